@@ -1,0 +1,77 @@
+"""Typed readers of the environment that fail loudly, so that a typing error never becomes a default."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+class BadSetting(ValueError):
+    """A variable of the environment has a value that cannot be used; the message names it."""
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.lower() in TRUE:
+        return True
+    if value.lower() in FALSE:
+        return False
+    raise BadSetting(f"{name} must be true or false, not {value!r}")
+
+
+def secret(folder: Path) -> str:
+    """Return the signing key from STEADFAST_SECRET or from the file that the first start wrote."""
+    given = os.environ.get("STEADFAST_SECRET")
+    if given:
+        return given
+    file = folder / "secret"
+    return file.read_text().strip() if file.exists() else ""
+
+
+def database(folder: Path) -> dict[str, object]:
+    """Return Django's settings of the one database: PostgreSQL by STEADFAST_DATABASE_URL, else SQLite in the folder."""
+    url = os.environ.get("STEADFAST_DATABASE_URL", "")
+    return postgresql(url) if url else sqlite(folder / "steadfast.sqlite3")
+
+
+def sqlite(file: Path) -> dict[str, object]:
+    # IMMEDIATE: Django's default mode gave 13,672 lock errors in 10 s under 8 writers, this one none (docs/decisions).
+    # recursive_triggers: without it INSERT OR REPLACE passes the triggers that guard the events.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
+                "PRAGMA mmap_size=67108864; PRAGMA journal_size_limit=67108864;"
+            ),
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise BadSetting("STEADFAST_DATABASE_URL must look like postgresql://user:password@host:5432/name")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", None) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": dict(query),
+    }
