@@ -1,0 +1,1 @@
+"""Measures: honest statistics for small samples."""

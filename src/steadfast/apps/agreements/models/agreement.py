@@ -1,0 +1,39 @@
+"""An agreement with a client (or with all of them), in versions that are never edited.
+
+`body` holds the promises as data, see steadfast.domain.commitment.clauses:
+{"kinds": {kind: {"targets": {priority: seconds}, "starts": event, "stops": event, "pauses_on": [reason …]}},
+ "warn_bp": 7500, "confirmation_s": seconds, "clause": "§3"}
+"""
+
+from typing import Any
+
+from django.db import models
+
+from steadfast.apps.agreements.models.calendar import Calendar
+from steadfast.apps.clients.models import Client
+
+
+class Agreement(models.Model):
+    name = models.CharField(max_length=100, unique=True)
+    client = models.ForeignKey(
+        Client, models.PROTECT, null=True, blank=True, related_name="agreements", help_text="none: the whole practice"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgreementVersion(models.Model):
+    insert_only = True
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="versions")
+    no = models.PositiveIntegerField()
+    calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="agreement_versions")
+    body: "models.JSONField[dict[str, Any]]" = models.JSONField()
+    valid_from = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "no"], name="agreement_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} v{self.no}"

@@ -1,0 +1,6 @@
+"""Whom the practice serves: clients, their sites; contacts are persons of the client's party."""
+
+from steadfast.apps.clients.models.client import Client
+from steadfast.apps.clients.models.site import Site
+
+__all__ = ["Client", "Site"]

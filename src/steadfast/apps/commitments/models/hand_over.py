@@ -1,0 +1,38 @@
+"""A hand-over: offered, then accepted or declined; until then the old owner answers."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from steadfast.apps.commitments.models.commitment import Commitment
+from steadfast.apps.identity.models import Person
+from steadfast.foundation.models import Subject
+
+ANSWERS = ("accepted", "declined", "taken back")
+
+
+class HandOver(models.Model):
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="hand_overs")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="hand_overs")
+    from_person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_column="from_id")
+    to_person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_column="to_id")
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=16, blank=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject"],
+                name="hand_over_one_open_of_subject",
+                condition=Q(answered_at__isnull=True, commitment__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["commitment"], name="hand_over_one_open", condition=Q(answered_at__isnull=True)
+            ),
+            models.CheckConstraint(name="hand_over_to_another", condition=~Q(from_person=F("to_person"))),
+            models.CheckConstraint(name="hand_over_answer_known", condition=Q(answer__in=("", *ANSWERS))),
+        ]
+
+    def __str__(self) -> str:
+        return f"to {self.to_person_id}"

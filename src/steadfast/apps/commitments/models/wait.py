@@ -1,0 +1,39 @@
+"""A wait: one fact per subject, many clocks. What a commitment's clock makes of it, its terms say.
+
+Without `answer` it is a request: it reminds and shows, but nobody is judged by it.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from steadfast.apps.commitments.models.commitment import Commitment
+from steadfast.apps.identity.models import Person
+from steadfast.foundation.models import Event, Subject
+
+REASONS = ("client", "supplier", "problem", "evidence", "resolved")
+
+
+class Wait(models.Model):
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="waits", db_index=False)
+    reason = models.CharField(max_length=16)
+    words = models.CharField(max_length=300, blank=True, help_text="what is waited for")
+    on_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+    answer = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="+", db_index=False)
+    evidence_event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="wait_reason_known", condition=Q(reason__in=REASONS)),
+            models.CheckConstraint(name="wait_ends_after_start", condition=Q(until__isnull=True) | Q(until__gte=F("since"))),
+            models.UniqueConstraint(fields=["subject"], name="wait_one_open", condition=Q(until__isnull=True)),
+        ]
+        indexes = [
+            models.Index(fields=["subject", "since"], name="wait_by_subject"),
+            models.Index(fields=["expires_at"], name="wait_open_by_expiry", condition=Q(until__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} since {self.since:%Y-%m-%d %H:%M}"

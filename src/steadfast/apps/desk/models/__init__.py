@@ -1,0 +1,6 @@
+"""The desk: tickets and what was said on them."""
+
+from steadfast.apps.desk.models.message import Message
+from steadfast.apps.desk.models.ticket import Ticket
+
+__all__ = ["Message", "Ticket"]

@@ -1,0 +1,67 @@
+"""A ticket: an incident or a request of a client, with one owner. What is promised on it lies in the register."""
+
+from django.db import models
+from django.db.models import Q
+
+from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.clients.models import Client, Site
+from steadfast.apps.identity.models import Person, Team
+from steadfast.apps.imports.models import Batch
+from steadfast.foundation.models import Subject
+
+KINDS = ("incident", "request")
+STATES = ("new", "in progress", "waiting", "resolved", "closed")
+OPEN = ~Q(state="closed")
+
+
+class Ticket(models.Model):
+    subject = models.OneToOneField(Subject, models.PROTECT, primary_key=True, related_name="ticket")
+    kind = models.CharField(max_length=16, default="incident")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="tickets", db_index=False)
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="+", db_index=False)
+    contact = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+", db_index=False)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    agreement_version = models.ForeignKey(AgreementVersion, models.PROTECT, null=True, related_name="+", db_index=False)
+    impact = models.PositiveSmallIntegerField()
+    urgency = models.PositiveSmallIntegerField()
+    priority = models.CharField(max_length=4)
+    channel = models.CharField(max_length=32, blank=True)
+    category = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=16)
+    version = models.PositiveIntegerField(default=1, help_text="optimistic lock")
+
+    opened_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, help_text="when the owner accepted it; none: the duty owner answers")
+    first_response_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    last_said_at = models.DateTimeField(null=True)
+    last_said_by = models.CharField(max_length=8, blank=True, help_text="client or us")
+    next_due_at = models.DateTimeField(null=True, help_text="nearest due time of our open commitments on it")
+
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+", db_index=False)
+    source_key = models.CharField(max_length=100, blank=True)
+    source_owner = models.CharField(max_length=100, blank=True, help_text="whom the source names")
+    source_kept = models.BooleanField(null=True, help_text="the source system's own verdict")
+    source_reopened = models.PositiveSmallIntegerField(null=True, help_text="the source system's own counter")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="ticket_state_known", condition=Q(state__in=STATES)),
+            models.CheckConstraint(name="ticket_kind_known", condition=Q(kind__in=KINDS)),
+        ]
+        indexes = [
+            models.Index(fields=["next_due_at", "subject"], name="open_ticket_by_due", condition=OPEN),
+            models.Index(fields=["owner", "next_due_at", "subject"], name="open_ticket_by_owner", condition=OPEN),
+            models.Index(fields=["client", "next_due_at", "subject"], name="open_ticket_by_client", condition=OPEN),
+            models.Index(fields=["opened_at", "subject"], name="ticket_by_opened"),
+            models.Index(fields=["client", "opened_at", "subject"], name="ticket_by_client"),
+            models.Index(fields=["owner", "opened_at", "subject"], name="ticket_by_owner"),
+            models.Index(fields=["state", "opened_at", "subject"], name="ticket_by_state"),
+            models.Index(fields=["priority", "opened_at", "subject"], name="ticket_by_priority"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ticket {self.pk}"

@@ -1,0 +1,24 @@
+"""A person of a party: a member of the practice, a client's contact, a partner's technician."""
+
+from django.conf import settings
+from django.db import models
+
+from steadfast.apps.identity.models.party import Party
+
+
+class Person(models.Model):
+    party = models.ForeignKey(Party, models.PROTECT, related_name="persons")
+    name = models.CharField(max_length=200)
+    email = models.EmailField(max_length=254, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are shown in it")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["party", "name"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,14 @@
+"""The practice: the one party that is us, with the zone in which its months begin and end."""
+
+from django.db import models
+
+from steadfast.apps.identity.models.party import Party
+
+
+class Practice(models.Model):
+    party = models.OneToOneField(Party, models.PROTECT, primary_key=True, related_name="practice")
+    zone = models.CharField(max_length=64, help_text="IANA name; months of figures are those of this zone")
+    currency = models.CharField(max_length=3, help_text="ISO 4217")
+
+    def __str__(self) -> str:
+        return self.party.name

@@ -1,0 +1,97 @@
+"""Clauses: an agreement as data, validated, and the terms that it gives a commitment of some kind and priority."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from steadfast.domain.commitment.terms import WARN_BP, Terms
+
+STARTS = ("opened", "replied")
+STOPS = ("replied", "resolved", "closed")
+REASONS = ("client", "supplier", "problem", "evidence", "resolved")
+
+
+class ClauseError(ValueError):
+    """An agreement that cannot be kept as written; `field` names the place."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The promise of one kind: working seconds by priority, and what starts, stops and pauses its clock."""
+
+    kind: str
+    targets: Mapping[str, int]
+    starts: str
+    stops: str
+    pauses_on: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """All promises of one agreement version. A priority without a target is promised nothing."""
+
+    kinds: Mapping[str, Clause] = field(default_factory=dict)
+    warn_bp: int = WARN_BP
+    confirmation_s: int = 0
+
+    def terms(self, kind: str, priority: str) -> Terms | None:
+        """Return the terms of a kind at a priority, or None where nothing is promised."""
+        clause = self.kinds.get(kind)
+        if clause is None or priority not in clause.targets:
+            return None
+        return Terms(
+            kind=kind,
+            target_s=clause.targets[priority],
+            warn_bp=self.warn_bp,
+            starts=clause.starts,
+            stops=clause.stops,
+            pauses_on=clause.pauses_on,
+            confirmation_s=self.confirmation_s,
+            clause=clause.text,
+        )
+
+    def priorities(self) -> tuple[str, ...]:
+        """Return every priority that has a target, in order."""
+        return tuple(sorted({p for clause in self.kinds.values() for p in clause.targets}))
+
+
+def read(body: Mapping[str, Any]) -> Clauses:
+    """Return the clauses of an agreement's body, or raise ClauseError naming the field that is wrong."""
+    kinds = body.get("kinds")
+    if not isinstance(kinds, Mapping):
+        raise ClauseError("kinds", "must map each kind of promise to its clause")
+    return Clauses(
+        kinds={kind: _clause(kind, value) for kind, value in kinds.items()},
+        warn_bp=_whole("warn_bp", body.get("warn_bp", WARN_BP), most=10_000),
+        confirmation_s=_whole("confirmation_s", body.get("confirmation_s", 0)),
+    )
+
+
+def _clause(kind: str, value: Mapping[str, Any]) -> Clause:
+    targets = {p: _whole(f"{kind}.targets.{p}", s) for p, s in value.get("targets", {}).items()}
+    pauses = tuple(_one_of(f"{kind}.pauses_on", reason, REASONS) for reason in value.get("pauses_on", []))
+    return Clause(
+        kind=kind,
+        targets=targets,
+        starts=_one_of(f"{kind}.starts", value.get("starts", "opened"), STARTS),
+        stops=_one_of(f"{kind}.stops", value.get("stops", "resolved"), STOPS),
+        pauses_on=pauses,
+        text=str(value.get("clause", "")),
+    )
+
+
+def _whole(name: str, value: Any, most: int = 10**9) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ClauseError(name, f"must be a whole number from 0 to {most}, not {value!r}")
+    return value
+
+
+def _one_of(name: str, value: Any, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise ClauseError(name, f"must be one of {', '.join(known)}, not {value!r}")
+    return str(value)

@@ -1,0 +1,26 @@
+"""The verdict: a judgement derived from facts alone. The database states the same rule in a generated column."""
+
+from datetime import datetime
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    KEPT_LATE = "kept late"
+    BROKEN = "broken"
+    RELEASED = "released"
+    VOID = "void"
+
+
+def verdict(*, due_at: datetime, done_at: datetime | None, closed_as: str | None) -> Verdict:
+    """Return the verdict. Done at exactly the due time is kept; withdrawn is broken whenever it was withdrawn."""
+    if closed_as == "void":
+        return Verdict.VOID
+    if closed_as == "released":
+        return Verdict.RELEASED
+    if closed_as == "withdrawn":
+        return Verdict.BROKEN
+    if done_at is None:
+        return Verdict.OPEN
+    return Verdict.KEPT if done_at <= due_at else Verdict.KEPT_LATE
