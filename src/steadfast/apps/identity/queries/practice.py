@@ -1,0 +1,16 @@
+"""The practice that this program serves: there is exactly one, or none before the first start is done."""
+
+from steadfast.apps.identity.models import Practice
+from steadfast.apps.identity.models.party import PRACTICE_ID
+
+
+class NotSetUp(LookupError):
+    """Nobody has set the practice up yet; the program prints the link for it when it starts."""
+
+
+def practice() -> Practice:
+    """Return the practice with its party; raise NotSetUp before the first start is done."""
+    found = Practice.objects.select_related("party").filter(pk=PRACTICE_ID).first()
+    if found is None:
+        raise NotSetUp("The practice is not set up yet. Open the link that ./run printed.")
+    return found
