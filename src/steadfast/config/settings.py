@@ -14,7 +14,7 @@ ALLOWED_HOSTS = environment.text("STEADFAST_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [o for o in environment.text("STEADFAST_ORIGINS", "").split(",") if o]
 
 # Low to high: an app may use those before it, never those after it (tests/architecture).
-NOUNS = ["identity", "clients", "agreements", "commitments", "desk", "imports", "reporting", "demo"]
+NOUNS = ["identity", "clients", "agreements", "imports", "commitments", "desk", "reporting", "demo"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -42,6 +42,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "steadfast.apps.identity.middleware.actor",
 ]
+if DEMO:
+    MIDDLEWARE.insert(0, "steadfast.config.localhost.redirection")
 ROOT_URLCONF = "steadfast.config.urls"
 WSGI_APPLICATION = "steadfast.config.wsgi.application"
 TEMPLATES = [
@@ -75,6 +77,8 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "steadfast.foundation.jobs.backend.RowBackend"}}
 
+AUTH_USER_MODEL = "identity.User"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

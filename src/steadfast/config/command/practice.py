@@ -1,0 +1,88 @@
+"""Opens the practice that a command works on: its folder, its secret, Django, its tables.
+
+The folder is for the owner of the process alone (0700) and so is the secret (0600). Django is imported here and nowhere
+above, because it reads the settings, which read the folder, once and for good.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from steadfast.config.command.answer import BadInput
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+def folder() -> Path:
+    """Return the folder of the practice."""
+    return Path(os.environ.get("STEADFAST_DATA") or ROOT / "var").resolve()
+
+
+def make(*, demo: bool = False) -> None:
+    """Open the practice; make its folder, secret and tables where they are missing."""
+    place = folder()
+    make_folder(place)
+    claim(place, demo=demo)
+    make_secret(place / "secret")
+    start_django()
+    from steadfast.config.command import tables
+
+    tables.bring_up_to_date()
+
+
+def open_existing() -> None:
+    """Open a practice that some start has made; raise BadInput when there is none."""
+    place = folder()
+    if not os.environ.get("STEADFAST_DATABASE_URL") and not (place / "steadfast.sqlite3").is_file():
+        raise BadInput(f"no practice in {place}; ./run makes one, --data DIR names another")
+    start_django()
+    from steadfast.config.command import tables
+
+    if tables.pending():
+        raise BadInput(f"the practice in {place} has tables of another version; start ./run once to bring them up")
+
+
+def make_folder(place: Path) -> None:
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"cannot make the folder {place}: {error.strerror}") from None
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise BadInput(f"cannot write into the folder {place}")
+
+
+def claim(place: Path, *, demo: bool) -> None:
+    """Keep the demo and a practice of one's own apart: on the demo everybody signs in by one click."""
+    mark, made = place / "demo", (place / "secret").exists()
+    if demo and made and not mark.exists():
+        raise BadInput(f"{place} holds a practice of your own; give the demo another folder with --data DIR")
+    if not demo and mark.exists():
+        raise BadInput(f"{place} holds the demo practice; start it with --demo, or your own with --data DIR")
+    if demo:
+        os.environ["STEADFAST_DEMO"] = "1"
+        mark.touch()
+
+
+def make_secret(file: Path) -> None:
+    """Write the signing key once; of two starts at the same moment the first one's stays."""
+    if os.environ.get("STEADFAST_SECRET") or file.exists():
+        return
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as out:
+        out.write(secrets.token_urlsafe(50) + "\n")
+
+
+def start_django() -> None:
+    """Set Django up; raise BadInput when the database does not answer."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steadfast.config.settings")
+    import django
+    from django.db import DatabaseError, connection
+
+    django.setup()
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        raise BadInput(f"cannot open the database: {str(error).strip().splitlines()[0]}") from None

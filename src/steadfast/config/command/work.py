@@ -1,0 +1,20 @@
+"""`steadfast work`: does the background work, as one of the supervisor's two processes or on a host of its own."""
+
+import argparse
+
+from steadfast.config import parent
+from steadfast.config.command import practice
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until a signal comes."""
+    practice.open_existing()
+    parent.watch()
+    from steadfast.foundation.jobs import worker
+
+    worker.run()
+    return 0
