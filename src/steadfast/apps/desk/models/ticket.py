@@ -51,6 +51,9 @@ class Ticket(models.Model):
         constraints = [
             models.CheckConstraint(name="ticket_state_known", condition=Q(state__in=STATES)),
             models.CheckConstraint(name="ticket_kind_known", condition=Q(kind__in=KINDS)),
+            models.UniqueConstraint(
+                fields=["batch", "source_key"], name="ticket_source_once", condition=~Q(source_key="")
+            ),
         ]
         indexes = [
             models.Index(fields=["next_due_at", "subject"], name="open_ticket_by_due", condition=OPEN),

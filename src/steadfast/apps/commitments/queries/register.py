@@ -1,0 +1,73 @@
+"""The register as somebody may see it. `visible_to` is the only door."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.imports import queries as imports
+from steadfast.foundation.actor import Actor
+
+WITH = ("subject", "creditor", "debtor", "client", "owner", "creditor_person", "terms__calendar_version")
+
+
+def visible_to(actor: Actor) -> QuerySet[Commitment]:
+    """Return what an actor may see: members all, a client's contact what their own client owes or is owed."""
+    rows = Commitment.objects.all()
+    hidden = imports.hidden_batches()
+    if hidden:
+        rows = rows.exclude(batch__in=hidden)
+    if actor.client_id is not None:
+        return rows.filter(client_id=actor.client_id).exclude(direction="inside")
+    return rows if actor.may("register.view") else rows.none()
+
+
+def mine(actor: Actor) -> QuerySet[Commitment]:
+    """Return an actor's own open commitments, nearest due time first."""
+    return (
+        visible_to(actor)
+        .filter(owner_id=actor.person_id, closed_at__isnull=True)
+        .select_related(*WITH)
+        .order_by("due_at", "id")
+    )
+
+
+def owed_to(actor: Actor) -> QuerySet[Commitment]:
+    """Return what others owe us on subjects on which this actor has open commitments of ours."""
+    subjects = (
+        Commitment.objects.filter(owner_id=actor.person_id, closed_at__isnull=True, debtor_id=PRACTICE_ID)
+        .order_by()
+        .values("subject_id")
+    )
+    return (
+        visible_to(actor)
+        .filter(direction="theirs", closed_at__isnull=True)
+        .filter(Q(subject_id__in=subjects))
+        .select_related(*WITH)
+        .order_by("due_at", "id")
+    )
+
+
+def due_on(rows: QuerySet[Commitment], *, start: datetime, end: datetime) -> QuerySet[Commitment]:
+    """Return those that fall due in [start, end)."""
+    return rows.filter(due_at__gte=start, due_at__lt=end)
+
+
+def of_subject(subject_id: int) -> list[Commitment]:
+    """Return every commitment on a subject, in the order in which they were promised."""
+    return list(
+        Commitment.objects.filter(subject_id=subject_id)
+        .select_related(*WITH, "terms__agreement_version__agreement")
+        .order_by("promised_at", "id")
+    )
+
+
+def open_ours_of(subject_id: int) -> list[Commitment]:
+    """Return our open commitments on a subject, locked for writing."""
+    return list(
+        Commitment.objects.select_for_update(of=("self",))
+        .filter(subject_id=subject_id, debtor_id=PRACTICE_ID, closed_at__isnull=True)
+        .select_related("subject", "terms__calendar_version")
+        .order_by("id")
+    )
