@@ -1,0 +1,17 @@
+"""The Django app of the foundation: it installs the guards after every migration and loads each app's tasks."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
+
+
+class FoundationConfig(AppConfig):
+    name = "steadfast.foundation"
+    label = "foundation"
+
+    def ready(self) -> None:
+        from steadfast.foundation import installation  # models can be imported only from here on
+
+        post_migrate.connect(installation.after_migrate, sender=self)
+        # Subscribers and schedules live in each app's tasks.py; a web process needs them too, to fill the outbox.
+        autodiscover_modules("tasks")

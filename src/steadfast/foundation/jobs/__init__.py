@@ -1,0 +1,1 @@
+"""Background work behind Django's `django.tasks`: rows with leases, so that a killed worker loses nothing."""

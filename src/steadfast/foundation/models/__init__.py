@@ -1,0 +1,9 @@
+"""The tables that every app stands on: subjects and their numbers, hash-chained events, the outbox and jobs."""
+
+from steadfast.foundation.models.chain import PRACTICE_CHAIN, Chain
+from steadfast.foundation.models.delivery import Delivery
+from steadfast.foundation.models.event import Event, EventBody
+from steadfast.foundation.models.job import Job
+from steadfast.foundation.models.subject import NumberSeries, Subject
+
+__all__ = ["PRACTICE_CHAIN", "Chain", "Delivery", "Event", "EventBody", "Job", "NumberSeries", "Subject"]
