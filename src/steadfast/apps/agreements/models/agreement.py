@@ -8,16 +8,35 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from steadfast.apps.agreements.models.calendar import Calendar
 from steadfast.apps.clients.models import Client
+from steadfast.foundation.models import Subject
 
 
 class Agreement(models.Model):
+    """`offered` is what new work falls under: a client's own before everybody's, and at most one of each.
+
+    An agreement that is not offered still judges what was promised under it, such as an imported past.
+    """
+
+    subject = models.OneToOneField(Subject, models.PROTECT, related_name="agreement")
     name = models.CharField(max_length=100, unique=True)
     client = models.ForeignKey(
-        Client, models.PROTECT, null=True, blank=True, related_name="agreements", help_text="none: the whole practice"
+        Client, models.PROTECT, null=True, blank=True, related_name="agreements", help_text="none: everybody"
     )
+    offered = models.BooleanField(default=True, help_text="new work falls under it")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"], condition=Q(offered=True, client__isnull=False), name="agreement_one_of_client"
+            ),
+            models.UniqueConstraint(
+                fields=["offered"], condition=Q(offered=True, client__isnull=True), name="agreement_one_of_everybody"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

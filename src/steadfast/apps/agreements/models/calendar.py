@@ -4,8 +4,11 @@ from typing import Any
 
 from django.db import models
 
+from steadfast.foundation.models import Subject
+
 
 class Calendar(models.Model):
+    subject = models.OneToOneField(Subject, models.PROTECT, related_name="calendar")
     name = models.CharField(max_length=100, unique=True)
 
     def __str__(self) -> str:
