@@ -1,0 +1,98 @@
+"""A ticket's rows folded into its history, one row at a time and in the order of the file."""
+
+from collections.abc import Mapping as Map
+from datetime import datetime
+
+from steadfast.apps.desk.importing.log.fault import Fault
+from steadfast.apps.desk.importing.log.history import Change, SourceRow, TicketHistory
+from steadfast.apps.desk.importing.log.phases import Phases
+from steadfast.apps.desk.importing.log.rows import Row
+from steadfast.apps.desk.importing.mapping.mapping import Mapping
+
+FACTS = ("impact", "urgency", "priority", "kept", "reopened", "client", "contact", "team", "owner")
+WORDS = ("channel", "category", "subcategory", "symptom")
+WATCHED = tuple((field, Row._fields.index(field)) for field in ("state", *FACTS, *WORDS))
+LONGEST_TITLE = 200
+LONGEST_CATEGORY = 100
+
+
+class Fold:
+    """The rows of one ticket so far. `first` also tells what is known of a ticket none of whose rows is played."""
+
+    __slots__ = ("first", "last", "owned_since", "phases", "priorities", "rows")
+
+    def __init__(self, first: Row) -> None:
+        self.first = first
+        self.last: Row | None = None
+        self.rows: list[SourceRow] = []
+        self.phases = Phases()
+        self.priorities = [Change(first.opened_at, first.priority)]
+        self.owned_since: datetime | None = None
+
+    def check(self, row: Row) -> None:
+        """Refuse a row that shows that two tickets share one number."""
+        if row.opened_at != self.first.opened_at:
+            message = f"{row.key} was opened at another time in row {self.first.line}; is the number used twice?"
+            raise Fault(message, row=row.line)
+
+    def play(self, row: Row) -> None:
+        """Take one row: what it changed, and what follows for phase, priority and owner."""
+        floor = self.rows[-1].at if self.rows else row.opened_at
+        at = max(row.at, floor)  # in the UCI log five tickets begin before their opening, one runs backwards
+        self.rows.append(SourceRow(row.line, at, row.by, self._changes(row), row.at if row.at < floor else None))
+        self.phases.enter(row.state, at)
+        if row.priority != self.priorities[-1].value:
+            self.priorities.append(Change(at, row.priority))
+        if self.last is None or row.owner != self.last.owner:
+            self.owned_since = at if row.owner else None
+        self.last = row
+
+    def _changes(self, row: Row) -> tuple[tuple[str, str | int | bool | None], ...]:
+        last = self.last
+        found: list[tuple[str, str | int | bool | None]] = []
+        for field, place in WATCHED:
+            value = row[place]
+            if (value is not None) if last is None else value != last[place]:
+                found.append((field, row.state.reason or row.state.phase if field == "state" else value))
+        return tuple(found)
+
+    def history(self, mapping: Mapping) -> TicketHistory:
+        """Return what the rows played so far say."""
+        row, phases = self.last or self.first, self.phases
+        words = {field: value for field in WORDS if (value := getattr(row, field))}
+        return TicketHistory(
+            key=row.key,
+            line=self.first.line,
+            title=title({**words, "key": row.key}, mapping.titles),
+            client=row.client or self.first.client or mapping.no_client,
+            contact=row.contact or self.first.contact,
+            team=self.last.team if self.last else None,
+            owner=self.last.owner if self.last else None,
+            owned_since=self.owned_since,
+            channel=words.get("channel", ""),
+            category=" / ".join(words[f] for f in ("category", "subcategory") if f in words)[:LONGEST_CATEGORY],
+            impact=row.impact,
+            urgency=row.urgency,
+            priorities=tuple(self.priorities),
+            phase=phases.standing.phase,
+            opened_at=self.first.opened_at,
+            resolved_at=phases.resolved_at,
+            first_closed_at=phases.first_closed_at,
+            closed_at=phases.closed_at,
+            reopened=phases.reopened,
+            waits=phases.spans(),
+            rows=tuple(self.rows),
+            source_kept=row.kept if phases.first_closed_at else None,
+            source_reopened=self.last.reopened if self.last else 0,
+        )
+
+
+def title(words: Map[str, str], templates: tuple[str, ...]) -> str:
+    """Return the first template all of whose words are known, filled in and short enough for a list."""
+    for template in templates:
+        try:
+            text = template.format_map(words)
+        except KeyError:
+            continue
+        return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
+    return words["key"]

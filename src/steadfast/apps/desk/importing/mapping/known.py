@@ -1,0 +1,13 @@
+"""The mappings that come with Steadfast, by name."""
+
+from steadfast.apps.desk.importing.mapping.mapping import Mapping
+from steadfast.apps.desk.importing.mapping.uci import UCI
+
+MAPPINGS = {mapping.name: mapping for mapping in (UCI,)}
+
+
+def named(name: str) -> Mapping:
+    """Return a mapping; KeyError with the names that exist."""
+    if name not in MAPPINGS:
+        raise KeyError(f"There is no mapping {name!r}; there are: {', '.join(sorted(MAPPINGS))}.")
+    return MAPPINGS[name]
