@@ -1,0 +1,162 @@
+"""`./test`: every check and test in parts, one after the other, then what was skipped and one line of counts.
+
+With paths or pytest's own arguments it runs only those: ./test tests/domain -k pause. A part that this machine cannot
+run (no PostgreSQL, no Chromium) is skipped with its reason, and with --require-all a skip is a failure.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.prefix) / "bin"
+ALONE = ("architecture", "domain", "journeys")
+
+
+@dataclass
+class Tally:
+    """What happened so far."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    reasons: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    def skip(self, part: str, reason: str) -> None:
+        self.skipped += 1
+        self.reasons.append(f"{part}: {reason}")
+
+
+def main() -> int:
+    options, rest = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    tally = Tally()
+    if rest:
+        with database(options.on, tally) as environment:
+            suite(" ".join(rest), rest, tally, environment)
+    else:
+        everything(tally)
+    return closing(tally, require_all=options.require_all)
+
+
+def arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="./test", description=__doc__, allow_abbrev=False)
+    parser.add_argument("--require-all", action="store_true", help="fail when anything was skipped")
+    parser.add_argument("--on", choices=["sqlite", "postgresql"], default="sqlite", help="engine for a part")
+    return parser.parse_known_args()
+
+
+def everything(tally: Tally) -> None:
+    check("ruff", [BIN / "ruff", "check", "."], tally)
+    check("format", [BIN / "ruff", "format", "--check", "."], tally)
+    check("mypy", [BIN / "mypy"], tally)
+    check("imports", [BIN / "lint-imports", "--no-cache"], tally)
+    suite("architecture", ["tests/architecture"], tally, {})
+    suite("domain", ["tests/domain", "-p", "no:django"], tally, {})
+    for engine in ("sqlite", "postgresql"):
+        with database(engine, tally) as environment:
+            if environment is not None:
+                suite(f"apps on {engine}", [*with_database(), *workers()], tally, environment)
+    if chromium():
+        suite("journeys", ["tests/journeys"], tally, {})
+    else:
+        tally.skip("journeys", "no Chromium found (Debian: apt install chromium, or name one: CHROMIUM=...)")
+
+
+def with_database() -> list[str]:
+    """Return the folders of tests that use the database: all but those that are run alone."""
+    folders = sorted(p.parent for p in Path("tests").glob("*/__init__.py"))
+    return [str(p) for p in folders if p.name not in ALONE]
+
+
+def workers() -> list[str]:
+    return ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
+
+
+def chromium() -> str | None:
+    """Return the browser of the journeys."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextlib.contextmanager
+def database(engine: str, tally: Tally) -> Iterator[dict[str, str] | None]:
+    """Yield the environment of an engine, or None after noting why there is none."""
+    if engine == "sqlite":
+        yield {}
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            url = stack.enter_context(postgres.cluster())
+        except postgres.NoPostgres as error:
+            tally.skip("apps on postgresql", str(error))
+            url = ""
+        yield {"STEADFAST_DATABASE_URL": url} if url else None
+
+
+def check(name: str, command: list[object], tally: Tally) -> None:
+    """Run a check that has no counts: it passes or fails as one."""
+    print(f"\n=== {name}", flush=True)
+    began = time.monotonic()
+    good = subprocess.run([str(word) for word in command], check=False).returncode == 0
+    note(name, "passed" if good else "FAILED", began, tally)
+    tally.failed += not good
+
+
+def suite(name: str, words: list[str], tally: Tally, environment: dict[str, str] | None) -> None:
+    """Run pytest and add its counts; a run that broke off counts as one failure."""
+    if environment is None:
+        return
+    print(f"\n=== {name}", flush=True)
+    began = time.monotonic()
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        command = [sys.executable, "-m", "pytest", "-rs", f"--junitxml={report.name}", *words]
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("STEADFAST_")}
+        status = subprocess.run(command, env=clean | environment, check=False).returncode
+        passed, failed, skipped = counts(Path(report.name), name, tally)
+    tally.passed, tally.skipped = tally.passed + passed, tally.skipped + skipped
+    tally.failed += failed or status not in (0, 5)
+    note(name, f"{passed} passed, {failed} failed, {skipped} skipped", began, tally)
+
+
+def counts(report: Path, name: str, tally: Tally) -> tuple[int, int, int]:
+    """Return passed, failed and skipped of one run, and note each reason for a skip."""
+    if not report.stat().st_size:
+        return 0, 0, 0
+    cases = list(ET.parse(report).getroot().iter("testcase"))
+    skips = [case for case in cases if case.find("skipped") is not None]
+    failures = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    reasons = {(found.get("message") or "") for case in skips if (found := case.find("skipped")) is not None}
+    tally.reasons += [f"{name}: {reason}" for reason in sorted(reasons)]
+    return len(cases) - len(skips) - len(failures), len(failures), len(skips)
+
+
+def note(name: str, result: str, began: float, tally: Tally) -> None:
+    tally.parts.append(f"  {name:<20} {result:<40} {time.monotonic() - began:6.1f} s")
+
+
+def closing(tally: Tally, *, require_all: bool) -> int:
+    print("\n=== all parts", *tally.parts, sep="\n")
+    if tally.reasons:
+        print("Skipped:", *(f"  {reason}" for reason in tally.reasons), sep="\n")
+    if require_all and tally.skipped:
+        print("--require-all was given, so a skip is a failure.")
+    print(f"{tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped", flush=True)
+    return int(bool(tally.failed or tally.passed == 0 or (require_all and tally.skipped)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
