@@ -1,0 +1,56 @@
+"""Clauses: an agreement as data gives terms, and a wrong one is refused by the name of its field."""
+
+import pytest
+
+from steadfast.domain.commitment import clauses
+from steadfast.domain.commitment.terms import Terms
+
+STANDARD = {
+    "kinds": {
+        "first response": {"targets": {"P1": 900, "P2": 3600}, "starts": "opened", "stops": "replied"},
+        "resolution": {
+            "targets": {"P1": 14400},
+            "starts": "opened",
+            "stops": "resolved",
+            "pauses_on": ["client", "resolved"],
+            "clause": "§3",
+        },
+    },
+    "warn_bp": 7500,
+    "confirmation_s": 432000,
+}
+
+
+def test_an_agreement_gives_the_terms_of_a_kind_at_a_priority() -> None:
+    terms = clauses.read(STANDARD).terms("resolution", "P1")
+    assert terms == Terms("resolution", 14400, 7500, "opened", "resolved", ("client", "resolved"), 432000, "§3")
+
+
+def test_a_priority_without_a_target_is_promised_nothing() -> None:
+    assert clauses.read(STANDARD).terms("resolution", "P2") is None
+    assert clauses.read(STANDARD).terms("visit", "P1") is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "field"),
+    [
+        ({"resolution": {"targets": {"P1": -1}}}, "resolution.targets.P1"),
+        ({"resolution": {"targets": {"P1": 1.5}}}, "resolution.targets.P1"),
+        ({"resolution": {"targets": {"P1": True}}}, "resolution.targets.P1"),
+        ({"resolution": {"targets": {}, "stops": "never"}}, "resolution.stops"),
+        ({"resolution": {"targets": {}, "pauses_on": ["lunch"]}}, "resolution.pauses_on"),
+        ("none", "kinds"),
+    ],
+)
+def test_a_wrong_clause_is_refused_by_its_field(kinds: object, field: str) -> None:
+    with pytest.raises(clauses.ClauseError) as refused:
+        clauses.read({"kinds": kinds})
+    assert refused.value.field == field
+
+
+def test_terms_survive_their_body_and_have_an_address_by_content() -> None:
+    terms = clauses.read(STANDARD).terms("resolution", "P1")
+    assert terms is not None
+    assert Terms.from_body(terms.body()) == terms
+    assert terms.digest(calendar=1, agreement=2) == terms.digest(calendar=1, agreement=2)
+    assert terms.digest(calendar=1, agreement=2) != terms.digest(calendar=2, agreement=2)
