@@ -1,10 +1,11 @@
 """Who there is: parties, persons, their roles and teams, and the accounts that sign in."""
 
+from steadfast.apps.identity.models.link import SetUpLink
 from steadfast.apps.identity.models.party import Party
 from steadfast.apps.identity.models.person import Person
 from steadfast.apps.identity.models.practice import Practice
 from steadfast.apps.identity.models.role import RoleHeld
 from steadfast.apps.identity.models.team import Team, TeamMember
-from steadfast.apps.identity.models.user import SetUpLink, User
+from steadfast.apps.identity.models.user import User
 
 __all__ = ["Party", "Person", "Practice", "RoleHeld", "SetUpLink", "Team", "TeamMember", "User"]

@@ -12,9 +12,7 @@ class Person(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are shown in it")
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person")
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db import models
 from steadfast.apps.identity.models.person import Person
 
 ROLES = ("owner", "service manager", "technician", "sales", "bookkeeper", "contact")
+MEMBER_ROLES = ROLES[:-1]  # of the practice; a contact is a client's person
 
 
 class RoleHeld(models.Model):

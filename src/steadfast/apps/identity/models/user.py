@@ -1,4 +1,4 @@
-"""An account that signs in by e-mail address, and the one-time link by which the first one is made."""
+"""An account that signs in by e-mail address; whom it stands for is Person.user."""
 
 from typing import ClassVar
 
@@ -23,14 +23,3 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
-
-
-class SetUpLink(models.Model):
-    """The link that the first start prints; only the hash of its token is kept, and it works once."""
-
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"made {self.made_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,33 @@
+"""What keeps a member from leaving: whatever they still answer for. Higher apps register what they know of.
+
+A hold says how much of what ("3 open tickets") and which page lists it, so that the message can lead there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from steadfast.apps.identity.models import Team
+
+
+@dataclass(frozen=True)
+class Hold:
+    words: str
+    url: str
+
+
+_sources: dict[str, Callable[[int], Hold | None]] = {}
+
+
+def register(name: str, source: Callable[[int], Hold | None]) -> None:
+    """Ask `source` about a person's id before they leave; it returns a hold, or None when nothing holds them."""
+    _sources[name] = source
+
+
+def of(person_id: int) -> list[Hold]:
+    """Return all that the person still answers for."""
+    return [hold for source in (_duties, *_sources.values()) if (hold := source(person_id)) is not None]
+
+
+def _duties(person_id: int) -> Hold | None:
+    names = list(Team.objects.filter(duty_owner_id=person_id).order_by("name").values_list("name", flat=True))
+    return Hold(f"the duty of {', '.join(names)}", "/people/") if names else None

@@ -1,0 +1,39 @@
+"""Writes of identity: founding the practice, its members and teams, their one-time links."""
+
+from steadfast.apps.identity.operations.accounts import AddressTaken, open_account
+from steadfast.apps.identity.operations.founding import FOUNDED, Founding, found, set_up
+from steadfast.apps.identity.operations.links import LinkNotGood, set_up_link
+from steadfast.apps.identity.operations.members import (
+    LastOwner,
+    StillAnswers,
+    accept_invitation,
+    add_member,
+    come_back,
+    invite,
+    leave,
+    set_roles,
+)
+from steadfast.apps.identity.operations.profile import set_profile
+from steadfast.apps.identity.operations.teams import change_team, make_team
+
+__all__ = [
+    "FOUNDED",
+    "AddressTaken",
+    "Founding",
+    "LastOwner",
+    "LinkNotGood",
+    "StillAnswers",
+    "accept_invitation",
+    "add_member",
+    "change_team",
+    "come_back",
+    "found",
+    "invite",
+    "leave",
+    "make_team",
+    "open_account",
+    "set_profile",
+    "set_roles",
+    "set_up",
+    "set_up_link",
+]

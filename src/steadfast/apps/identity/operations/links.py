@@ -1,0 +1,50 @@
+"""One-time links: made, looked up, used. The token leaves this module once, in the path that is shown."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from steadfast.apps.identity.models import Person, Practice, SetUpLink
+
+LIVES = timedelta(days=7)  # of an invitation; the first start makes a new link each time
+
+
+class LinkNotGood(LookupError):
+    """The link is unknown, used, replaced by a newer one or too old."""
+
+
+def set_up_link(*, now: datetime) -> str:
+    """Return the path of the page that founds the practice, or "" when it is founded. Older links stop working."""
+    if Practice.objects.exists():
+        return ""
+    return f"/set-up/{make(None, now=now)}/"
+
+
+def make(person: Person | None, *, now: datetime) -> str:
+    """Return the token of a new link for a person, none for the first start; their older unused links die."""
+    SetUpLink.objects.filter(person=person, used_at=None).delete()
+    token = secrets.token_urlsafe(32)
+    SetUpLink.objects.create(token_hash=hashed(token), person=person, made_at=now)
+    return token
+
+
+def use(token: str, *, now: datetime) -> SetUpLink:
+    """Lock the link and mark it used; raise LinkNotGood. Call it first in the transaction that the link is for."""
+    link = SetUpLink.objects.select_for_update().filter(token_hash=hashed(token), used_at=None).first()
+    if link is None or not is_good(link, now):
+        raise LinkNotGood("This link was used, replaced or never made.")
+    link.used_at = now
+    link.save(update_fields=["used_at"])
+    return link
+
+
+def is_good(link: SetUpLink, now: datetime) -> bool:
+    """Tell whether an unused link still works at `now`."""
+    if link.person_id is None:
+        return not Practice.objects.exists()
+    return now < link.made_at + LIVES
+
+
+def hashed(token: str) -> str:
+    # A plain hash is enough: the token has 256 random bits, there is nothing to guess.
+    return hashlib.sha256(token.encode()).hexdigest()

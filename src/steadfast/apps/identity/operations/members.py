@@ -1,0 +1,121 @@
+"""Members of the practice: joining, roles, leaving. Everything that changes who may do what is an event."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from steadfast.apps.identity import holds
+from steadfast.apps.identity.models import Person, RoleHeld, User
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.identity.models.role import MEMBER_ROLES
+from steadfast.apps.identity.operations import accounts, links
+from steadfast.foundation import events
+from steadfast.foundation.actor import Actor
+from steadfast.foundation.models import PRACTICE_CHAIN
+
+
+class LastOwner(ValueError):
+    """The practice would be left with nobody who may manage its people."""
+
+
+class StillAnswers(ValueError):
+    """The person still answers for something; `holds` lists what, with the page that shows it."""
+
+    def __init__(self, name: str, found: list[holds.Hold]) -> None:
+        super().__init__(f"{name} still answers for {', '.join(hold.words for hold in found)}.")
+        self.holds = found
+
+
+@transaction.atomic
+def add_member(
+    *, name: str, email: str, roles: Iterable[str], zone: str, actor: Actor, now: datetime
+) -> tuple[Person, str]:
+    """Add a member who cannot sign in yet; return them and the token of their invitation. Raise AddressTaken."""
+    accounts.require_free(email)
+    person = Person.objects.create(party_id=PRACTICE_ID, name=name, email=email.lower(), zone=zone)
+    held = _hold(person, roles)
+    token = links.make(person, now=now)
+    _record("person.joined", person, {"roles": held}, actor=actor, now=now)
+    return person, token
+
+
+@transaction.atomic
+def invite(person: Person, *, actor: Actor, now: datetime) -> str:
+    """Return the token of a new link by which the person chooses a password, the first one or a new one."""
+    token = links.make(person, now=now)
+    _record("person.invited", person, {}, actor=actor, now=now)
+    return token
+
+
+@transaction.atomic
+def accept_invitation(token: str, password: str, *, now: datetime) -> User:
+    """Use the link and give its person the password. Raise LinkNotGood."""
+    link = links.use(token, now=now)
+    if link.person is None or link.person.left_at is not None:
+        raise links.LinkNotGood("This link is for nobody who works here.")
+    user = accounts.open_account(link.person, password)
+    person = link.person
+    themselves = Actor(person.pk, person.party_id, person.name, frozenset())
+    _record("person.chose_password", person, {}, actor=themselves, now=now)
+    return user
+
+
+@transaction.atomic
+def set_roles(person: Person, roles: Iterable[str], *, actor: Actor, now: datetime) -> None:
+    """Give a member exactly these roles. Raise LastOwner."""
+    wanted = set(roles)
+    if "owner" not in wanted:
+        _require_other_owner(person)
+    before = sorted(RoleHeld.objects.filter(person=person).values_list("role", flat=True))
+    RoleHeld.objects.filter(person=person).delete()
+    held = _hold(person, wanted)
+    if held != before:
+        _record("person.roles_changed", person, {"before": before, "roles": held}, actor=actor, now=now)
+
+
+@transaction.atomic
+def leave(person: Person, *, actor: Actor, now: datetime) -> None:
+    """Mark a member as left and close their account. Raise StillAnswers or LastOwner."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.left_at is not None:
+        return
+    _require_other_owner(person)
+    if found := holds.of(person.pk):
+        raise StillAnswers(person.name, found)
+    person.left_at = now
+    person.save(update_fields=["left_at"])
+    person.links.filter(used_at=None).delete()
+    User.objects.filter(pk=person.user_id).update(is_active=False)
+    _record("person.left", person, {}, actor=actor, now=now)
+
+
+@transaction.atomic
+def come_back(person: Person, *, actor: Actor, now: datetime) -> str:
+    """Let a member who left back in; return the token of a new invitation, as the old password stays dead."""
+    person.left_at = None
+    person.save(update_fields=["left_at"])
+    _record("person.came_back", person, {}, actor=actor, now=now)
+    return links.make(person, now=now)
+
+
+def _hold(person: Person, roles: Iterable[str]) -> list[str]:
+    held = sorted(set(roles) & set(MEMBER_ROLES))
+    RoleHeld.objects.bulk_create(RoleHeld(person=person, role=role) for role in held)
+    return held
+
+
+def _require_other_owner(person: Person) -> None:
+    """Raise LastOwner when no other working owner remains. The rows are locked: two owners cannot demote each other."""
+    owners = RoleHeld.objects.select_for_update().filter(
+        role="owner", person__party_id=PRACTICE_ID, person__left_at=None
+    )
+    ids = set(owners.values_list("person_id", flat=True))
+    if ids == {person.pk}:
+        raise LastOwner(f"{person.name} is the only owner. Make somebody else an owner first.")
+
+
+def _record(kind: str, person: Person, body: dict[str, object], *, actor: Actor, now: datetime) -> None:
+    data = {"person": person.pk, **body}
+    event = events.NewEvent(PRACTICE_CHAIN, kind, now, None, data, private={"name": person.name})
+    events.append(event, actor=actor, now=now)
