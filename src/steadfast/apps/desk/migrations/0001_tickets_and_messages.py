@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('first_response_at', models.DateTimeField(null=True)),
                 ('resolved_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('first_closed_at', models.DateTimeField(help_text='a later closing after a reopening does not move it', null=True)),
                 ('reopened', models.PositiveSmallIntegerField(default=0)),
                 ('last_said_at', models.DateTimeField(null=True)),
                 ('last_said_by', models.CharField(blank=True, help_text='client or us', max_length=8)),

@@ -36,6 +36,7 @@ class Ticket(models.Model):
     first_response_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    first_closed_at = models.DateTimeField(null=True, help_text="a later closing after a reopening does not move it")
     reopened = models.PositiveSmallIntegerField(default=0)
     last_said_at = models.DateTimeField(null=True)
     last_said_by = models.CharField(max_length=8, blank=True, help_text="client or us")
