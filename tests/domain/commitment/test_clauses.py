@@ -39,6 +39,9 @@ def test_a_priority_without_a_target_is_promised_nothing() -> None:
         ({"resolution": {"targets": {"P1": True}}}, "resolution.targets.P1"),
         ({"resolution": {"targets": {}, "stops": "never"}}, "resolution.stops"),
         ({"resolution": {"targets": {}, "pauses_on": ["lunch"]}}, "resolution.pauses_on"),
+        ({"resolution": {"targets": {}, "pauses_on": "client"}}, "resolution.pauses_on"),
+        ({"resolution": {"targets": [900]}}, "resolution.targets"),
+        ({"resolution": 900}, "resolution.targets"),
         ("none", "kinds"),
     ],
 )
@@ -46,6 +49,10 @@ def test_a_wrong_clause_is_refused_by_its_field(kinds: object, field: str) -> No
     with pytest.raises(clauses.ClauseError) as refused:
         clauses.read({"kinds": kinds})
     assert refused.value.field == field
+
+
+def test_clauses_survive_their_body() -> None:
+    assert clauses.read(clauses.read(STANDARD).body()) == clauses.read(STANDARD)
 
 
 def test_terms_survive_their_body_and_have_an_address_by_content() -> None:

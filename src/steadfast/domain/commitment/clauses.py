@@ -55,6 +55,20 @@ class Clauses:
             clause=clause.text,
         )
 
+    def body(self) -> dict[str, Any]:
+        """Return the clauses as plain JSON values; `read` reads them back."""
+        kinds = {
+            clause.kind: {
+                "targets": dict(clause.targets),
+                "starts": clause.starts,
+                "stops": clause.stops,
+                "pauses_on": sorted(clause.pauses_on),
+                "clause": clause.text,
+            }
+            for clause in self.kinds.values()
+        }
+        return {"kinds": kinds, "warn_bp": self.warn_bp, "confirmation_s": self.confirmation_s}
+
     def priorities(self) -> tuple[str, ...]:
         """Return every priority that has a target, in order."""
         return tuple(sorted({p for clause in self.kinds.values() for p in clause.targets}))
@@ -72,7 +86,11 @@ def read(body: Mapping[str, Any]) -> Clauses:
     )
 
 
-def _clause(kind: str, value: Mapping[str, Any]) -> Clause:
+def _clause(kind: str, value: Any) -> Clause:
+    if not isinstance(value, Mapping) or not isinstance(value.get("targets", {}), Mapping):
+        raise ClauseError(f"{kind}.targets", "must map each priority to working seconds")
+    if not isinstance(value.get("pauses_on", []), list | tuple):
+        raise ClauseError(f"{kind}.pauses_on", "must be a list of reasons")
     targets = {p: _whole(f"{kind}.targets.{p}", s) for p, s in value.get("targets", {}).items()}
     pauses = tuple(_one_of(f"{kind}.pauses_on", reason, REASONS) for reason in value.get("pauses_on", []))
     return Clause(
