@@ -15,6 +15,7 @@ from steadfast.apps.desk.importing.mapping import mapping as kinds
 LONGEST = {"team": 100, "owner": 100, "key": 100, "channel": 32, "category": 100, "subcategory": 100}  # as the tables
 LONGEST_NAME = 200
 YEARS = range(1970, 2101)
+EXAMPLE = datetime(2016, 2, 29, 13, 5)  # noqa: DTZ001 - shows people how a date is written
 
 
 class Cells(dict[str, Any]):
@@ -65,7 +66,7 @@ class Readers:
         try:
             local = datetime.strptime(text.strip(), self.mapping.date_format)  # noqa: DTZ007 - the mapping names the zone
         except ValueError:
-            raise ValueError(f"is not a date written as {self.mapping.date_format}") from None
+            raise ValueError(f"is not a date like {EXAMPLE.strftime(self.mapping.date_format)}") from None
         if local.year not in YEARS:
             raise ValueError(f"is not between {YEARS.start} and {YEARS.stop - 1}")
         return self.cut.instant(local, ZoneInfo(self.mapping.zone))
