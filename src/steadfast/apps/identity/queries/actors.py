@@ -1,0 +1,42 @@
+"""From a person to the actor that views and operations know."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import StringAgg, TextField, Value
+from django.db.models.functions import Coalesce
+
+from steadfast.apps.identity.models import Person, User
+from steadfast.foundation import access
+from steadfast.foundation.actor import ANONYMOUS, Actor
+
+SEPARATOR = ","
+
+
+def account(user_id: int) -> User | None:
+    """Return an account with its person and `held`, the names of their roles, in one query; None when unknown."""
+    held = Coalesce(StringAgg("person__roles__role", Value(SEPARATOR)), Value(""), output_field=TextField())
+    return User.objects.filter(pk=user_id).select_related("person").annotate(held=held).first()
+
+
+def actor_of_user(user: User | AnonymousUser) -> Actor:
+    """Return the actor of a signed-in account; ANONYMOUS for none, for leavers, and for an account without a person."""
+    person = getattr(user, "person", None)
+    if person is None or person.left_at is not None:
+        return ANONYMOUS
+    held = getattr(user, "held", None)
+    return actor_of(person, None if held is None else held.split(SEPARATOR))
+
+
+def actor_of(person: Person, roles: Iterable[str] | None = None) -> Actor:
+    """Return the actor of a person; their roles are read when they are not given."""
+    held = set(person.roles.values_list("role", flat=True)) if roles is None else set(roles)
+    return Actor(
+        person_id=person.pk,
+        party_id=person.party_id,
+        name=person.name,
+        permissions=access.permissions_of(held),
+        client_id=cast(int, person.party_id) if "contact" in held else None,
+        zone=person.zone,
+    )
