@@ -1,0 +1,79 @@
+"""`steadfast scorecard`: the four numbers, from the register or under one agreement, with the source's verdicts beside.
+
+Without --agreement it counts what the register holds. An agreement under which nothing was promised is a what-if.
+"""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from steadfast.config.command import practice
+from steadfast.config.command.answer import BadInput, show
+
+COUNTS = (
+    "fell_due", "kept", "broken", "kept_late", "withdrawn", "open_late", "not_yet", "renegotiated", "released", "void",
+)  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--agreement", metavar="NAME", help="count under this agreement; default: all of the register")
+    parser.add_argument("--group", metavar="A,B", default="month", help="month, priority, client, team, kind, direction")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the figures."""
+    practice.open_existing()
+    from steadfast.apps.identity import queries as identity
+    from steadfast.apps.reporting.queries import grain, scorecard
+    from steadfast.foundation import clock
+
+    actor, now = identity.everything(), clock.now()
+    groups = [group.strip() for group in options.group.split(",") if group.strip()]
+    try:
+        if options.agreement is None:
+            card = scorecard.of_register(actor, groups, now=now)
+        else:
+            card = scorecard.under(actor, options.agreement, groups, now=now)
+    except (grain.UnknownGroup, scorecard.UnknownAgreement) as error:
+        raise BadInput(str(error)) from None
+    show(_document(options.agreement, card, now), _text(card, groups), as_json=options.json)
+    return 0
+
+
+def _document(agreement: str | None, card: Any, now: Any) -> dict[str, object]:
+    document: dict[str, object] = {
+        "agreement": agreement,
+        "period": {"until": now.isoformat()},
+        "stored": card.stored,
+        "rows": [_record(row) for row in card.rows],
+    }
+    if card.felt is not None:
+        document["felt"] = [_record(row) for row in card.felt]
+    if card.verdicts is not None:
+        document["verdicts"] = asdict(card.verdicts)
+    return document
+
+
+def _record(row: Any) -> dict[str, object]:
+    return {**row.key, **{name: getattr(row.numbers, name) for name in COUNTS}}
+
+
+def _text(card: Any, groups: list[str]) -> str:
+    parts = [_table(card.rows, groups, "As the agreement says" if card.stored else "What if (nothing of this is stored)")]
+    if card.felt is not None:
+        parts.append(_table(card.felt, groups, "As the client felt it: opened to resolved, waits included"))
+    if card.verdicts is not None:
+        lines = [f"{c.priority:4} {c.ours:10} {c.source_kept:>8} {c.source_broken:>8}" for c in card.verdicts.table]
+        head = f"Our verdict beside the source's: {card.verdicts.agree} agree, {card.verdicts.differ} differ"
+        parts.append("\n".join([head, f"{'':4} {'ours':10} {'kept':>8} {'broken':>8}", *lines]))
+    return "\n\n".join(parts)
+
+
+def _table(rows: list[Any], groups: list[str], title: str) -> str:
+    width = max([8, *(len(" · ".join(row.key.values())) for row in rows)])
+    head = f"{' · '.join(groups):{width}} " + " ".join(f"{name:>12}" for name in COUNTS)
+    lines = [
+        f"{' · '.join(row.key.values()):{width}} " + " ".join(f"{getattr(row.numbers, name):>12,}" for name in COUNTS)
+        for row in rows
+    ]
+    return "\n".join([title, head, *(lines or ["nothing fell due: –"])])

@@ -1,0 +1,42 @@
+"""Which rows a client's contact can reach, and which never leave the practice. A new model must be put on one list.
+
+REACHABLE: some page or answer may show rows of it to a contact, always through a query `visible_to(actor)` that keeps
+to the contact's own client. INSIDE: no contact ever sees a row of it, except where a reachable row names it (an owner's
+name, a calendar's hours).
+"""
+
+REACHABLE = {
+    "agreements.Agreement",
+    "clients.Client",
+    "commitments.Commitment",
+    "desk.Message",
+    "desk.Ticket",
+}
+
+INSIDE = {
+    "agreements.AgreementVersion",
+    "agreements.Calendar",
+    "agreements.CalendarVersion",
+    "clients.Site",
+    "commitments.HandOver",
+    "commitments.Move",
+    "commitments.Terms",
+    "commitments.Wait",
+    "desk.SentForm",
+    "foundation.Chain",
+    "foundation.Delivery",
+    "foundation.Event",
+    "foundation.EventBody",
+    "foundation.Job",
+    "foundation.NumberSeries",
+    "foundation.Subject",
+    "identity.Party",
+    "identity.Person",
+    "identity.Practice",
+    "identity.RoleHeld",
+    "identity.SetUpLink",
+    "identity.Team",
+    "identity.TeamMember",
+    "identity.User",
+    "imports.Batch",
+}
