@@ -1,7 +1,10 @@
 """A ticket: an incident or a request of a client, with one owner. What is promised on it lies in the register."""
 
+from datetime import UTC, datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from steadfast.apps.agreements.models import AgreementVersion
 from steadfast.apps.clients.models import Client, Site
@@ -11,7 +14,8 @@ from steadfast.foundation.models import Subject
 
 KINDS = ("incident", "request")
 STATES = ("new", "in progress", "waiting", "resolved", "closed")
-OPEN = ~Q(state="closed")
+NOT_CLOSED = Q(closed_at__isnull=True)
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Ticket(models.Model):
@@ -41,6 +45,10 @@ class Ticket(models.Model):
     last_said_at = models.DateTimeField(null=True)
     last_said_by = models.CharField(max_length=8, blank=True, help_text="client or us")
     next_due_at = models.DateTimeField(null=True, help_text="nearest due time of our open commitments on it")
+    # Keyset pages need a sort key that is never null; a ticket on which we owe nothing comes last.
+    listed_at = models.GeneratedField(
+        expression=Coalesce("next_due_at", Value(NEVER)), output_field=models.DateTimeField(), db_persist=True
+    )
 
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+", db_index=False)
     source_key = models.CharField(max_length=100, blank=True)
@@ -52,14 +60,18 @@ class Ticket(models.Model):
         constraints = [
             models.CheckConstraint(name="ticket_state_known", condition=Q(state__in=STATES)),
             models.CheckConstraint(name="ticket_kind_known", condition=Q(kind__in=KINDS)),
+            models.CheckConstraint(
+                name="ticket_closed_at_when_closed",
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & NOT_CLOSED),
+            ),
             models.UniqueConstraint(
                 fields=["batch", "source_key"], name="ticket_source_once", condition=~Q(source_key="")
             ),
         ]
         indexes = [
-            models.Index(fields=["next_due_at", "subject"], name="open_ticket_by_due", condition=OPEN),
-            models.Index(fields=["owner", "next_due_at", "subject"], name="open_ticket_by_owner", condition=OPEN),
-            models.Index(fields=["client", "next_due_at", "subject"], name="open_ticket_by_client", condition=OPEN),
+            models.Index(fields=["listed_at", "subject"], name="open_ticket_by_due", condition=NOT_CLOSED),
+            models.Index(fields=["owner", "listed_at", "subject"], name="open_ticket_by_owner", condition=NOT_CLOSED),
+            models.Index(fields=["client", "listed_at", "subject"], name="open_ticket_by_client", condition=NOT_CLOSED),
             models.Index(fields=["opened_at", "subject"], name="ticket_by_opened"),
             models.Index(fields=["client", "opened_at", "subject"], name="ticket_by_client"),
             models.Index(fields=["owner", "opened_at", "subject"], name="ticket_by_owner"),
