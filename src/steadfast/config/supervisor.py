@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 import structlog
 
+from steadfast.config import logs
+
 log = structlog.get_logger()
 
 EVERY, STEADY, STOP_IN = 0.2, 30.0, 12.0
@@ -108,4 +110,5 @@ def end(children: list[Child]) -> None:
 
 
 if __name__ == "__main__":
+    logs.configure()
     run(sys.argv[1], int(sys.argv[2]))

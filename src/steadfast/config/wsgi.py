@@ -6,6 +6,6 @@ from django.core.wsgi import get_wsgi_application
 
 from steadfast.config import parent
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steadfast.config.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "steadfast.config.settings"
 application = get_wsgi_application()
 parent.watch()

@@ -77,7 +77,7 @@ def make_secret(file: Path) -> None:
 
 def start_django() -> None:
     """Set Django up; raise BadInput when the database does not answer."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steadfast.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "steadfast.config.settings"
     import django
     from django.db import DatabaseError, connection
 

@@ -17,7 +17,9 @@ COUNTS = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agreement", metavar="NAME", help="count under this agreement; default: all of the register")
-    parser.add_argument("--group", metavar="A,B", default="month", help="month, priority, client, team, kind, direction")
+    parser.add_argument(
+        "--group", metavar="A,B", default="month", help="month, priority, client, team, kind, direction"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +61,9 @@ def _record(row: Any) -> dict[str, object]:
 
 
 def _text(card: Any, groups: list[str]) -> str:
-    parts = [_table(card.rows, groups, "As the agreement says" if card.stored else "What if (nothing of this is stored)")]
+    parts = [
+        _table(card.rows, groups, "As the agreement says" if card.stored else "What if (nothing of this is stored)")
+    ]
     if card.felt is not None:
         parts.append(_table(card.felt, groups, "As the client felt it: opened to resolved, waits included"))
     if card.verdicts is not None:

@@ -1,6 +1,8 @@
 """`steadfast work`: does the background work, as one of the supervisor's two processes or on a host of its own."""
 
 import argparse
+import signal
+import threading
 
 from steadfast.config import parent
 from steadfast.config.command import practice
@@ -16,5 +18,8 @@ def run(options: argparse.Namespace) -> int:
     parent.watch()
     from steadfast.foundation.jobs import worker
 
-    worker.run()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    worker.run(stop=stop)
     return 0

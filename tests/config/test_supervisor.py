@@ -1,0 +1,134 @@
+"""Real processes: the supervisor restarts what died, stops all it started, and leaves no orphan when it is killed."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+import pytest
+
+pytestmark = [pytest.mark.crash, pytest.mark.sqlite]  # no engine matters here; SQLite needs no server beside it
+COMMAND = [sys.executable, "-P", "-m", "steadfast.config.command"]
+PATIENCE = 25
+
+
+def until(fact: Callable[[], object], seconds: float = PATIENCE) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if fact():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+class Running:
+    """A served practice: its supervisor, its port, and the log that tells which processes it started."""
+
+    def __init__(self, folder: Path, log: Path) -> None:
+        self.port, self.log = free_port(), log
+        words = ["serve", "--port", str(self.port), "--data", str(folder)]
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("STEADFAST_")}
+        with log.open("wb") as out:
+            self.process = subprocess.Popen([*COMMAND, *words], env=clean, stdout=out, stderr=out)
+
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
+
+    def pid(self, name: str) -> int:
+        """Return the number of the latest process of a name, 0 before it was started."""
+        found = [line["pid"] for line in self.lines() if line["event"] == "started" and line["process"] == name]
+        return int(str(found[-1])) if found else 0
+
+    def descendants(self) -> set[int]:
+        """Return the supervisor's children and what they started."""
+        return {pid for first in (self.pid("web"), self.pid("worker")) for pid in (first, *children(first))}
+
+    def answers(self) -> bool:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).close()
+        except HTTPError:
+            return True
+        except (URLError, OSError):
+            return False
+        return True
+
+
+def children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice with its tables, so that each start is a second start."""
+    return tmp_path_factory.mktemp("practice")
+
+
+@pytest.fixture
+def running(folder: Path, tmp_path: Path) -> Iterator[Running]:
+    served = Running(folder, tmp_path / "log")
+    assert until(served.answers), served.log.read_text()
+    assert until(lambda: served.pid("worker"))
+    yield served
+    if served.process.poll() is None:
+        served.process.terminate()
+        served.process.wait(20)
+
+
+def test_a_killed_web_process_comes_back(running: Running) -> None:
+    first = running.pid("web")
+    os.kill(first, signal.SIGKILL)
+    assert until(lambda: running.pid("web") != first and running.answers()), running.log.read_text()
+
+
+def test_a_killed_worker_comes_back(running: Running) -> None:
+    first = running.pid("worker")
+    os.kill(first, signal.SIGKILL)
+    assert until(lambda: running.pid("worker") not in (0, first) and alive(running.pid("worker")))
+    assert any(line["event"] == "died" and line["process"] == "worker" for line in running.lines())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_everything(running: Running, number: signal.Signals) -> None:
+    family = running.descendants()
+    running.process.send_signal(number)
+    assert running.process.wait(PATIENCE) == 0
+    assert [pid for pid in family if alive(pid)] == []
+    assert not running.answers()
+
+
+def test_a_killed_supervisor_leaves_no_orphan(running: Running) -> None:
+    family = running.descendants()
+    running.process.kill()
+    assert until(lambda: not any(alive(pid) for pid in family))
+    assert not running.answers()
+
+
+def test_a_port_in_use_is_bad_input(running: Running, folder: Path) -> None:
+    words = [*COMMAND, "serve", "--port", str(running.port), "--data", str(folder)]
+    second = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert second.returncode == 2
+    assert second.stderr.splitlines() == [
+        f"steadfast: cannot listen on 127.0.0.1:{running.port}: Address already in use; --port N takes another"
+    ]
