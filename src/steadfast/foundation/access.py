@@ -42,7 +42,7 @@ def access(
         view: Callable[Concatenate[Request, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor: Actor = getattr(request, "actor", ANONYMOUS)
             if permission != PUBLIC and not actor.signed_in:
                 return sign_in_first(request)

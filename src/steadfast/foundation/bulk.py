@@ -3,7 +3,8 @@ three times as long, most of it in building SQL for values that we already have 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 from django.db import connection, models
 
@@ -12,8 +13,8 @@ _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Binary
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows given as values in the order of `columns` (attribute names). No defaults are filled in."""
-    fields = [model._meta.get_field(name) for name in columns]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)  # type: ignore[union-attr]
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     adapted = _adapted(fields, rows)
     with connection.cursor() as cursor:
@@ -23,7 +24,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", adapted)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", cast(Sequence[Any], adapted))
 
 
 def reserve(model: type[models.Model], count: int) -> range | list[int]:
@@ -42,10 +43,14 @@ def reserve(model: type[models.Model], count: int) -> range | list[int]:
 def _adapted(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
     """Yield rows in the database's types, touching only the columns that need it."""
     special = [(i, adapter) for i, field in enumerate(fields) if (adapter := _adapter(field))]
+    if not special:
+        yield from rows
+        return
     for row in rows:
         values = list(row)
         for index, adapter in special:
-            values[index] = adapter(values[index])
+            if values[index] is not None:
+                values[index] = adapter(values[index])
         yield values
 
 
@@ -53,17 +58,12 @@ def _adapter(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, _PLAIN):
         return None
     if isinstance(field, models.DateTimeField):
-        return _remembering(connection.ops.adapt_datetimefield_value)
+        return None if connection.vendor == "postgresql" else _sqlite_instant
     return lambda value: field.get_db_prep_save(value, connection)
 
 
-def _remembering(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Adapt each distinct instant once: rows of an import share many."""
-    seen: dict[Any, Any] = {}
-
-    def adapt(value: Any) -> Any:
-        if value not in seen:
-            seen[value] = function(value)
-        return seen[value]
-
-    return adapt
+def _sqlite_instant(value: datetime) -> str:
+    """Return what Django stores for an aware instant, in a quarter of the time."""
+    if value.tzinfo is None:
+        raise ValueError(f"instant {value.isoformat()} has no zone")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")

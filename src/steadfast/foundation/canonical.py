@@ -7,11 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 VERSION = 1
 START = bytes(32)  # what the first event of a chain is hashed onto
 INTEGER_LIMIT = 2**63
+ATOMS = frozenset({str, bool, type(None)})  # taken as they are
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
@@ -22,9 +24,11 @@ class NotCanonical(ValueError):
 
 def instant(at: datetime) -> str:
     """Return an aware instant as "2026-03-02T09:00:00Z", with six decimals where it has a fraction."""
-    if at.tzinfo is None:
-        raise NotCanonical(f"instant {at.isoformat()} has no zone")
-    return at.astimezone(UTC).isoformat()[:-6] + "Z"
+    if at.tzinfo is not UTC:
+        if at.tzinfo is None:
+            raise NotCanonical(f"instant {at.isoformat()} has no zone")
+        at = at.astimezone(UTC)
+    return at.isoformat()[:-6] + "Z"
 
 
 def text(value: Mapping[str, Any]) -> str:
@@ -41,9 +45,7 @@ def envelope(
     back is a comparison of two strings, which keeps the verification of a chain as fast as its hashing.
     """
     before = f'{{"actor":{_number(actor)},"at":"{instant(at)}","commitment":{_number(commitment)},"data":'
-    after = (
-        f',"kind":{_encode(kind)},"recorded_at":"{instant(recorded_at)}","subject":{_number(subject)},"v":{VERSION}}}'
-    )
+    after = f',"kind":{_word(kind)},"recorded_at":"{instant(recorded_at)}","subject":{_number(subject)},"v":{VERSION}}}'
     return before, after
 
 
@@ -65,24 +67,37 @@ def sealed(salt: bytes, words: str) -> dict[str, str]:
     return {"sha256": digest(salt, words).hex()}
 
 
+@lru_cache(maxsize=1024)  # the kinds of events are few
+def _word(word: str) -> str:
+    return _encode(word)
+
+
 def _number(value: int | None) -> str:
     return "null" if value is None else str(value)
 
 
 def _plain(value: Any, where: str) -> Any:
     """Return the value as JSON's own types; `where` names it in the error."""
-    kind = type(value)
-    if kind is str or kind is bool or value is None:
+    if type(value) in ATOMS:
         return value
     if isinstance(value, int):
         return _bounded(int(value), where)
     if isinstance(value, str):  # an enumeration member
         return str(value)
     if isinstance(value, Mapping):
-        return {_key(key, where): _plain(item, f"{where}.{key}") for key, item in value.items()}
+        return _members(value, where)
     if isinstance(value, list | tuple):
         return [_plain(item, f"{where}[{index}]") for index, item in enumerate(value)]
     return _time(value, where)
+
+
+def _members(mapping: Mapping[Any, Any], where: str) -> dict[str, Any]:
+    plain = {}
+    for key, item in mapping.items():
+        if not isinstance(key, str):
+            raise NotCanonical(f"{where}: key {key!r} is not text")
+        plain[key] = item if type(item) in ATOMS else _plain(item, f"{where}.{key}")
+    return plain
 
 
 def _time(value: Any, where: str) -> str:
@@ -97,9 +112,3 @@ def _bounded(value: int, where: str) -> int:
     if not -INTEGER_LIMIT <= value < INTEGER_LIMIT:
         raise NotCanonical(f"{where}: {value} does not fit 64 bits")
     return value
-
-
-def _key(key: Any, where: str) -> str:
-    if not isinstance(key, str):
-        raise NotCanonical(f"{where}: key {key!r} is not text")
-    return key

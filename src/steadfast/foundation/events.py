@@ -58,7 +58,7 @@ def append_many(events: Sequence[NewEvent], *, actor: Actor, now: datetime, deli
     """
     if not events:
         return []
-    bodies = [_body(event, os.urandom(SALT_BYTES), actor, now) for event in events]
+    bodies = [_body(event, salt, actor, now) for event, salt in zip(events, _salts(len(events)), strict=True)]
     heads = _lock_heads({event.chain_id for event in events})
     ids = bulk.reserve(Event, len(events))
     rows = [
@@ -96,10 +96,17 @@ def attests(body: EventBody, name: str, words: str) -> bool:
     return bool(data.get(name) == canonical.sealed(bytes(body.salt), words))
 
 
+def _salts(count: int) -> list[bytes]:
+    pool = os.urandom(SALT_BYTES * count)
+    return [pool[i : i + SALT_BYTES] for i in range(0, len(pool), SALT_BYTES)]
+
+
 def _body(event: NewEvent, salt: bytes, actor: Actor, now: datetime) -> tuple[bytes, str]:
-    if twice := event.body.keys() & event.private.keys():
+    if event.private and (twice := event.body.keys() & event.private.keys()):
         raise canonical.NotCanonical(f"{', '.join(sorted(twice))} stands both in the body and among the private texts")
-    sealed = {name: canonical.sealed(salt, words) for name, words in event.private.items()}
+    data = event.body
+    if event.private:
+        data = {**data, **{name: canonical.sealed(salt, words) for name, words in event.private.items()}}
     before, after = canonical.envelope(
         actor=actor.person_id,
         at=event.at,
@@ -108,7 +115,7 @@ def _body(event: NewEvent, salt: bytes, actor: Actor, now: datetime) -> tuple[by
         recorded_at=now,
         subject=event.subject_id,
     )
-    return salt, before + canonical.text({**event.body, **sealed}) + after
+    return salt, before + canonical.text(data) + after
 
 
 def _lock_heads(chain_ids: set[int]) -> dict[int, Chain]:

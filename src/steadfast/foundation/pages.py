@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, Model, Q, QuerySet
@@ -18,17 +18,15 @@ from django.utils.dateparse import parse_datetime
 LARGEST = 200
 INT64 = range(-(2**63), 2**63)
 
-M = TypeVar("M", bound=Model)
-
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page[M: Model]:
     rows: list[M]
     next: str | None
     previous: str | None
 
 
-def page(queryset: QuerySet[M], *, order: Sequence[str], after: str | None = None, size: int = 50) -> Page[M]:
+def page[M: Model](queryset: QuerySet[M], *, order: Sequence[str], after: str | None = None, size: int = 50) -> Page[M]:
     """Return the rows after (or, by a `previous` cursor, before) the cursor; at most `size`, at most 200.
 
     `order` names columns, "-" for descending, related ones by "__". One query, at most size + 1 rows.
@@ -136,14 +134,14 @@ def _field(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
     """Return the field that a name of `order` leads to, an annotation's output among them."""
     annotation = queryset.query.annotations.get(name)
     if annotation is not None:
-        return annotation.output_field  # type: ignore[no-any-return]
+        return cast("Field[Any, Any]", annotation.output_field)
     model: Any = queryset.model
     *steps, last = name.split("__")
     for step in steps:
         model = model._meta.get_field(step).related_model
     if last == "pk":
-        return model._meta.pk  # type: ignore[no-any-return]
+        return cast("Field[Any, Any]", model._meta.pk)
     for field in model._meta.concrete_fields:
         if last in {field.name, field.attname}:
-            return getattr(field, "target_field", field)  # type: ignore[no-any-return]
+            return cast("Field[Any, Any]", getattr(field, "target_field", field))
     raise FieldDoesNotExist(f"{model.__name__} has no column {last!r} to order by")

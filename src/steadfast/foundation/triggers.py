@@ -90,14 +90,14 @@ def _unique_columns(model: type[models.Model]) -> Iterator[list[str]]:
     """Yield the columns of every unique key: REPLACE deletes a row that collides on any of them."""
     for field in model._meta.concrete_fields:
         if field.unique:
-            yield [field.column]
+            yield [str(field.column)]
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
             yield [_column(model, name) for name in constraint.fields]
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return next(field.column for field in model._meta.concrete_fields if name in {field.name, field.attname})
+    return next(str(field.column) for field in model._meta.concrete_fields if name in {field.name, field.attname})
 
 
 def _same(columns: list[str]) -> str:
@@ -116,6 +116,7 @@ def _present_postgresql() -> dict[str, str]:
         cursor.execute(
             "SELECT t.tgname, trim(p.prosrc) FROM pg_trigger t"
             " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
-            " WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+            " WHERE c.relnamespace = current_schema()::regnamespace"
+            " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
         )
         return dict(cursor.fetchall())

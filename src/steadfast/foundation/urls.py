@@ -1,5 +1,10 @@
-"""Addresses for machines that watch the practice's server."""
+"""Addresses for the machines that watch the practice's server."""
 
 from django.urls import path
 
-urlpatterns: list = []
+from steadfast.foundation import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

@@ -1,0 +1,39 @@
+"""Findings and the checks that yield them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A row that does not hold: `where` names it ("event 812 of chain 3"), `what` says why ("body altered")."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+Check = Callable[[], Iterable[Finding]]
+_checks: dict[str, Check] = {}
+
+
+def register(name: str) -> Callable[[Check], Check]:
+    """Register a check under its name; twice the same name is an error."""
+
+    def add(check: Check) -> Check:
+        if _checks.setdefault(name, check) is not check:
+            raise ValueError(f"check {name!r} is registered twice")
+        return check
+
+    return add
+
+
+def names() -> list[str]:
+    return list(_checks)
+
+
+def run(only: Sequence[str] = ()) -> list[Finding]:
+    """Run all checks, or those named, in the order of registration; return what they found, [] when all holds."""
+    return [finding for name in only or names() for finding in _checks[name]()]
