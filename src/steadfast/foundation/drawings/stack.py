@@ -1,0 +1,55 @@
+"""The four numbers by month, stacked from kept upwards. The page keeps the table behind the picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from steadfast.foundation.drawings import frame
+from steadfast.foundation.drawings.four import WORDS, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month: its short label, its numbers, and where its rows are."""
+
+    label: str
+    numbers: Numbers
+    url: str = ""
+
+
+def svg(months: Sequence[Month], title: str) -> SafeString:
+    top = max((_total(m.numbers) for m in months), default=0) or 1
+    wide = frame.step(len(months))
+    columns = "".join(_column(m, frame.LEFT + i * wide, wide, top) for i, m in enumerate(months))
+    marks = [("0", 0.0), (f"{top // 2:,}", (top // 2) / top), (f"{top:,}", 1.0)]
+    about = f"The most in one month: {top:,}."
+    body = frame.across(marks if top > 1 else marks[::2]) + columns + frame.below([m.label for m in months])
+    return frame.drawing("months", title, about, body)
+
+
+def _column(month: Month, x: float, wide: float, top: int) -> str:
+    done, parts = 0, []
+    for name, mark, _ in WORDS:
+        number = getattr(month.numbers, name)
+        if number:
+            parts.append(_block(mark, x + wide * 0.15, wide * 0.7, done / top, (done + number) / top))
+        done += number
+    said = ", ".join(f"{getattr(month.numbers, name):,} {text}" for name, _, text in WORDS)
+    label = escape(f"{month.label}: {said}")
+    body = f"<g><title>{label}</title>{''.join(parts)}</g>"
+    return f'<a href="{escape(month.url)}" aria-label="{label}">{body}</a>' if month.url and parts else body
+
+
+def _block(mark: str, x: float, width: float, low: float, high: float) -> str:
+    inset = 1 if mark == "late" else 0  # its outline is drawn inside the block
+    y, tall = frame.height(high), frame.height(low) - frame.height(high)
+    return (
+        f'<rect class="{mark}" x="{x + inset:.1f}" y="{y + inset:.1f}" '
+        f'width="{width - 2 * inset:.1f}" height="{max(tall - 2 * inset, 0.5):.1f}"/>'
+    )
+
+
+def _total(numbers: Numbers) -> int:
+    return numbers.kept + numbers.broken + numbers.open_late + numbers.not_yet

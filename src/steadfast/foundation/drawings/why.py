@@ -1,0 +1,51 @@
+"""Why a due time is what it is: the steps of its clock as a list, each with what it counts for.
+
+A long clock first shows its beginning and its end; all its steps open below.
+"""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from steadfast.domain.commitment import durations
+from steadfast.domain.commitment.line.spoken import span
+from steadfast.domain.working_time import Kind, Step
+
+WORDS = {Kind.COUNTED: "counted", Kind.LEFT: "left", Kind.OVER: "over", Kind.CLOSED: "closed", Kind.HOLIDAY: "holiday"}
+SHORT, FIRST, LAST = 9, 3, 4
+Row = tuple[str, str, str]  # class, what happened, what it counts for
+
+
+def steps_list(steps: Sequence[Step], zone: tzinfo, total: str = "", due: str | SafeString = "") -> SafeString:
+    """Return the steps with a sum below: `total` ("8 h from Mon 11:00, agreement Standard §3") and `due`."""
+    rows = [_row(step, zone) for step in steps]
+    end = f'<li class="sum"><span>{escape(total)}</span><span>{escape(due)}</span></li>' if total else ""
+    if len(rows) <= SHORT:
+        return mark_safe(f'<ol class="why">{_items(rows)}{end}</ol>')
+    short = [*rows[:FIRST], _between(steps[FIRST:-LAST]), *rows[-LAST:]]
+    every = f'<details><summary>All {len(rows)} steps</summary><ol class="why">{_items(rows)}</ol></details>'
+    return mark_safe(f'<ol class="why">{_items(short)}{end}</ol>{every}')
+
+
+def _row(step: Step, zone: tzinfo) -> Row:
+    at = span(step.start, step.end, zone)
+    if step.kind is Kind.PAUSED:
+        return "out", f"{at} {step.note or 'waiting'}", "not counted"
+    if step.kind is Kind.HOLIDAY:
+        return "out", f"{at} {step.note or 'holiday'}", "skipped"
+    if step.kind is Kind.CLOSED:
+        return "out", f"{at} {step.note or 'closed'}", "–"
+    return step.kind.value, f"{at} {WORDS[step.kind]}", durations.working(step.seconds)
+
+
+def _between(steps: Sequence[Step]) -> Row:
+    counted = sum(step.seconds for step in steps if step.kind in (Kind.COUNTED, Kind.LEFT))
+    return "out", f"… {len(steps)} steps between", durations.working(counted)
+
+
+def _items(rows: Sequence[Row]) -> str:
+    return "".join(
+        f'<li class="{kind}"><span>{escape(what)}</span><span>{value}</span></li>' for kind, what, value in rows
+    )

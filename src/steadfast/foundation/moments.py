@@ -1,0 +1,58 @@
+"""Instants in words, in the reader's zone: today 08:02, yesterday 15:00, Mon 14:00, 4 Dec; the title has the exact one.
+
+`when` is for what happened or will happen; `due` is shorter and follows the word "due".
+"""
+
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+A_WEEK = 6  # so many days before and after today have a weekday of their own
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> tzinfo:
+    """Return the zone, or UTC for a name that nobody knows: a page is shown even when a setting is wrong."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def when(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    local, today = instant.astimezone(zone), now.astimezone(zone).date()
+    days = (local.date() - today).days
+    if days in NEAR:
+        return f"{NEAR[days]} {local:%H:%M}"
+    return f"{local:%a %H:%M}" if abs(days) <= A_WEEK else day(local.date(), today)
+
+
+def due(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    local = instant.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else when(instant, now, zone)
+
+
+def day(of: date, today: date) -> str:
+    """Return "4 Dec", with the year when it is not this one."""
+    return f"{of.day} {of:%b}" if of.year == today.year else f"{of.day} {of:%b %Y}"
+
+
+def near_day(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return only the day: today, tomorrow, Wed, 4 Dec."""
+    of, today = instant.astimezone(zone).date(), now.astimezone(zone).date()
+    days = (of - today).days
+    return NEAR.get(days) or (f"{of:%a}" if abs(days) <= A_WEEK else day(of, today))
+
+
+def exact(instant: datetime, zone: tzinfo) -> str:
+    local = instant.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M:%S} {local.tzname()}"
+
+
+def markup(instant: datetime, words: str, zone: tzinfo) -> SafeString:
+    stamp = instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return mark_safe(f'<time datetime="{stamp}" title="{exact(instant, zone)}">{escape(words)}</time>')

@@ -1,0 +1,69 @@
+"""The rail: the main places of the house, registered by their apps and shown to those who may open them.
+
+An app calls `register` in its AppConfig.ready; `context` is the context processor. Counts cost queries, so they are
+functions, called once while the rail is drawn and only for who sees the item.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from steadfast.foundation.access import PUBLIC, SIGNED_IN
+from steadfast.foundation.actor import ANONYMOUS, Actor
+
+Counting = Callable[[Actor], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    url_name: str
+    permission: str
+    order: int
+    count: Counting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item as a page shows it."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None
+
+
+_items: dict[str, Item] = {}
+
+
+def register(label: str, url_name: str, permission: str, order: int, count: Counting | None = None) -> None:
+    """Put a place on the rail; lower orders stand higher. Registering the same url name again replaces it."""
+    _items[url_name] = Item(label, url_name, permission, order, count)
+
+
+def shown_to(actor: Actor, path: str) -> list[Shown]:
+    """Return the items that the actor may open; the one with the longest address above `path` is the current one."""
+    open_to = [i for i in sorted(_items.values(), key=lambda i: i.order) if _may(actor, i.permission)]
+    urls = {item.url_name: reverse(item.url_name) for item in open_to}
+    current = max((url for url in urls.values() if _within(path, url)), key=len, default="")
+    return [
+        Shown(i.label, urls[i.url_name], urls[i.url_name] == current, i.count(actor) if i.count else None)
+        for i in open_to
+    ]
+
+
+def _may(actor: Actor, permission: str) -> bool:
+    return permission == PUBLIC or (permission == SIGNED_IN and actor.signed_in) or actor.may(permission)
+
+
+def _within(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Add `rail`, which is worked out only where a template draws it."""
+    return {"rail": partial(shown_to, getattr(request, "actor", ANONYMOUS), request.path)}

@@ -1,0 +1,37 @@
+// After htmx has changed a part of the page: focus stays where the reader was, and a failure is said, never swallowed.
+// htmx itself restores focus to an element with the same id; this helps where that element is gone.
+
+const SAID = {
+  400: "That was not understood and not saved. What you typed is still here.",
+  401: "You are signed out. Sign in in another tab, then send again; what you typed is still here.",
+  403: "You may not do this, or the page is too old: load it again. What you typed is kept.",
+  404: "That is not here any more. Nothing was changed.",
+  0: "The server did not answer, so nothing is known to be saved. Check your connection, then try again.",
+};
+const OUR_FAULT = "Something broke on our side and this was not saved. What you typed is still here; try again.";
+
+function say(text) {
+  const place = document.getElementById("messages");
+  const line = document.createElement("p");
+  line.className = "error";
+  line.textContent = text;
+  place.replaceChildren(line);
+  line.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:response:error", (event) => {
+  const status = event.detail.ctx.response.status;
+  if (status >= 500) say(OUR_FAULT);
+  else if (SAID[status]) say(SAID[status]);
+});
+
+document.addEventListener("htmx:error", () => say(SAID[0]));
+
+document.addEventListener("htmx:after:swap", (event) => {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const target = event.detail.ctx.target;
+  if (!target?.isConnected) return document.getElementById("main")?.focus({ preventScroll: true });
+  const place = target.querySelector("[aria-invalid=true], [data-focus]") ?? target;
+  if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+});
