@@ -1,8 +1,17 @@
-"""The app "commitments"."""
+"""The app "commitments": the register, and Today, the home of every member."""
 
 from django.apps import AppConfig
+
+from steadfast.foundation import rail
+from steadfast.foundation.access import SIGNED_IN
 
 
 class CommitmentsConfig(AppConfig):
     name = "steadfast.apps.commitments"
     label = "commitments"
+
+    def ready(self) -> None:
+        from steadfast.apps.commitments import checks, queries
+
+        rail.register("Today", "commitments:today", SIGNED_IN, 10, queries.count_mine)
+        checks.register()

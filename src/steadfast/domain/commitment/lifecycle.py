@@ -117,9 +117,7 @@ def _restamped(state: State, body: Body) -> State:
 def _moved(state: State, body: Body) -> State:
     due = parse(body["due_at"])
     slip = max(0, int((due - state.due_at).total_seconds()))
-    return replace(
-        state, due_at=due, warn_at=parse(body["warn_at"]), moves=state.moves + 1, slip_s=state.slip_s + slip
-    )
+    return replace(state, due_at=due, warn_at=parse(body["warn_at"]), moves=state.moves + 1, slip_s=state.slip_s + slip)
 
 
 def _closed(name: str) -> Callable[[State, Body], State]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from steadfast.domain.commitment.terms import Terms
-from steadfast.domain.working_time import Clock, Hours, Pause
+from steadfast.domain.working_time import Clock, Hours, Pause, basis_points
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A wait as a clock sees it. An open one (until None) is taken to last to its expiry, so a due time always exists."""
+    """A wait as a clock sees it. An open one (until None) is taken to last to its expiry: a due time always exists."""
 
     reason: str
     since: datetime
@@ -51,7 +51,7 @@ def clock(
     """Return the clock of a commitment with a target; ValueError when a fixed instant was promised."""
     if terms.target_s is None:
         raise ValueError(f"{terms.kind} was promised for a fixed instant and has no clock")
-    return Clock(hours, terms.target_s, promised_at, pauses(terms, waits, closed_at))
+    return Clock(hours, terms.target_s, promised_at, pauses(terms, waits, closed_at), closed_at)
 
 
 def stamp(
@@ -66,7 +66,7 @@ def stamp(
     due = found.due
     if due is None:
         raise ValueError("an open-ended pause leaves no due time")
-    return Stamp(due, found.warn(terms.warn_bp) or due)
+    return Stamp(due, found.warn(basis_points(terms.warn_bp)) or due)
 
 
 def stamp_promise(terms: Terms, hours: Hours, promised_at: datetime, due_at: datetime) -> Stamp:

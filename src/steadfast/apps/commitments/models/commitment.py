@@ -60,7 +60,7 @@ class Commitment(models.Model):
 
     done_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    closed_as = models.CharField(max_length=16, null=True)  # noqa: DJ001 - the checks below tell null from ''
+    closed_as = models.CharField(max_length=16, null=True)  # null and not "": the checks tell them apart
     evidence_event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+", db_index=False)
     verdict = models.GeneratedField(expression=VERDICT, output_field=models.CharField(max_length=16), db_persist=True)
 
@@ -93,9 +93,7 @@ class Commitment(models.Model):
             models.Index(fields=["client", "due_at", "id"], name="commitment_by_client"),
             models.Index(fields=["due_at", "id"], name="commitment_by_due"),
             models.Index(fields=["subject"], name="commitment_by_subject"),
-            models.Index(
-                fields=["due_month", "direction", "kind", "priority", "verdict"], name="commitment_by_month"
-            ),
+            models.Index(fields=["due_month", "direction", "kind", "priority", "verdict"], name="commitment_by_month"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ class Terms(models.Model):
     body: "models.JSONField[dict[str, Any]]" = models.JSONField(help_text="steadfast.domain.commitment.terms.Terms")
     calendar_version = models.ForeignKey(CalendarVersion, models.PROTECT, related_name="+")
     agreement_version = models.ForeignKey(AgreementVersion, models.PROTECT, null=True, related_name="+")
-    target_s = models.PositiveBigIntegerField(null=True, help_text="working seconds; none: a fixed instant was promised")
+    target_s = models.PositiveBigIntegerField(
+        null=True, help_text="working seconds; none: a fixed instant was promised"
+    )
     warn_bp = models.PositiveIntegerField(help_text="share of the target after which it warns, in basis points")
 
     class Meta:

@@ -27,7 +27,9 @@ class Wait(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="wait_reason_known", condition=Q(reason__in=REASONS)),
-            models.CheckConstraint(name="wait_ends_after_start", condition=Q(until__isnull=True) | Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="wait_ends_after_start", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+            ),
             models.UniqueConstraint(fields=["subject"], name="wait_one_open", condition=Q(until__isnull=True)),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from steadfast.apps.commitments.operations.owning import reassign
 from steadfast.apps.commitments.operations.promise import Draft, promise
 from steadfast.apps.commitments.operations.reopening import reopen
 from steadfast.apps.commitments.operations.settle import settle
-from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, say_yes
+from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, say_yes
 
 __all__ = [
     "Draft",
@@ -14,6 +14,7 @@ __all__ = [
     "fulfil",
     "promise",
     "reassign",
+    "record_resolved",
     "release",
     "reopen",
     "say_yes",

@@ -10,13 +10,21 @@ from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
 
-def fulfil(
-    row: Commitment, *, at: datetime, evidence: Event | None, actor: Actor, now: datetime
-) -> None:
+def fulfil(row: Commitment, *, at: datetime, evidence: Event | None, actor: Actor, now: datetime) -> None:
     """Discharge it at `at`; `evidence` is the event that proves it. A wait that still runs is cut at `at`."""
     state = settled_due(row, lifecycle.fulfil(state_of(row), at=at), actor=actor, now=now)
     body = {"done_at": instants.text(at), "evidence": evidence.pk if evidence else None}
-    apply(row, state, "commitment.fulfilled", body, at=at, actor=actor, now=now, evidence_event=evidence, waiting_since=None)
+    apply(
+        row,
+        state,
+        "commitment.fulfilled",
+        body,
+        at=at,
+        actor=actor,
+        now=now,
+        evidence_event=evidence,
+        waiting_since=None,
+    )
 
 
 def release(row: Commitment, *, evidence: str, actor: Actor, now: datetime) -> None:

@@ -40,7 +40,9 @@ def promise(subject: Subject, drafts: Sequence[Draft], *, actor: Actor, now: dat
     """Write the commitments of one subject. An open one of ours without an owner is refused by the database."""
     zone = identity.practice().zone
     rows = Commitment.objects.bulk_create([_row(subject, draft, zone, now) for draft in drafts])
-    events.append_many([_event(subject, row, draft) for row, draft in zip(rows, drafts, strict=True)], actor=actor, now=now)
+    events.append_many(
+        [_event(subject, row, draft) for row, draft in zip(rows, drafts, strict=True)], actor=actor, now=now
+    )
     return rows
 
 

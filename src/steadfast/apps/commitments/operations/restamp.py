@@ -15,7 +15,13 @@ from steadfast.foundation.actor import Actor
 
 
 def restamp(
-    rows: Iterable[Commitment], waits: list[Waiting], *, reason: str, waiting_since: datetime | None, actor: Actor, now: datetime
+    rows: Iterable[Commitment],
+    waits: list[Waiting],
+    *,
+    reason: str,
+    waiting_since: datetime | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Write the due times of open commitments after the waits of their subject changed."""
     for row in rows:

@@ -5,9 +5,7 @@ from steadfast.apps.commitments import models
 from steadfast.domain.commitment.terms import Terms
 
 
-def settle(
-    terms: Terms, calendar_version: CalendarVersion, agreement_version: AgreementVersion | None
-) -> models.Terms:
+def settle(terms: Terms, calendar_version: CalendarVersion, agreement_version: AgreementVersion | None) -> models.Terms:
     """Return the row of these terms under a calendar version and, when they come from one, an agreement version."""
     agreement_id = agreement_version.pk if agreement_version else None
     row, _ = models.Terms.objects.select_related("calendar_version").get_or_create(

@@ -1,6 +1,28 @@
 """Reads of the register."""
 
-from steadfast.apps.commitments.queries.clocks import clock_of, explain, hours_of, waits_of
-from steadfast.apps.commitments.queries.register import due_on, mine, of_subject, open_ours_of, visible_to
+from steadfast.apps.commitments.queries.clocks import clock_of, hours_of, waits_of
+from steadfast.apps.commitments.queries.register import (
+    count_mine,
+    due_on,
+    mine,
+    of_subject,
+    open_ours_of,
+    owed_to,
+    visible_to,
+)
+from steadfast.apps.commitments.queries.shown import Shown, shown
 
-__all__ = ["clock_of", "due_on", "explain", "hours_of", "mine", "of_subject", "open_ours_of", "visible_to", "waits_of"]
+__all__ = [
+    "Shown",
+    "clock_of",
+    "count_mine",
+    "due_on",
+    "hours_of",
+    "mine",
+    "of_subject",
+    "open_ours_of",
+    "owed_to",
+    "shown",
+    "visible_to",
+    "waits_of",
+]

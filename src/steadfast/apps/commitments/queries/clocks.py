@@ -1,7 +1,5 @@
 """The clocks behind due times: a commitment's terms, its calendar and the waits of its subject, as domain values."""
 
-from datetime import datetime
-
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import CalendarVersion
 from steadfast.apps.commitments.models import Commitment, Wait

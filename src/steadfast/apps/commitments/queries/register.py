@@ -33,6 +33,11 @@ def mine(actor: Actor) -> QuerySet[Commitment]:
     )
 
 
+def count_mine(actor: Actor) -> int:
+    """Return how many open commitments an actor owns."""
+    return visible_to(actor).filter(owner_id=actor.person_id, closed_at__isnull=True).count()
+
+
 def owed_to(actor: Actor) -> QuerySet[Commitment]:
     """Return what others owe us on subjects on which this actor has open commitments of ours."""
     subjects = (

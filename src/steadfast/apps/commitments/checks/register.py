@@ -1,0 +1,10 @@
+"""Tell the foundation which checks the register has."""
+
+from steadfast.apps.commitments.checks import drift, terms
+from steadfast.foundation import verify
+
+
+def register() -> None:
+    """Register the checks under the names that `steadfast verify` prints."""
+    verify.register("commitments")(drift.check)
+    verify.register("terms")(terms.check)

@@ -1,0 +1,92 @@
+"""Commitments as a page shows them: the row with its line, and the open hours that are left or gone beyond due."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.queries.clocks import clock_of, waiting
+from steadfast.domain.commitment import line
+from steadfast.domain.commitment.line import Line
+from steadfast.domain.commitment.stamp import Waiting
+from steadfast.domain.working_time import Clock, Step
+from steadfast.domain.working_time.explain import Kind
+from steadfast.foundation import subjects
+
+SHOWS: Mapping[Kind, str] = {
+    Kind.COUNTED: "open",
+    Kind.LEFT: "open",
+    Kind.PAUSED: "waiting",
+    Kind.CLOSED: "closed",
+    Kind.HOLIDAY: "closed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A step of the explanation as the line draws it."""
+
+    kind: str
+    start: datetime
+    end: datetime
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One commitment on a page. `left`: working seconds until due, negative once it is late."""
+
+    row: Commitment
+    line: Line
+    left: int
+    waiting: bool
+
+    @property
+    def is_late(self) -> bool:
+        return self.left < 0
+
+    @property
+    def url(self) -> str:
+        return subjects.url_of(self.row.subject)
+
+
+def shown(rows: Sequence[Commitment], *, now: datetime, zone: str) -> list[Shown]:
+    """Return rows as a page shows them, with one query for the waits of all their subjects."""
+    waits = waits_by_subject({row.subject_id for row in rows})
+    reader = ZoneInfo(zone)
+    return [one(row, waits.get(row.subject_id, []), now=now, zone=reader) for row in rows]
+
+
+def one(row: Commitment, waits: list[Waiting], *, now: datetime, zone: ZoneInfo) -> Shown:
+    """Return one commitment with its line and what is left of its time."""
+    clock, end = clock_of(row, waits), row.closed_at or now
+    late = end > row.due_at
+    over = max(clock.hours.worked(row.due_at, end), 1) if late else None
+    drawn = line.draw(
+        stretches(clock.explain(min(end, row.due_at))),
+        due=row.due_at,
+        now=now,
+        zone=zone,
+        done=row.closed_at,
+        over=over,
+    )
+    return Shown(row, drawn, -over if over else left(clock, row, end), row.waiting_since is not None)
+
+
+def left(clock: Clock, row: Commitment, now: datetime) -> int:
+    """Return the open hours until due in seconds. What a pause will still take away does not count."""
+    return max(0, clock.left(now)) if row.due_at > now else 0
+
+
+def stretches(steps: Iterable[Step]) -> list[Stretch]:
+    """Return the steps up to the due time as the line wants them."""
+    return [Stretch(SHOWS[step.kind], step.start, step.end, step.seconds) for step in steps if step.kind in SHOWS]
+
+
+def waits_by_subject(subjects: Iterable[int]) -> dict[int, list[Waiting]]:
+    """Return the waits of some subjects as clocks see them, in one query."""
+    found: dict[int, list[Waiting]] = {}
+    for wait in Wait.objects.filter(subject_id__in=list(subjects)).order_by("since", "id"):
+        found.setdefault(wait.subject_id, []).append(waiting(wait))
+    return found

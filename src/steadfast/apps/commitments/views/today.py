@@ -1,0 +1,21 @@
+"""Today, the home of every member. A client's contact has their own page as home."""
+
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from steadfast.apps.commitments.queries import today
+from steadfast.foundation import clock
+from steadfast.foundation.access import SIGNED_IN, Request, access
+
+
+@access(SIGNED_IN)
+def show(request: Request) -> HttpResponse:
+    """Show my promises by due time."""
+    if request.actor.client_id is not None:
+        return redirect("clients:show", request.actor.client_id)
+    now = clock.now()
+    page = today.today(request.actor, now=now)
+    day = f"{now.astimezone(ZoneInfo(request.actor.zone)):%A}"
+    return render(request, "commitments/today.html", {"page": page, "now": now, "day": day})

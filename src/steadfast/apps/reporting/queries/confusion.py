@@ -1,0 +1,57 @@
+"""Our verdict beside the source's own, ticket by ticket counted into a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.reporting.queries.what_if import Judged
+from steadfast.domain.commitment.numbers import bucket
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many tickets of a priority we judge `ours` and the source `kept` or not."""
+
+    priority: str
+    ours: str
+    source_kept: int
+    source_broken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Tickets on which both verdicts exist, agree or differ; tickets that were promised nothing are counted apart."""
+
+    agree: int
+    differ: int
+    table: tuple[Cell, ...]
+
+
+def compare(tickets: Iterable[tuple[str, str, bool]]) -> Confusion:
+    """Return the table of (priority, our verdict: kept, broken or no target, the source's kept)."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    for priority, ours, kept in tickets:
+        counts.setdefault((priority, ours), [0, 0])[0 if kept else 1] += 1
+    table = tuple(Cell(priority, ours, *pair) for (priority, ours), pair in sorted(counts.items()))
+    agree = sum(cell.source_kept if cell.ours == "kept" else cell.source_broken for cell in table if _judged(cell))
+    judged = sum(cell.source_kept + cell.source_broken for cell in table if _judged(cell))
+    return Confusion(agree, judged - agree, table)
+
+
+def of_judged(judged: Iterable[Judged], tickets: Iterable[Ticket], *, now: datetime) -> Confusion:
+    """Return the table for resolution promises; a ticket that none of them stands on has no target."""
+    ours = {item.ticket.pk: _plain(bucket(item.fact, now)) for item in judged if item.kind == "resolution"}
+    return compare(
+        (ticket.priority, ours.get(ticket.pk, "no target"), ticket.source_kept)
+        for ticket in tickets
+        if ticket.source_kept is not None and ours.get(ticket.pk) != "not yet"
+    )
+
+
+def _judged(cell: Cell) -> bool:
+    return cell.ours in ("kept", "broken")
+
+
+def _plain(name: str) -> str:
+    return {"kept": "kept", "not_yet": "not yet"}.get(name, "broken")

@@ -1,0 +1,85 @@
+"""The four numbers, counted by the database. The domain says what counts where; a test compares the two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from steadfast.apps.commitments.models import Commitment, Move
+from steadfast.apps.reporting.queries import grain
+from steadfast.domain.commitment.numbers import FourNumbers
+
+OUTSIDE = Q(verdict__in=("released", "void"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The numbers of one group. `key` gives the value of each group, "" where there is none."""
+
+    key: dict[str, str]
+    numbers: FourNumbers
+
+
+def buckets(now: datetime) -> dict[str, Q]:
+    """Return, for each number, which commitments it counts at `now`; they never overlap."""
+    fell_due = ~OUTSIDE & Q(due_at__lt=now)
+    return {
+        "kept": fell_due & Q(verdict="kept"),
+        "kept_late": fell_due & Q(verdict="kept late"),
+        "withdrawn": fell_due & Q(verdict="broken"),
+        "open_late": fell_due & Q(verdict="open"),
+        "not_yet": ~OUTSIDE & Q(due_at__gte=now),
+        "released": Q(verdict="released"),
+        "void": Q(verdict="void"),
+    }
+
+
+def rows(register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime) -> list[Row]:
+    """Return the numbers of the commitments in `register` by groups, in the order of their values."""
+    columns = grain.columns(groups)
+    counts = {name: Count("id", filter=where) for name, where in buckets(now).items()}
+    found = register.order_by().values_list(*columns).annotate(**counts)
+    moved = _moves(register, groups, columns)
+    result = {
+        tuple(record[: len(columns)]): FourNumbers(**dict(zip(counts, record[len(columns) :], strict=True)))
+        for record in (found if columns else [tuple(register.aggregate(**counts)[name] for name in counts)])
+    }
+    for key, count in moved.items():
+        result[key] = result.get(key, FourNumbers()) + FourNumbers(renegotiated=count)
+    return [
+        Row(_key(groups, key), numbers) for key, numbers in sorted(result.items(), key=lambda item: _order(item[0]))
+    ]
+
+
+def total(found: Sequence[Row]) -> FourNumbers:
+    """Return the sum of some rows."""
+    return sum((row.numbers for row in found), FourNumbers())
+
+
+def _moves(register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str]) -> dict[tuple[Any, ...], int]:
+    """Count each due time that was given up, in the month of that due time."""
+    names = [
+        "from_month" if group == "month" else f"commitment__{column}"
+        for group, column in zip(groups, columns, strict=True)
+    ]
+    moves = Move.objects.filter(commitment__in=register.order_by().values("id")).order_by()
+    if not names:
+        count = moves.count()
+        return {(): count} if count else {}
+    return {tuple(record[:-1]): record[-1] for record in moves.values_list(*names).annotate(n=Count("id"))}
+
+
+def _key(groups: Sequence[str], values: tuple[Any, ...]) -> dict[str, str]:
+    return {group: _text(group, value) for group, value in zip(groups, values, strict=True)}
+
+
+def _text(group: str, value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:%Y-%m}" if group == "month" else str(value)
+
+
+def _order(values: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple("" if value is None else str(value) for value in values)
