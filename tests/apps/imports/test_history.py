@@ -1,5 +1,6 @@
 """A ticket's rows become its history: phases, waits, reopenings, owners, in the order of the file."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -149,14 +150,14 @@ def test_a_cut_forgets_later_days_and_moves_the_rest_by_whole_weeks(tmp_path: Pa
 def test_reopenings_are_the_steps_out_of_done_and_waits_never_overlap(states: list[str]) -> None:
     phases, seen, now = Phases(), 0, datetime(2016, 3, 7, tzinfo=UTC)
     known = [UCI.states[name].phase for name in states if UCI.states[name].phase != "unknown"]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in itertools.pairwise(known):
         seen += before in DONE and after not in DONE
     for name in states:
         now += timedelta(hours=1)
         phases.enter(UCI.states[name], now)
     assert phases.reopened == seen
     spans = phases.spans()
-    assert all(a.until is not None and a.until <= b.since for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.until is not None and a.until <= b.since for a, b in itertools.pairwise(spans))
     assert (phases.resolved_at is not None) == (bool(known) and known[-1] in DONE)
 
 
