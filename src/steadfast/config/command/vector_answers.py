@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from steadfast.config.command.vector_reading import BadInput, Part, Vector, VectorFile, of_kind, quoted, read_instant
+from steadfast.config.command.vector_reading import BadVector, Part, Vector, VectorFile, of_kind, quoted, read_instant
 from steadfast.domain.service_level import Event, Figures, ServiceLevel, clocks, figures
 from steadfast.domain.working_time import CalendarError, Clock, Hours, Pause
 
@@ -14,16 +14,16 @@ _COMBINATIONS = ("all", "any")
 
 
 def answer(file: VectorFile, vector: Vector) -> Any:
-    """The answer; CalendarError when the engine refuses, BadInput when the vector makes no sense."""
+    """The answer; CalendarError when the engine refuses, BadVector when the vector makes no sense."""
     operation = _OPERATIONS.get(vector.op)
     if operation is None:
-        raise BadInput(f"{vector.id}.op", f"{quoted(vector.op)} is not one of {' '.join(_OPERATIONS)}")
+        raise BadVector(f"{vector.id}.op", f"{quoted(vector.op)} is not one of {' '.join(_OPERATIONS)}")
     try:
         hours = Hours.from_dict(_resolved(file, vector.calendar, vector, ()), f"calendars.{vector.calendar}")
         return operation(hours, vector.inputs)
     except CalendarError as refusal:
         if refusal.code == "bad-shape" and not vector.expects_refusal:
-            raise BadInput(f"{vector.id}: {refusal.field}", refusal.message) from None
+            raise BadVector(f"{vector.id}: {refusal.field}", refusal.message) from None
         raise
 
 
@@ -31,9 +31,9 @@ def _resolved(file: VectorFile, name: str, vector: Vector, above: tuple[str, ...
     """The calendar with the names inside a combination replaced by what they stand for."""
     field = f"{vector.id}.calendar"
     if name in above:
-        raise BadInput(field, f"{quoted(name)} is combined with itself")
+        raise BadVector(field, f"{quoted(name)} is combined with itself")
     if name not in file.calendars:
-        raise BadInput(field, f"{quoted(name)} is no calendar of this file")
+        raise BadVector(field, f"{quoted(name)} is no calendar of this file")
     body = of_kind(file.calendars[name], f"{vector.id}: calendars.{name}", dict)
     for kind in _COMBINATIONS:
         if kind in body:
@@ -42,7 +42,7 @@ def _resolved(file: VectorFile, name: str, vector: Vector, above: tuple[str, ...
             return {**body, kind: [_resolved(file, text, vector, (*above, name)) for text in texts]}
     for required in () if vector.expects_refusal else ("timezone", "weekly"):
         if required not in body:
-            raise BadInput(f"{vector.id}: calendars.{name}.{required}", "is missing")
+            raise BadVector(f"{vector.id}: calendars.{name}.{required}", "is missing")
     return body
 
 
@@ -81,8 +81,12 @@ def _sla(hours: Hours, inputs: Part) -> dict[str, Any]:
 
 
 _OPERATIONS: dict[str, Callable[[Hours, Part], Any]] = {
-    "due": _due, "elapsed": _elapsed, "is_open": _is_open,
-    "next_open": _next_open, "next_close": _next_close, "sla": _sla,
+    "due": _due,
+    "elapsed": _elapsed,
+    "is_open": _is_open,
+    "next_open": _next_open,
+    "next_close": _next_close,
+    "sla": _sla,
 }
 
 
@@ -91,7 +95,7 @@ def _pauses(inputs: Part) -> tuple[Pause, ...]:
     for i, item in enumerate(inputs.maybe("pauses", [], list, type(None)) or []):
         field = f"{inputs.where}.pauses[{i}]"
         if len(of_kind(item, field, list)) != 2:
-            raise BadInput(field, f"{quoted(item)} is not a start and an end")
+            raise BadVector(field, f"{quoted(item)} is not a start and an end")
         end = None if item[1] is None else read_instant(item[1], field)
         found.append(Pause(read_instant(item[0], field), end))
     return tuple(found)
@@ -115,7 +119,7 @@ def _events(inputs: Part) -> Iterable[Event]:
 def _share(inputs: Part) -> Fraction:
     value = inputs.need("warn_at", int, float)
     if not isfinite(value) or value < 0:
-        raise BadInput(f"{inputs.where}.warn_at", f"{quoted(value)} is not a share of the target")
+        raise BadVector(f"{inputs.where}.warn_at", f"{quoted(value)} is not a share of the target")
     return Fraction(str(value))
 
 

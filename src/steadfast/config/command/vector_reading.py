@@ -10,7 +10,7 @@ from typing import Any
 FORMAT = "sla-vectors/1"
 
 
-class BadInput(Exception):
+class BadVector(Exception):
     """The file cannot be read as vectors; `field` says where ("d012.start"), `message` what and why."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -29,7 +29,7 @@ class Part:
     def need(self, name: str, *kinds: type) -> Any:
         """The field, present and of one of the kinds (a bool is no int)."""
         if name not in self.body:
-            raise BadInput(f"{self.where}.{name}", "is missing")
+            raise BadVector(f"{self.where}.{name}", "is missing")
         return of_kind(self.body[name], f"{self.where}.{name}", *kinds)
 
     def maybe(self, name: str, default: Any, *kinds: type) -> Any:
@@ -63,16 +63,16 @@ class VectorFile:
 
 
 def read_file(path: Path) -> VectorFile:
-    """Raise BadInput unless the file holds calendars and vectors."""
+    """Raise BadVector unless the file holds calendars and vectors."""
     try:
         data = json.loads(path.read_bytes())
     except OSError as problem:
-        raise BadInput("file", f"cannot be read: {problem.strerror}") from None
+        raise BadVector("file", f"cannot be read: {problem.strerror}") from None
     except (ValueError, RecursionError) as problem:
-        raise BadInput("file", f"is not JSON: {problem}") from None
+        raise BadVector("file", f"is not JSON: {problem}") from None
     whole = Part("file", of_kind(data, "file", dict))
     if whole.maybe("format", FORMAT, str) != FORMAT:
-        raise BadInput("file.format", f"{quoted(data['format'])} is not {FORMAT}")
+        raise BadVector("file.format", f"{quoted(data['format'])} is not {FORMAT}")
     calendars, vectors = whole.need("calendars", dict), whole.need("vectors", list)
     return VectorFile(calendars, tuple(_vector(item, i) for i, item in enumerate(vectors)))
 
@@ -82,7 +82,7 @@ def read_instant(value: Any, field: str) -> datetime:
     try:
         return datetime.strptime(of_kind(value, field, str), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
-        raise BadInput(field, f"{quoted(value)} is not an instant written YYYY-MM-DDTHH:MM:SSZ") from None
+        raise BadVector(field, f"{quoted(value)} is not an instant written YYYY-MM-DDTHH:MM:SSZ") from None
 
 
 def of_kind(value: Any, field: str, *kinds: type) -> Any:
@@ -90,7 +90,7 @@ def of_kind(value: Any, field: str, *kinds: type) -> Any:
     if isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool)):
         return value
     names = " or ".join(_NAMES[kind] for kind in kinds)
-    raise BadInput(field, f"{quoted(value)} is not {names}")
+    raise BadVector(field, f"{quoted(value)} is not {names}")
 
 
 def quoted(value: Any) -> str:
@@ -100,7 +100,12 @@ def quoted(value: Any) -> str:
 
 
 _NAMES: dict[type, str] = {
-    dict: "an object", list: "a list", str: "a text", int: "a whole number", float: "a number", type(None): "null",
+    dict: "an object",
+    list: "a list",
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    type(None): "null",
 }
 
 
@@ -109,5 +114,5 @@ def _vector(item: Any, number: int) -> Vector:
     name = bare.need("id", str)
     part = Part(name or bare.where, bare.body)
     if "expect" not in part.body:
-        raise BadInput(f"{part.where}.expect", "is missing")
+        raise BadVector(f"{part.where}.expect", "is missing")
     return Vector(name, part.need("op", str), part.need("calendar", str), part, part.body["expect"])

@@ -3,28 +3,35 @@
 Exit status 0 when every answer agrees, 1 when one differs, 2 when the file cannot be read as that format.
 """
 
+import argparse
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from steadfast.config.command.answer import BadInput, show
 from steadfast.config.command.vector_answers import answer
-from steadfast.config.command.vector_reading import BadInput, VectorFile, read_file
+from steadfast.config.command.vector_reading import BadVector, VectorFile, read_file
 from steadfast.domain.service_level import TARGETS
 from steadfast.domain.working_time import CalendarError
 
 
-def run(path: Path, as_json: bool) -> int:
-    """Print what passed and every difference; return the exit status."""
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="facts of the format sla-vectors/1")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what passed and every difference."""
+    return run_file(options.file, as_json=options.json)
+
+
+def run_file(path: Path, *, as_json: bool) -> int:
+    """The same for a path; BadInput names the file, the vector and the field."""
     try:
         report = check(read_file(path))
-    except BadInput as problem:
-        if as_json:
-            print(json.dumps({"error": {"file": str(path), "field": problem.field, "message": problem.message}}))
-        print(f"{path}: {problem.field}: {problem.message}", file=sys.stderr)
-        return 2
-    print(json.dumps(report, indent=2) if as_json else _words(report))
+    except BadVector as problem:
+        raise BadInput(f"{path}: {problem.field}: {problem.message}") from None
+    show(report, _words(report), as_json=as_json)
     return 1 if report["failed"] else 0
 
 

@@ -89,7 +89,7 @@ def _edges(layers: list[Spans]) -> Spans:
     """(times, steps): +1 where an interval opens, -1 where it ends."""
     starts, ends = _joined(layers)
     steps = np.ones(len(starts) * 2, dtype=np.int64)
-    steps[len(starts):] = -1
+    steps[len(starts) :] = -1
     return np.concatenate([starts, ends]), steps
 
 

@@ -119,8 +119,10 @@ def _read_annual(value: object, field: str) -> tuple[tuple[int, int], ...]:
 
 
 def _read_dated(value: object, field: str) -> Dated:
-    found = {read_date(day, f"{field}.{day}"): _read_intervals(spans, f"{field}.{day}")
-             for day, spans in _mapping(value, field).items()}
+    found = {
+        read_date(day, f"{field}.{day}"): _read_intervals(spans, f"{field}.{day}")
+        for day, spans in _mapping(value, field).items()
+    }
     return tuple(sorted(found.items()))
 
 
