@@ -1,0 +1,180 @@
+"""The stage of the journeys: a real server on a free port over a copy of a practice, and a page of the real browser.
+
+    def test_a_story(page, served): page.goto(served.url) ...
+    @pytest.mark.scene("tests.journeys.scenes.backlog")   # runs backlog(now=...) once, on top of the cast
+
+A page that logs an error (a script that failed, something that the security policy refused) fails its journey.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import cast
+
+PASSWORD = "tide-lantern-42"  # as in tests/factories.py, which needs Django
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A practice that is being served."""
+
+    url: str
+    folder: Path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.path).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return the folder of a scene, built at the first call."""
+    built: dict[str, Path] = {}
+
+    def stage(scene: str) -> Path:
+        if scene not in built:
+            folder = tmp_path_factory.mktemp("stage")
+            subprocess.run([sys.executable, "-m", "tests.journeys.stage", folder, scene], env=ENVIRONMENT, check=True)
+            built[scene] = folder
+        return built[scene]
+
+    return stage
+
+
+@pytest.fixture
+def served(request: pytest.FixtureRequest, stages: Callable[[str], Path], tmp_path: Path) -> Iterator[Served]:
+    """Serve a copy of the stage."""
+    mark = request.node.get_closest_marker("scene")
+    folder = tmp_path / "practice"
+    shutil.copytree(stages(mark.args[0] if mark else ""), folder)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "steadfast.config.command",
+        "web",
+        "--port",
+        str(port),
+        "--data",
+        str(folder),
+    ]
+    server = subprocess.Popen(command, env=ENVIRONMENT)
+    try:
+        wait_for(port, server)
+        yield Served(f"http://localhost:{port}", folder)
+    finally:
+        server.terminate()
+        server.wait(15)
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("no Chromium found (Debian: apt install chromium)")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What the page complained about; a journey that provokes an answer like 404 clears it."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served, problems: list[str]) -> Iterator[Page]:
+    """A fresh page, wide and light, at a reader's desk in London."""
+    context = browser.new_context(
+        base_url=served.url,
+        viewport={"width": 1280, "height": 800},
+        locale="en-GB",
+        timezone_id=cast.ZONE,
+        color_scheme="light",
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def sign_in(page: Page) -> Callable[[str], None]:
+    """Sign in by the address of a member or a contact of the cast."""
+
+    def with_address(email: str) -> None:
+        page.goto("/sign-in/")
+        page.locator("input[type=email]").fill(email)
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+    return with_address
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[[], list[str]]:
+    """Return what axe finds wrong with the page as it stands: rule, then the elements."""
+
+    def violations() -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+    return violations
+
+
+@pytest.fixture
+def look(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write a screenshot of the page and return its path; STEADFAST_SCREENSHOTS names a folder to keep them in."""
+
+    def screenshot(name: str) -> Path:
+        folder = Path(os.environ.get("STEADFAST_SCREENSHOTS") or tmp_path_factory.getbasetemp() / "screenshots")
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        return folder / f"{name}.png"
+
+    return screenshot
