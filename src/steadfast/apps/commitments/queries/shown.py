@@ -1,6 +1,6 @@
 """Commitments as a page shows them: the row with its line, and the open hours that are left or gone beyond due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,27 +10,8 @@ from steadfast.apps.commitments.queries.clocks import clock_of, waiting
 from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
 from steadfast.domain.commitment.stamp import Waiting
-from steadfast.domain.working_time import Clock, Step
-from steadfast.domain.working_time.explain import Kind
+from steadfast.domain.working_time import Clock, Kind, Step
 from steadfast.foundation import subjects
-
-SHOWS: Mapping[Kind, str] = {
-    Kind.COUNTED: "open",
-    Kind.LEFT: "open",
-    Kind.PAUSED: "waiting",
-    Kind.CLOSED: "closed",
-    Kind.HOLIDAY: "closed",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A step of the explanation as the line draws it."""
-
-    kind: str
-    start: datetime
-    end: datetime
-    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +42,17 @@ def shown(rows: Sequence[Commitment], *, now: datetime, zone: str) -> list[Shown
 def one(row: Commitment, waits: list[Waiting], *, now: datetime, zone: ZoneInfo) -> Shown:
     """Return one commitment with its line and what is left of its time."""
     clock, end = clock_of(row, waits), row.closed_at or now
-    late = end > row.due_at
-    over = max(clock.hours.worked(row.due_at, end), 1) if late else None
-    drawn = line.draw(
-        stretches(clock.explain(min(end, row.due_at))),
-        due=row.due_at,
-        now=now,
-        zone=zone,
-        done=row.closed_at,
-        over=over,
-    )
+    steps, over = steps_until(clock, row, end), 0
+    if end > row.due_at:
+        over = max(clock.hours.worked(row.due_at, end), 1)
+        steps.append(Step(Kind.OVER, row.due_at, end, over))
+    drawn = line.draw(steps, due=row.due_at, now=now, zone=zone, done=row.closed_at)
     return Shown(row, drawn, -over if over else left(clock, row, end), row.waiting_since is not None)
+
+
+def steps_until(clock: Clock, row: Commitment, end: datetime) -> list[Step]:
+    """Return the steps to the due time. What comes after it can be years long and is one step to the reader."""
+    return list(clock.explain(min(end, row.due_at)))
 
 
 def left(clock: Clock, row: Commitment, now: datetime) -> int:
@@ -79,14 +60,9 @@ def left(clock: Clock, row: Commitment, now: datetime) -> int:
     return max(0, clock.left(now)) if row.due_at > now else 0
 
 
-def stretches(steps: Iterable[Step]) -> list[Stretch]:
-    """Return the steps up to the due time as the line wants them."""
-    return [Stretch(SHOWS[step.kind], step.start, step.end, step.seconds) for step in steps if step.kind in SHOWS]
-
-
-def waits_by_subject(subjects: Iterable[int]) -> dict[int, list[Waiting]]:
+def waits_by_subject(keys: Iterable[int]) -> dict[int, list[Waiting]]:
     """Return the waits of some subjects as clocks see them, in one query."""
     found: dict[int, list[Waiting]] = {}
-    for wait in Wait.objects.filter(subject_id__in=list(subjects)).order_by("since", "id"):
+    for wait in Wait.objects.filter(subject_id__in=list(keys)).order_by("since", "id"):
         found.setdefault(wait.subject_id, []).append(waiting(wait))
     return found

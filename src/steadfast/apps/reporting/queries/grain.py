@@ -6,6 +6,7 @@ GROUPS: Mapping[str, str] = {
     "month": "due_month",
     "priority": "priority",
     "client": "client__name",
+    "client_id": "client_id",
     "team": "team__name",
     "kind": "kind",
     "direction": "direction",
