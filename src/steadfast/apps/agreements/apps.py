@@ -2,7 +2,16 @@
 
 from django.apps import AppConfig
 
+from steadfast.foundation import kinds
+
 
 class AgreementsConfig(AppConfig):
     name = "steadfast.apps.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        from steadfast.foundation import rail  # reads settings, which are ready from here on
+
+        kinds.register("agreement", "A", "agreements:show")
+        kinds.register("calendar", "CAL", "agreements:calendar")
+        rail.register("Agreements", "agreements:list", permission="agreements.view", order=40)

@@ -1,0 +1,95 @@
+"""The form that tries a due time. It is sent by GET, so that a tried due time has an address."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from steadfast.apps.agreements import trial, wall_time
+from steadfast.domain.commitment import durations, typed
+from steadfast.domain.commitment.clauses import Clauses
+from steadfast.domain.working_time import CalendarError, Hours
+
+SHAPE = "%Y-%m-%dT%H:%M"
+YEARS = range(1901, 2199)
+
+
+class WallTimeField(forms.CharField):
+    """A date and time on the wall of a zone; its value is a naive datetime."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
+
+    def clean(self, value: Any) -> datetime:
+        try:
+            written = datetime.fromisoformat(super().clean(value)).replace(microsecond=0)
+        except (ValueError, OverflowError):
+            raise forms.ValidationError("Write a date and a time, such as 2026-03-30T16:00.") from None
+        if written.tzinfo is not None:
+            raise forms.ValidationError("Write the time of the calendar's own zone, without an offset.")
+        if written.year not in YEARS:
+            raise forms.ValidationError(f"Choose a year from {YEARS[0]} to {YEARS[-1]}.")
+        return written
+
+
+class DueTimeForm(forms.Form):
+    """A start and a target on some hours; with clauses the target may be one of the agreement's promises."""
+
+    start = WallTimeField(label="From", max_length=40)
+    promise = forms.ChoiceField(label="Promise", required=False)
+    target = forms.CharField(label="Target", required=False, max_length=40, help_text="Working time, such as 4 h 30")
+
+    result: trial.Trial | None = None
+
+    def __init__(self, data: Any, *, hours: Hours, clauses: Clauses | None = None, now: datetime) -> None:
+        self.hours, self.clauses = hours, clauses
+        self.zone = ZoneInfo(hours.zone)
+        choices = _choices(clauses) if clauses else []
+        super().__init__(data if "start" in data else self._example(choices, now))
+        field = self.fields["promise"]
+        if isinstance(field, forms.ChoiceField) and choices:
+            field.choices = [*choices, ("", "another target")]
+        else:
+            del self.fields["promise"]
+        self.fields["start"].help_text = f"Time in {hours.zone}"
+
+    def _example(self, choices: list[tuple[str, str]], now: datetime) -> dict[str, str]:
+        """Return what stands in the form of who has not asked yet: the first promise, or 4 h, from now."""
+        start = now.astimezone(self.zone).strftime(SHAPE)
+        return {"start": start, "promise": choices[0][0]} if choices else {"start": start, "target": "4 h"}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        target_s = self._target(data)
+        if target_s is not None and "start" in data:
+            self._try(wall_time.read(data["start"], self.zone), target_s)
+        return data
+
+    def _target(self, data: dict[str, Any]) -> int | None:
+        try:
+            if data.get("target"):
+                return typed.seconds(data["target"])
+        except typed.DurationError as error:
+            self.add_error("target", str(error))
+            return None
+        if data.get("promise"):
+            kind, _, priority = data["promise"].rpartition(":")
+            return self.clauses.kinds[kind].targets[priority] if self.clauses else None
+        if not self.errors:
+            self.add_error("target", "Write how long, such as 4 h 30 or 45 min.")
+        return None
+
+    def _try(self, start: wall_time.WallTime, target_s: int) -> None:
+        try:
+            self.result = trial.run(self.hours, start, target_s)
+        except CalendarError as error:
+            self.add_error("start" if error.field == "instant" else "target", f"{error.message.capitalize()}.")
+
+
+def _choices(clauses: Clauses) -> list[tuple[str, str]]:
+    """Return every promise of an agreement as a choice: ("resolution:P2", "resolution P2, 8 h")."""
+    return [
+        (f"{kind}:{priority}", f"{kind} {priority}, {durations.working(seconds)}")
+        for kind, clause in clauses.kinds.items()
+        for priority, seconds in sorted(clause.targets.items())
+    ]

@@ -1,0 +1,7 @@
+"""Writes of agreements: calendars and agreements, always as new versions, and those that a practice starts with."""
+
+from steadfast.apps.agreements.operations.agreement import add_agreement_version, make_agreement
+from steadfast.apps.agreements.operations.calendar import add_calendar_version, make_calendar
+from steadfast.apps.agreements.operations.founding import found
+
+__all__ = ["add_agreement_version", "add_calendar_version", "found", "make_agreement", "make_calendar"]

@@ -1,0 +1,21 @@
+"""Reads of agreements. `visible_to` and `calendars_visible_to` are the only doors for people."""
+
+from steadfast.apps.agreements.queries.agreements import applies_to, in_force, in_force_of, versions_of, visible_to
+from steadfast.apps.agreements.queries.calendars import (
+    calendars_visible_to,
+    current_version,
+    current_versions,
+    hours_of,
+)
+
+__all__ = [
+    "applies_to",
+    "calendars_visible_to",
+    "current_version",
+    "current_versions",
+    "hours_of",
+    "in_force",
+    "in_force_of",
+    "versions_of",
+    "visible_to",
+]

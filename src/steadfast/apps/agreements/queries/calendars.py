@@ -1,0 +1,52 @@
+"""Calendars as somebody may see them, and their hours, compiled once for each content."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from steadfast.apps.agreements.models import Calendar, CalendarVersion
+from steadfast.apps.agreements.queries.agreements import visible_to
+from steadfast.domain.working_time import Hours
+from steadfast.foundation.actor import Actor
+
+
+def calendars_visible_to(actor: Actor) -> QuerySet[Calendar]:
+    """Return what an actor may see: members all, a contact the calendars of the agreements that they see."""
+    if not actor.may("agreements.view"):
+        return Calendar.objects.none()
+    rows = Calendar.objects.select_related("subject")
+    if actor.client_id is None:
+        return rows
+    return rows.filter(agreement_versions__agreement__in=visible_to(actor)).distinct()
+
+
+def current_version(calendar: Calendar) -> CalendarVersion:
+    """Return the newest version of a calendar; every calendar has one."""
+    return calendar.versions.latest("no")
+
+
+def current_versions(calendars: Iterable[Calendar]) -> dict[int, CalendarVersion]:
+    """Return the newest versions by calendar, in one query."""
+    rows = CalendarVersion.objects.filter(calendar__in=list(calendars)).order_by("calendar_id", "no")
+    return {row.calendar_id: row for row in rows}
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A body known by its digest alone, so that it is a key of the cache without being compared."""
+
+    digest: str
+    body: Mapping[str, Any] = field(compare=False)
+
+
+def hours_of(version: CalendarVersion) -> Hours:
+    """Return the compiled hours of a calendar version; every version with the same content shares them."""
+    return _compiled(_Source(version.digest, version.body))
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: _Source) -> Hours:
+    return Hours.from_dict(source.body)

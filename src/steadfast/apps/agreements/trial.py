@@ -1,0 +1,100 @@
+"""Try a due time: from a start and a target to the due time, told interval by interval and drawn as a promise line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from steadfast.apps.agreements.wall_time import WallTime
+from steadfast.domain.commitment import durations, line
+from steadfast.domain.working_time import Clock, Hours, Kind, Step
+
+SHOWN = 12  # rows told one by one; what lies between the first and the last of a longer list is told as one
+LAST = 3
+A_WEEK = 6  # days within which a weekday says enough
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One interval in words, what it counts in words, and whether it counts."""
+
+    words: str
+    counts: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A due time that explains itself. Words are in the zone of the calendar, as the start was written."""
+
+    start: WallTime
+    target_s: int
+    due: datetime
+    due_words: str
+    sum_words: str
+    rows: tuple[Row, ...]
+    line: line.Line
+
+
+def run(hours: Hours, start: WallTime, target_s: int) -> Trial:
+    """Return the due time of `target_s` working seconds from the start. Raise CalendarError where there is none."""
+    clock = Clock(hours, target_s, start.instant)
+    due = hours.due(start.instant, target_s)
+    steps = clock.explain(start.instant)
+    zone = start.zone
+    dated = (due - start.instant).days >= A_WEEK
+    return Trial(
+        start=start,
+        target_s=target_s,
+        due=due,
+        due_words=_exact(due.astimezone(zone)),
+        sum_words=f"{durations.working(target_s)} from {_exact(start.instant.astimezone(zone))}",
+        rows=_rows(steps, zone, dated),
+        line=line.draw(steps, due=due, now=start.instant, zone=zone),
+    )
+
+
+def _rows(steps: Sequence[Step], zone: ZoneInfo, dated: bool) -> tuple[Row, ...]:
+    if len(steps) <= SHOWN:
+        return tuple(_row(step, zone, dated) for step in steps)
+    first, last = ([_row(step, zone, dated) for step in part] for part in (steps[: SHOWN - LAST], steps[-LAST:]))
+    return (*first, _between(steps[SHOWN - LAST : -LAST]), *last)
+
+
+def _row(step: Step, zone: ZoneInfo, dated: bool) -> Row:
+    start, end = step.start.astimezone(zone), step.end.astimezone(zone)
+    words = f"{_span(start, end, dated)} {_what(step)}{_changed(start, end)}"
+    return Row(words, durations.working(step.seconds) if step.seconds else "–", bool(step.seconds))
+
+
+def _what(step: Step) -> str:
+    if step.kind is Kind.HOLIDAY:
+        return step.note or "holiday"
+    return "counted" if step.seconds else step.note or "closed"
+
+
+def _changed(start: datetime, end: datetime) -> str:
+    """Say why an interval is longer or shorter than its clock times tell."""
+    before, after = start.utcoffset(), end.utcoffset()
+    if before is None or after is None or before == after:
+        return ""
+    return ", clocks go forward" if after > before else ", clocks go back"
+
+
+def _between(steps: Sequence[Step]) -> Row:
+    opened = [step for step in steps if step.seconds]
+    seconds = sum(step.seconds for step in opened)
+    return Row(f"… {len(opened):,} more open intervals", durations.working(seconds), True)
+
+
+def _span(start: datetime, end: datetime, dated: bool) -> str:
+    over_midnight = start.date() != end.date()
+    return f"{_moment(start, dated)}–{_moment(end, dated) if over_midnight else f'{end:%H:%M}'}"
+
+
+def _moment(local: datetime, dated: bool) -> str:
+    return f"{local:%a} {local.day} {local:%b} {local:%H:%M}" if dated else f"{local:%a %H:%M}"
+
+
+def _exact(local: datetime) -> str:
+    return f"{local:%a} {local.day} {local:%b %Y}, {local:%H:%M}" + (f":{local:%S}" if local.second else "")

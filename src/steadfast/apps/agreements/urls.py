@@ -1,0 +1,12 @@
+"""Addresses of agreements and calendars, by their human numbers."""
+
+from django.urls import path
+
+from steadfast.apps.agreements.views import agreements, calendars
+
+app_name = "agreements"
+urlpatterns = [
+    path("agreements/", agreements.index, name="list"),
+    path("agreements/<int:number>/", agreements.show, name="show"),
+    path("calendars/<int:number>/", calendars.show, name="calendar"),
+]

@@ -1,0 +1,72 @@
+"""The agreements, and one of them in words, with a box that tries its due times."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.vary import vary_on_headers
+
+from steadfast.apps.agreements import queries, week, words
+from steadfast.apps.agreements.forms import DueTimeForm
+from steadfast.apps.agreements.models import Agreement, AgreementVersion
+from steadfast.domain.commitment import clauses, durations
+from steadfast.foundation import clock, pages
+from steadfast.foundation.access import Request, access
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agreement with the version in force and its targets at a glance: (kind, "4 h to 40 h")."""
+
+    agreement: Agreement
+    version: AgreementVersion
+    targets: list[tuple[str, str]]
+
+
+@access("agreements.view")
+def index(request: Request) -> HttpResponse:
+    now = clock.now()
+    page = pages.page(
+        queries.visible_to(request.actor),
+        order=("name", "id"),
+        after=request.GET.get("after") or request.GET.get("before"),
+    )
+    versions = queries.in_force(page.rows, now)
+    rows = [Row(a, versions[a.pk], _targets(versions[a.pk])) for a in page.rows if a.pk in versions]
+    return render(request, "agreements/list.html", {"rows": rows, "page": page, "now": now})
+
+
+def _targets(version: AgreementVersion) -> list[tuple[str, str]]:
+    return [(c.kind, words.spread(c)) for c in clauses.read(version.body).kinds.values() if c.targets]
+
+
+@access("agreements.view")
+@vary_on_headers("HX-Request")
+def show(request: Request, number: int) -> HttpResponse:
+    now = clock.now()
+    agreement = get_object_or_404(queries.visible_to(request.actor), subject__number=number)
+    versions = queries.versions_of(agreement)
+    version = queries.in_force_of(versions, now)
+    calendar = queries.current_version(version.calendar)
+    hours = queries.hours_of(calendar)
+    form = DueTimeForm(request.GET, hours=hours, clauses=clauses.read(version.body), now=now)
+    context = {"form": form, "now": now}
+    if request.htmx:
+        return render(request, "agreements/due_time.html", context)
+    context |= {"agreement": agreement, "versions": versions, "calendar_no": calendar.no, "weeks": week.of(hours)}
+    return render(request, "agreements/show.html", context | _in_words(version, now))
+
+
+def _in_words(version: AgreementVersion, now: datetime) -> dict[str, object]:
+    found = clauses.read(version.body)
+    return {
+        "version": version,
+        "begun": version.valid_from <= now,
+        "clauses": found,
+        "kinds": list(found.kinds.values()),
+        "table": words.table(found),
+        "sentences": [(clause, words.clock(clause)) for clause in found.kinds.values()],
+        "warns_at": found.warn_bp / 10_000,
+        "confirmation": durations.calendar(found.confirmation_s),
+    }
