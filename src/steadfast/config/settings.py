@@ -79,7 +79,7 @@ TASKS = {"default": {"BACKEND": "steadfast.foundation.jobs.backend.RowBackend"}}
 
 AUTH_USER_MODEL = "identity.User"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["steadfast.apps.identity.sign_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -89,9 +89,24 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "steadfast.apps.identity.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "steadfast.apps.identity.forms.sign_in.SignInForm",
+    "change_password": "steadfast.apps.identity.forms.sign_in.NewPasswordForm",
+}
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; one box less to think about
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/sign-in/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/"
+
+# What limits attempts to sign in is counted in memory: there is one web process, and an attempt from outside shall not
+# cost a write to the database. The size keeps a flood of invented addresses from pushing a real count out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # No script, style or frame from elsewhere and none inline.
 SECURE_CSP = {
@@ -110,6 +125,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 HTTPS = environment.flag("STEADFAST_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # the proxy that ends TLS names the reader's address
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 

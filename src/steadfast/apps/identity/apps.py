@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 
+from steadfast.foundation import rail
+
 
 class IdentityConfig(AppConfig):
     name = "steadfast.apps.identity"
     label = "identity"
+
+    def ready(self) -> None:
+        rail.register("People", "identity:people", permission="people.view", order=60)

@@ -14,7 +14,7 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     """Return Django middleware."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.actor = actor_of_user(request.user)  # type: ignore[attr-defined,arg-type]
+        request.actor = actor_of_user(request.user)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld
+from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.operations import accounts, links
 from steadfast.foundation import events
@@ -31,12 +31,12 @@ class Founding:
 
 
 @transaction.atomic
-def set_up(token: str, founding: Founding, password: str, *, now: datetime) -> Person:
-    """Use the link and found the practice with its owner, who can sign in. Raise LinkNotGood."""
-    links.use(token, now=now)
+def set_up(token: str, founding: Founding, password: str, *, now: datetime) -> User:
+    """Use the link and found the practice with its owner; return the account to sign in. Raise LinkNotGood."""
+    if links.use(token, now=now).person_id is not None:
+        raise links.LinkNotGood("This link is a member's invitation.")
     owner = found(founding, now=now)
-    accounts.open_account(owner, password)
-    return owner
+    return accounts.open_account(owner, password)
 
 
 @transaction.atomic

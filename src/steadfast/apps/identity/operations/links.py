@@ -1,12 +1,10 @@
-"""One-time links: made, looked up, used. The token leaves this module once, in the path that is shown."""
+"""One-time links: made and used. The token leaves this module once, in the path that is shown."""
 
-import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from steadfast.apps.identity.models import Person, Practice, SetUpLink
-
-LIVES = timedelta(days=7)  # of an invitation; the first start makes a new link each time
+from steadfast.apps.identity.queries.links import hashed, is_good
 
 
 class LinkNotGood(LookupError):
@@ -36,15 +34,3 @@ def use(token: str, *, now: datetime) -> SetUpLink:
     link.used_at = now
     link.save(update_fields=["used_at"])
     return link
-
-
-def is_good(link: SetUpLink, now: datetime) -> bool:
-    """Tell whether an unused link still works at `now`."""
-    if link.person_id is None:
-        return not Practice.objects.exists()
-    return now < link.made_at + LIVES
-
-
-def hashed(token: str) -> str:
-    # A plain hash is enough: the token has 256 random bits, there is nothing to guess.
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -51,11 +51,10 @@ def invite(person: Person, *, actor: Actor, now: datetime) -> str:
 @transaction.atomic
 def accept_invitation(token: str, password: str, *, now: datetime) -> User:
     """Use the link and give its person the password. Raise LinkNotGood."""
-    link = links.use(token, now=now)
-    if link.person is None or link.person.left_at is not None:
-        raise links.LinkNotGood("This link is for nobody who works here.")
-    user = accounts.open_account(link.person, password)
-    person = link.person
+    person = links.use(token, now=now).person
+    if person is None:
+        raise links.LinkNotGood("This link founds a practice.")
+    user = accounts.open_account(person, password)
     themselves = Actor(person.pk, person.party_id, person.name, frozenset())
     _record("person.chose_password", person, {}, actor=themselves, now=now)
     return user
@@ -86,7 +85,8 @@ def leave(person: Person, *, actor: Actor, now: datetime) -> None:
     person.left_at = now
     person.save(update_fields=["left_at"])
     person.links.filter(used_at=None).delete()
-    User.objects.filter(pk=person.user_id).update(is_active=False)
+    person.teams.all().delete()
+    User.objects.filter(person=person).update(is_active=False)
     _record("person.left", person, {}, actor=actor, now=now)
 
 

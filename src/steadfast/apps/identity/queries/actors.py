@@ -1,7 +1,6 @@
 """From a person to the actor that views and operations know."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import StringAgg, TextField, Value
@@ -37,6 +36,6 @@ def actor_of(person: Person, roles: Iterable[str] | None = None) -> Actor:
         party_id=person.party_id,
         name=person.name,
         permissions=access.permissions_of(held),
-        client_id=cast(int, person.party_id) if "contact" in held else None,
+        client_id=person.party_id if "contact" in held else None,
         zone=person.zone,
     )

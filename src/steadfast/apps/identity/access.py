@@ -1,0 +1,11 @@
+"""Who may do what with people and teams. Everybody sees who works here; owners hire, service managers form teams."""
+
+from steadfast.apps.identity.models.role import MEMBER_ROLES
+
+MEMBERS = frozenset(MEMBER_ROLES)
+
+GRANTS = {
+    "people.view": MEMBERS,
+    "people.manage": frozenset({"owner"}),
+    "teams.manage": frozenset({"owner", "service manager"}),
+}

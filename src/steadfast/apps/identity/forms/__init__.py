@@ -1,0 +1,7 @@
+"""Forms of identity."""
+
+from steadfast.apps.identity.forms.me import ProfileForm
+from steadfast.apps.identity.forms.members import MemberForm, RolesForm, TeamForm
+from steadfast.apps.identity.forms.set_up import PasswordForm, SetUpForm
+
+__all__ = ["MemberForm", "PasswordForm", "ProfileForm", "RolesForm", "SetUpForm", "TeamForm"]

@@ -1,0 +1,10 @@
+"""What somebody sets about themselves."""
+
+from django import forms
+
+from steadfast.apps.identity.forms.fields import ZoneField
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    zone = ZoneField(label="Time zone", help_text="You read all times in it.")

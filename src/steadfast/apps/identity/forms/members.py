@@ -1,0 +1,53 @@
+"""Members, their roles, and teams."""
+
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.identity import queries
+from steadfast.apps.identity.forms.fields import ZoneField
+from steadfast.apps.identity.models import Person, Team
+from steadfast.apps.identity.models.role import MEMBER_ROLES
+
+CHOICES = [(role, role.capitalize()) for role in MEMBER_ROLES]
+
+
+class RolesForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label="Roles", choices=CHOICES, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Tick a role."}
+    )
+
+
+class MemberForm(RolesForm):
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(label="E-mail address", max_length=254, help_text="They sign in with it.")
+    zone = ZoneField(label="Time zone", help_text="They read all times in it.")
+
+
+class TeamForm(forms.Form):
+    """A team; its duty owner is counted among its members."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    duty_owner = forms.ModelChoiceField(
+        label="Duty owner",
+        queryset=Person.objects.none(),
+        empty_label="Choose a member",
+        help_text="Answers for what nobody has accepted yet.",
+    )
+    members = forms.ModelMultipleChoiceField(
+        label="Members", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.team = team
+        working = queries.working_members()
+        for name in ("duty_owner", "members"):
+            self.fields[name].queryset = working  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = Team.objects.filter(name__iexact=name).exclude(pk=self.team.pk if self.team else 0)
+        if others.exists():
+            raise forms.ValidationError(f"There is a team {name} already.")
+        return name

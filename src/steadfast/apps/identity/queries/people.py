@@ -1,0 +1,36 @@
+"""Members of the practice and their teams, as somebody may see them."""
+
+from django.db.models import Prefetch, QuerySet
+
+from steadfast.apps.identity.models import Person, RoleHeld, Team, TeamMember
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.foundation.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """Return the members of the practice, those who left included; a client's contact sees none of them here."""
+    members = Person.objects.filter(party_id=PRACTICE_ID)
+    return members if actor.may("people.view") else members.none()
+
+
+def with_roles(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """Return persons by name with `roles`, `teams` and account, in three queries whatever their number."""
+    roles = Prefetch("roles", RoleHeld.objects.order_by("role"))
+    teams = Prefetch("teams", TeamMember.objects.select_related("team").order_by("team__name"))
+    return persons.select_related("user").prefetch_related(roles, teams).order_by("name", "id")
+
+
+def working_members() -> QuerySet[Person]:
+    """Return the members who have not left, by name."""
+    return Person.objects.filter(party_id=PRACTICE_ID, left_at=None).order_by("name", "id")
+
+
+def teams() -> QuerySet[Team]:
+    """Return all teams with their duty owners and members."""
+    members = Prefetch("members", TeamMember.objects.select_related("person").order_by("person__name"))
+    return Team.objects.select_related("duty_owner").prefetch_related(members).order_by("name")
+
+
+def oneself(actor: Actor) -> Person:
+    """Return the person who acts, with their party and roles."""
+    return Person.objects.select_related("party", "user").prefetch_related("roles").get(pk=actor.person_id or 0)

@@ -1,0 +1,26 @@
+"""Addresses of identity. The names that start with "account_" are those by which allauth finds its own pages."""
+
+from django.urls import include, path
+
+from steadfast.apps.identity.views import me, people, set_up, sign_in, teams
+
+pages = [
+    path("set-up/<str:token>/", set_up.set_up, name="set_up"),
+    path("welcome/<str:token>/", set_up.welcome, name="welcome"),
+    path("me/", me.me, name="me"),
+    path("people/", people.index, name="people"),
+    path("people/new/", people.new, name="new_member"),
+    path("people/<int:person_id>/", people.show, name="person"),
+    path("people/<int:person_id>/roles/", people.roles, name="roles"),
+    path("people/<int:person_id>/link/", people.link, name="link"),
+    path("people/<int:person_id>/leave/", people.leave, name="leave"),
+    path("people/<int:person_id>/return/", people.come_back, name="come_back"),
+    path("teams/new/", teams.new, name="new_team"),
+    path("teams/<int:team_id>/", teams.edit, name="team"),
+]
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="account_login"),
+    path("sign-out/", sign_in.sign_out, name="account_logout"),
+    path("me/password/", sign_in.password, name="account_change_password"),
+    path("", include((pages, "identity"))),
+]

@@ -1,0 +1,24 @@
+"""One's own page: name, zone, and the way to the password."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from steadfast.apps.identity import operations, queries
+from steadfast.apps.identity.forms import ProfileForm
+from steadfast.foundation.access import SIGNED_IN, Request, access
+
+
+@access(SIGNED_IN)
+@require_http_methods(["GET", "POST"])
+def me(request: Request) -> HttpResponse:
+    """Show and change what one sets about oneself."""
+    person = queries.oneself(request.actor)
+    form = ProfileForm(request.POST or None, initial={"name": person.name, "zone": person.zone})
+    if form.is_valid():
+        operations.set_profile(person, **form.cleaned_data)
+        messages.success(request, "Your page is changed.")
+        return redirect("identity:me")
+    context = {"form": form, "person": person, "sees_people": request.actor.may("people.view")}
+    return render(request, "identity/me.html", context, status=422 if form.is_bound else 200)

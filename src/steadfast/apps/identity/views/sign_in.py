@@ -1,0 +1,34 @@
+"""Sign in, sign out, change the password: allauth's views on the house's pages. Its other pages are not routed."""
+
+from typing import Any
+
+from allauth.account import views as allauth
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from steadfast.foundation.access import PUBLIC, SIGNED_IN, access
+
+
+class SignIn(allauth.LoginView):  # type: ignore[misc]
+    """The page that everybody meets first."""
+
+    template_name = "identity/sign_in.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
+        return response
+
+
+class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
+    """One's own password; sessions in other browsers end with the old one."""
+
+    template_name = "identity/password.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
+        return response
+
+
+sign_in = access(PUBLIC)(SignIn.as_view())
+sign_out = access(PUBLIC)(require_POST(allauth.logout))
+password = access(SIGNED_IN)(ChangePassword.as_view())
