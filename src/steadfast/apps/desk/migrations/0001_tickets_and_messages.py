@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='public: we to the client; heard: the client to us; inside: among us', max_length=8)),
+                ('kind', models.CharField(help_text='public: to the client; heard: from the client; inside: among us', max_length=8)),
                 ('text', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),

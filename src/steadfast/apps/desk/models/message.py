@@ -12,7 +12,7 @@ KINDS = ("public", "inside", "heard")
 
 class Message(models.Model):
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="messages", db_index=False)
-    kind = models.CharField(max_length=8, help_text="public: we to the client; heard: the client to us; inside: among us")
+    kind = models.CharField(max_length=8, help_text="public: to the client; heard: from the client; inside: among us")
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     text = models.TextField()
     at = models.DateTimeField()

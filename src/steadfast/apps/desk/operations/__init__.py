@@ -1,0 +1,36 @@
+"""Writes of the desk, one verb a file. Each holds its ticket, runs in one transaction and appends its events."""
+
+from steadfast.apps.desk.operations.closing import close, confirm
+from steadfast.apps.desk.operations.hearing import hear
+from steadfast.apps.desk.operations.holding import Changed, Seen, SentBefore
+from steadfast.apps.desk.operations.keeping import keep_word
+from steadfast.apps.desk.operations.noting import note
+from steadfast.apps.desk.operations.opening import Opening, open_ticket
+from steadfast.apps.desk.operations.promising import promise
+from steadfast.apps.desk.operations.reopening import reopen
+from steadfast.apps.desk.operations.replying import reply
+from steadfast.apps.desk.operations.resolving import resolve
+from steadfast.apps.desk.operations.taking import take
+from steadfast.apps.desk.operations.waiting import end_wait, expire_wait, say_yes, wait
+
+__all__ = [
+    "Changed",
+    "Opening",
+    "Seen",
+    "SentBefore",
+    "close",
+    "confirm",
+    "end_wait",
+    "expire_wait",
+    "hear",
+    "keep_word",
+    "note",
+    "open_ticket",
+    "promise",
+    "reopen",
+    "reply",
+    "resolve",
+    "say_yes",
+    "take",
+    "wait",
+]

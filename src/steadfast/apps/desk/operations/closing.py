@@ -1,0 +1,35 @@
+"""Close: the client said yes to the resolution, or nobody objected. What stops at closing is done by it."""
+
+from datetime import datetime
+
+from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
+from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.foundation.actor import Actor
+from steadfast.foundation.models import Event
+
+
+def confirm(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
+    """The client confirmed that it is resolved; the ticket closes."""
+    with hold(ticket_id, seen, actor=actor, now=now) as held:
+        _needs_resolution(held)
+        _close(held, held.record("ticket.confirmed", {"by": held.ticket.contact_id}))
+
+
+def close(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
+    """Close without the client's word."""
+    with hold(ticket_id, seen, actor=actor, now=now) as held:
+        _needs_resolution(held)
+        _close(held, held.record("ticket.closed"))
+
+
+def _needs_resolution(held: Held) -> None:
+    if held.ticket.state == "closed":
+        raise Refused(f"{held.ticket.subject.label} is closed already.")
+    if held.ticket.state != "resolved":
+        raise Refused("Resolve it first; a ticket closes only after that.")
+
+
+def _close(held: Held, event: Event) -> None:
+    held.fulfil("replied", "resolved", "closed", evidence=event)
+    held.ticket.state, held.ticket.closed_at = "closed", held.now
+    held.ticket.first_closed_at = held.ticket.first_closed_at or held.now

@@ -1,0 +1,39 @@
+"""Hear: write down what the client said by phone or mail. It ends a wait for the client."""
+
+from datetime import datetime
+
+from steadfast.apps.commitments import operations as register
+from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
+from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
+from steadfast.foundation.actor import Actor
+from steadfast.foundation.models import Event
+
+
+def hear(
+    ticket_id: int,
+    *,
+    text: str,
+    by_person_id: int | None = None,
+    how: str = "phone",
+    answered: bool = True,
+    seen: Seen = UNSEEN,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Record the client's words. `answered`: they hold what we waited for, and a promise of it is kept by them."""
+    with hold(ticket_id, seen, actor=actor, now=now) as held:
+        person = by_person_id or held.ticket.contact_id
+        event = held.record("ticket.heard", {"by": person, "how": how, "answered": answered}, text=text)
+        held.say("heard", text, event, author_id=person)
+        if answered:
+            _answered(held, event)
+
+
+def _answered(held: Held, event: Event) -> None:
+    waiting = open_wait(held)
+    if waiting is None or waiting.reason != "client":
+        return
+    answer = waiting.answer
+    stop_waiting(held, reason="client")
+    if answer is not None and answer.closed_at is None:
+        register.fulfil(answer, at=held.now, evidence=event, actor=held.actor, now=held.now)

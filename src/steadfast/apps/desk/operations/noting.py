@@ -1,0 +1,12 @@
+"""Note: say something inside. The client never sees it, and no clock hears it."""
+
+from datetime import datetime
+
+from steadfast.apps.desk.operations.holding import UNSEEN, Seen, hold
+from steadfast.foundation.actor import Actor
+
+
+def note(ticket_id: int, *, text: str, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
+    """Write a note inside."""
+    with hold(ticket_id, seen, actor=actor, now=now) as held:
+        held.say("inside", text, held.record("ticket.noted", {}, text=text))

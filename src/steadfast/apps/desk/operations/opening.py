@@ -1,0 +1,156 @@
+"""Open a ticket: its subject on the client's chain, and what the agreement in force promises on it.
+
+Where nothing was agreed nothing is promised, and the ticket says so. Until somebody takes it the duty owner answers.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from steadfast.apps.agreements import queries as agreements
+from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments import operations as register
+from steadfast.apps.commitments.operations import Draft
+from steadfast.apps.desk.models import Message, SentForm, Ticket
+from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen
+from steadfast.apps.identity.models import Person, Team
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.domain.commitment import clauses
+from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.commitment.stamp import stamp
+from steadfast.domain.service_level.priority import priority
+from steadfast.foundation.actor import Actor
+from steadfast.foundation.subjects import open_subject
+
+KIND = "ticket"
+OUTCOMES = {"first response": "Answer {client}: {title}", "resolution": "{client}: {title}"}
+LONGEST_TITLE = LONGEST_WHAT = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a new ticket says; its site and contact are the client's. Without a team the first one takes it."""
+
+    client_id: int
+    title: str
+    text: str = ""
+    kind: str = "incident"
+    impact: int = 3
+    urgency: int = 2
+    channel: str = ""
+    contact_id: int | None = None
+    site_id: int | None = None
+    team_id: int | None = None
+
+
+@transaction.atomic
+def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> Ticket:
+    """Open it and return it. A form that was sent twice gives back the ticket of the first time."""
+    clients = Client.objects.select_for_update(of=("self",))  # two sendings of one form queue here
+    client = clients.get(pk=opening.client_id)
+    before = SentForm.objects.select_related("ticket__subject").filter(key=seen.key).first() if seen.key else None
+    if before is not None:
+        return before.ticket
+    _belongs(opening)
+    ticket = _write(opening, client, now)
+    if seen.key is not None:
+        SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
+    _say(Held(ticket, actor, now), opening)
+    drafts = _promises(ticket, now)
+    if drafts:
+        register.promise(ticket.subject, drafts, actor=actor, now=now)
+        ticket.next_due_at = min(draft.stamp.due_at for draft in drafts)
+        ticket.save(update_fields=["next_due_at"])
+    return ticket
+
+
+def _belongs(opening: Opening) -> None:
+    """Refuse a contact or a site of somebody else, and a title that no list could show."""
+    if not opening.title.strip() or len(opening.title) > LONGEST_TITLE:
+        raise Refused(f"A ticket needs a title of 1 to {LONGEST_TITLE} characters.")
+    if opening.contact_id and not Person.objects.filter(pk=opening.contact_id, party_id=opening.client_id).exists():
+        raise Refused("That contact belongs to another client.")
+    if opening.site_id and not Client.objects.filter(pk=opening.client_id, sites=opening.site_id).exists():
+        raise Refused("That site belongs to another client.")
+
+
+def _write(opening: Opening, client: Client, now: datetime) -> Ticket:
+    teams = Team.objects.select_related("duty_owner").order_by("id")
+    team = teams.get(pk=opening.team_id) if opening.team_id else teams.first()
+    if team is None:
+        raise Refused("There is no team yet; make one with a duty owner, who answers for what nobody has taken.")
+    return Ticket.objects.create(
+        subject=open_subject(KIND, opening.title, client.chain_id),
+        kind=opening.kind,
+        client=client,
+        site_id=opening.site_id,
+        contact_id=opening.contact_id,
+        team=team,
+        owner=team.duty_owner,
+        agreement_version=agreements.applies_to(client, now),
+        impact=opening.impact,
+        urgency=opening.urgency,
+        priority=priority(opening.impact, opening.urgency),
+        channel=opening.channel,
+        state="new",
+        opened_at=now,
+        last_said_at=now,
+        last_said_by="client",
+    )
+
+
+def _say(held: Held, opening: Opening) -> None:
+    """Record the opening; what the client said is its first message."""
+    ticket = held.ticket
+    body = {
+        "number": ticket.subject.number,
+        "kind": ticket.kind,
+        "impact": ticket.impact,
+        "urgency": ticket.urgency,
+        "priority": ticket.priority,
+        "channel": ticket.channel,
+        "contact": ticket.contact_id,
+        "site": ticket.site_id,
+        "team": ticket.team_id,
+        "owner": ticket.owner_id,
+    }
+    event = held.record("ticket.opened", body, title=opening.title, text=opening.text)
+    if opening.text:
+        Message.objects.create(
+            ticket=ticket, kind="heard", author_id=ticket.contact_id, text=opening.text, at=held.now, event=event
+        )
+
+
+def _promises(ticket: Ticket, now: datetime) -> list[Draft]:
+    """Return what the agreement in force promises on a new ticket: nothing where it has no target."""
+    version = ticket.agreement_version
+    if version is None:
+        return []
+    agreed = clauses.read(version.body)
+    found = [_promise(ticket, version, agreed, kind, now) for kind in OUTCOMES]
+    return [draft for draft in found if draft is not None]
+
+
+def _promise(
+    ticket: Ticket, version: AgreementVersion, agreed: clauses.Clauses, kind: str, now: datetime
+) -> Draft | None:
+    terms = agreed.terms(kind, ticket.priority)
+    if terms is None:
+        return None
+    calendar = agreements.current_version(version.calendar)
+    return Draft(
+        kind=kind,
+        what=OUTCOMES[kind].format(client=ticket.client.name, title=ticket.subject.title)[:LONGEST_WHAT],
+        debtor_id=PRACTICE_ID,
+        creditor_id=ticket.client_id,
+        creditor_person_id=ticket.contact_id,
+        client_id=ticket.client_id,
+        owner_id=ticket.owner_id,
+        team_id=ticket.team_id,
+        priority=ticket.priority,
+        terms=register.settle(terms, calendar, version),
+        promised_at=now,
+        stamp=stamp(terms, agreements.hours_of(calendar), now),
+    )

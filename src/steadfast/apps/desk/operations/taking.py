@@ -1,0 +1,25 @@
+"""Take: from now on the taker answers, for the ticket and for all that we owe on it."""
+
+from datetime import datetime
+
+from steadfast.apps.commitments import operations as register
+from steadfast.apps.desk.operations.holding import UNSEEN, Seen, hold
+from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.foundation.actor import Actor
+
+
+def take(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
+    """Make the actor the owner, accepted now. Taking what is one's own already changes nothing."""
+    if actor.person_id is None:
+        raise Refused("Only a person can answer for a ticket.")
+    with hold(ticket_id, seen, actor=actor, now=now) as held:
+        ticket = held.ticket
+        held.refuse_when("closed")
+        if ticket.owner_id == actor.person_id and ticket.taken_at is not None:
+            return
+        held.record("ticket.taken", {"from": ticket.owner_id, "owner": actor.person_id})
+        for row in held.ours():
+            register.reassign(row, owner_id=actor.person_id, actor=actor, now=now)
+        ticket.owner_id, ticket.taken_at = actor.person_id, now
+        if ticket.state == "new":
+            ticket.state = "in progress"

@@ -1,0 +1,15 @@
+"""Reads of the desk. `visible_to` is the only door for people."""
+
+from steadfast.apps.desk.queries.answering import answerable, calendar_of
+from steadfast.apps.desk.queries.reopening import refuses_reopening, window_ends
+from steadfast.apps.desk.queries.tickets import count_open, find, visible_to
+
+__all__ = [
+    "answerable",
+    "calendar_of",
+    "count_open",
+    "find",
+    "refuses_reopening",
+    "visible_to",
+    "window_ends",
+]

@@ -1,0 +1,28 @@
+"""Who answers for a ticket, and on which calendar its promises are made."""
+
+from steadfast.apps.agreements import queries as agreements
+from steadfast.apps.agreements.models import CalendarVersion
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.identity.models import Team
+from steadfast.domain.commitment.lifecycle import Refused
+
+
+def answerable(ticket: Ticket) -> int:
+    """Return its owner, else the duty owner of its team, else of the first one: imported history may name nobody."""
+    if ticket.owner_id is not None:
+        return ticket.owner_id
+    teams = Team.objects.order_by("id")
+    team = teams.filter(pk=ticket.team_id).first() or teams.first()
+    if team is None:
+        raise Refused("Nobody answers for this ticket, and there is no team with a duty owner; take it first.")
+    return team.duty_owner_id
+
+
+def calendar_of(ticket: Ticket) -> CalendarVersion:
+    """Return the calendar on which time left is told: that of the ticket's agreement, else the practice's first."""
+    if ticket.agreement_version is not None:
+        return agreements.current_version(ticket.agreement_version.calendar)
+    first = CalendarVersion.objects.order_by("calendar_id", "-no").first()
+    if first is None:
+        raise Refused("There is no calendar yet; make one first, so that a promise has open hours.")
+    return first

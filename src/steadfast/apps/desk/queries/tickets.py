@@ -1,0 +1,34 @@
+"""Tickets as somebody may see them."""
+
+from django.db.models import QuerySet
+
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.imports import queries as imports
+from steadfast.foundation.actor import Actor
+
+UNRESOLVED = ("new", "in progress", "waiting")
+WITH = (
+    "subject", "client", "site", "contact", "owner", "team__duty_owner",
+    "agreement_version__agreement", "agreement_version__calendar", "batch",
+)  # fmt: skip
+
+
+def visible_to(actor: Actor) -> QuerySet[Ticket]:
+    """Return what an actor may see: members all, a client's contact their own client's; never a hidden batch."""
+    if not actor.may("tickets.view"):
+        return Ticket.objects.none()
+    rows = Ticket.objects.all()
+    hidden = imports.hidden_batches()
+    if hidden:
+        rows = rows.exclude(batch__in=hidden)
+    return rows if actor.client_id is None else rows.filter(client_id=actor.client_id)
+
+
+def find(number: int, actor: Actor) -> Ticket | None:
+    """Return the ticket of a human number with all that its page names, or None when the actor sees no such ticket."""
+    return visible_to(actor).select_related(*WITH).filter(subject__kind="ticket", subject__number=number).first()
+
+
+def count_open(actor: Actor) -> int:
+    """Return how many tickets are not resolved yet."""
+    return visible_to(actor).filter(closed_at=None, state__in=UNRESOLVED).count()
