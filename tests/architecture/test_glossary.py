@@ -74,10 +74,8 @@ def banned_in(text: str, words: list[str]) -> list[str]:
 
 def kinds_in_code() -> set[str]:
     """Return every short text of the program, where the names of kinds must be."""
-    files = [ast.parse(f.read_text()) for f in SOURCE.rglob("*.py")]
-    return {
-        n.value for tree in files for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)
-    }
+    nodes = [node for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.Constant)]
+    return {node.value for node in nodes if isinstance(node.value, str)}
 
 
 GLOSSARY = terms((ROOT / "GLOSSARY.md").read_text())
