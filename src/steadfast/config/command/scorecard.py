@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from steadfast.apps.reporting.queries import grain, scorecard
     from steadfast.foundation import clock
 
-    actor, now = identity.everything(), clock.now()
+    actor, now = identity.operator(), clock.now()
     groups = [group.strip() for group in options.group.split(",") if group.strip()]
     try:
         if options.agreement is None:

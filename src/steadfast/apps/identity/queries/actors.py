@@ -7,6 +7,7 @@ from django.db.models import StringAgg, TextField, Value
 from django.db.models.functions import Coalesce
 
 from steadfast.apps.identity.models import Person, User
+from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.foundation import access
 from steadfast.foundation.actor import ANONYMOUS, Actor
 
@@ -39,3 +40,8 @@ def actor_of(person: Person, roles: Iterable[str] | None = None) -> Actor:
         client_id=person.party_id if "contact" in held else None,
         zone=person.zone,
     )
+
+
+def operator() -> Actor:
+    """Return the actor of a command: whoever runs it owns the machine and may see what the owner sees."""
+    return Actor(None, PRACTICE_ID, "the command line", access.permissions_of(["owner"]))
