@@ -51,11 +51,12 @@ UNSEEN = Seen()
 
 @dataclass(slots=True)
 class Held:
-    """A ticket that is locked, and who works on it."""
+    """A ticket that is locked, and who works on it. An operation that found nothing to do says so by `idle`."""
 
     ticket: Ticket
     actor: Actor
     now: datetime
+    idle: bool = False
 
     def record(self, kind: str, body: Mapping[str, Any] | None = None, **private: str) -> Event:
         """Append an event of the ticket; `private` texts enter it as salted digests."""
@@ -99,8 +100,10 @@ def hold(ticket_id: int, seen: Seen, *, actor: Actor, now: datetime) -> Iterator
         mark_sent(ticket, seen, now)
         if seen.version is not None and seen.version != ticket.version:
             raise Changed(f"{ticket.subject.label} was changed meanwhile")
-        yield Held(ticket, actor, now)
-        write(ticket)
+        held = Held(ticket, actor, now)
+        yield held
+        if not held.idle:
+            write(ticket)
 
 
 def mark_sent(ticket: Ticket, seen: Seen, now: datetime) -> None:

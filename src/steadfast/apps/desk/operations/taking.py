@@ -16,6 +16,7 @@ def take(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) ->
         ticket = held.ticket
         held.refuse_when("closed")
         if ticket.owner_id == actor.person_id and ticket.taken_at is not None:
+            held.idle = True
             return
         held.record("ticket.taken", {"from": ticket.owner_id, "owner": actor.person_id})
         for row in held.ours():

@@ -69,6 +69,7 @@ def expire_wait(ticket_id: int, *, now: datetime) -> bool:
     with hold(ticket_id, UNSEEN, actor=SYSTEM, now=now) as held:
         waiting = open_wait(held)
         if waiting is None or waiting.expires_at > now:
+            held.idle = True
             return False
         held.record("ticket.wait_expired", {"reason": waiting.reason})
         stop_waiting(held, at=waiting.expires_at)

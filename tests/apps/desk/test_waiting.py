@@ -1,0 +1,112 @@
+"""A wait is a request with an end; it stops the clocks whose terms say so, and becomes theirs by a yes."""
+
+import pytest
+
+from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.desk import operations
+from steadfast.apps.desk.models import Ticket
+from steadfast.domain.commitment.lifecycle import Refused
+from tests import factories
+from tests.apps.desk.desk import Desk, at, fresh, kinds, owed
+
+
+def waiting(desk: Desk, until: str = "17:00", **also: object) -> Ticket:
+    """Return a ticket that waits for Amara from Monday 11:00."""
+    ticket = desk.open()
+    operations.wait(
+        ticket.pk,
+        reason="client",
+        words="list of phones",
+        expires_at=at(2, until),
+        on_person_id=factories.contact().pk,
+        actor=desk.ines,
+        now=at(2, "11:00"),
+        **also,  # type: ignore[arg-type]
+    )
+    return ticket
+
+
+def test_a_wait_for_the_client_stops_the_resolution_and_not_the_first_response(desk: Desk) -> None:
+    ticket = waiting(desk)
+    assert fresh(ticket).state == "waiting"
+    assert owed(ticket, "first response").due_at == at(2, "14:00")
+    assert owed(ticket, "resolution").due_at == at(5, "16:00")
+
+
+def test_a_request_is_no_commitment_of_theirs(desk: Desk) -> None:
+    waiting(desk)
+    assert not Commitment.objects.filter(direction="theirs").exists()
+
+
+def test_what_is_asked_in_public_is_a_reply(desk: Desk) -> None:
+    ticket = waiting(desk, text="Could you send me the list of phones?")
+    assert owed(ticket, "first response").verdict == "kept"
+
+
+def test_what_they_say_ends_the_wait_and_the_clock_runs_on(desk: Desk) -> None:
+    ticket = waiting(desk)
+    operations.hear(ticket.pk, text="Here is the list.", actor=desk.ines, now=at(2, "13:00"))
+    assert fresh(ticket).state == "in progress"
+    assert fresh(ticket).last_said_by == "client"
+    assert owed(ticket, "resolution").due_at == at(5, "12:00")
+
+
+def test_a_wait_for_a_supplier_goes_on_when_the_client_speaks(desk: Desk) -> None:
+    ticket = desk.open()
+    operations.wait(
+        ticket.pk, reason="supplier", words="a switch", expires_at=at(4, "12:00"), actor=desk.ines, now=at(2, "11:00")
+    )
+    assert owed(ticket, "resolution").due_at == at(5, "10:00")
+    operations.hear(ticket.pk, text="When does it come?", actor=desk.ines, now=at(2, "13:00"))
+    assert fresh(ticket).state == "waiting"
+
+
+def test_words_that_are_no_answer_leave_the_wait(desk: Desk) -> None:
+    ticket = waiting(desk)
+    operations.hear(ticket.pk, text="I am in a meeting.", answered=False, actor=desk.ines, now=at(2, "13:00"))
+    assert fresh(ticket).state == "waiting"
+
+
+def test_their_yes_to_a_date_makes_it_theirs_and_their_answer_keeps_it(desk: Desk) -> None:
+    ticket = waiting(desk)
+    operations.say_yes(ticket.pk, due_at=at(3, "12:00"), actor=desk.ines, now=at(2, "11:30"))
+    answer = owed(ticket, "answer")
+    assert (answer.direction, answer.owner_id, answer.what) == ("theirs", factories.contact().pk, "list of phones")
+    assert Wait.objects.get().expires_at == at(3, "12:00")
+    operations.hear(ticket.pk, text="Here it is.", actor=desk.ines, now=at(3, "10:00"))
+    answer.refresh_from_db()
+    assert answer.verdict == "kept"
+    assert Wait.objects.get().until == at(3, "10:00")
+
+
+def test_a_word_they_kept_can_be_said_without_a_message(desk: Desk) -> None:
+    ticket = waiting(desk)
+    operations.say_yes(ticket.pk, due_at=at(3, "12:00"), actor=desk.ines, now=at(2, "11:30"))
+    operations.keep_word(ticket.pk, owed(ticket, "answer").pk, actor=desk.ines, now=at(3, "12:01"))
+    assert owed(ticket, "answer").verdict == "kept late"
+    assert fresh(ticket).state == "in progress"
+
+
+def test_nobody_says_yes_to_nothing(desk: Desk) -> None:
+    ticket = desk.open()
+    with pytest.raises(Refused, match="ask nothing"):
+        operations.say_yes(ticket.pk, due_at=at(3, "12:00"), actor=desk.ines, now=at(2, "11:30"))
+
+
+def test_a_wait_ends_by_itself_at_its_expiry_and_not_before(desk: Desk) -> None:
+    ticket = waiting(desk, "13:00")
+    assert not operations.expire_wait(ticket.pk, now=at(2, "12:59"))
+    assert operations.expire_wait(ticket.pk, now=at(2, "13:05"))
+    assert Wait.objects.get().until == at(2, "13:00")
+    assert fresh(ticket).state == "in progress"
+    assert owed(ticket, "resolution").due_at == at(5, "12:00")
+    assert kinds(ticket)[-3:] == ["ticket.wait_expired", "wait.ended", "commitment.restamped"]
+    assert not operations.expire_wait(ticket.pk, now=at(2, "13:06"))
+
+
+def test_one_waits_for_one_thing_at_a_time(desk: Desk) -> None:
+    ticket = waiting(desk)
+    with pytest.raises(Refused, match="waiting already"):
+        operations.wait(
+            ticket.pk, reason="client", words="more", expires_at=at(3, "9:00"), actor=desk.ines, now=at(2, "12:00")
+        )
