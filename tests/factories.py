@@ -12,19 +12,18 @@ Operations are used where they exist; NOW is the instant of everything that a te
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any
 
 from steadfast.apps.agreements.models import Agreement, AgreementVersion, Calendar, CalendarVersion
+from steadfast.apps.agreements.operations import make_agreement, make_calendar
+from steadfast.apps.agreements.queries import current_version
 from steadfast.apps.clients.models import Client, Site
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, Team, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.operations import Founding, found, make_team
-from steadfast.foundation import canonical
 from steadfast.foundation.actor import SYSTEM, Actor
-from steadfast.foundation.models import PRACTICE_CHAIN, Chain
-from steadfast.foundation.subjects import open_subject
+from steadfast.foundation.models import Chain
 from tests import cast
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # a Monday, ten in the morning in London
@@ -127,20 +126,9 @@ def team(name: str = cast.TEAM) -> Team:
 
 
 def calendar(name: str = "Office hours", body: Mapping[str, Any] = OFFICE_HOURS) -> CalendarVersion:
-    """Return version 1 of a calendar."""
-    made = Calendar.objects.filter(name=name).first()
-    made = made or Calendar.objects.create(name=name, subject=open_subject("calendar", name, PRACTICE_CHAIN))
-    version, _ = CalendarVersion.objects.get_or_create(
-        calendar=made,
-        no=1,
-        defaults={
-            "body": body,
-            "digest": sha256(canonical.text(dict(body)).encode()).hexdigest(),
-            "tzdata": "2026b",
-            "made_at": LONG_AGO,
-        },
-    )
-    return version
+    """Return the newest version of a calendar, made at the first call."""
+    known = Calendar.objects.filter(name=name).first()
+    return current_version(known or make_calendar(name, body, actor=SYSTEM, now=LONG_AGO))
 
 
 def agreement(
@@ -152,14 +140,11 @@ def agreement(
     offered: bool = True,
 ) -> AgreementVersion:
     """Return version 1 of an agreement, of the whole practice unless `of` names a client."""
-    chain = of.chain_id if of else PRACTICE_CHAIN
-    made = Agreement.objects.filter(name=name).first() or Agreement.objects.create(
-        name=name, client=of, offered=offered, subject=open_subject("agreement", name, chain)
+    practice()
+    known = Agreement.objects.filter(name=name).first() or make_agreement(
+        name, of, calendar().calendar, body, valid_from, offered=offered, actor=SYSTEM, now=LONG_AGO
     )
-    version, _ = AgreementVersion.objects.get_or_create(
-        agreement=made, no=1, defaults={"calendar": calendar().calendar, "body": body, "valid_from": valid_from}
-    )
-    return version
+    return known.versions.get(no=1)
 
 
 def actor(person: Person) -> Actor:
