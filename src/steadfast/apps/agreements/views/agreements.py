@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from steadfast.apps.agreements import queries, week, words
@@ -25,6 +26,7 @@ class Row:
 
 
 @access("agreements.view")
+@require_safe
 def index(request: Request) -> HttpResponse:
     now = clock.now()
     page = pages.page(
@@ -42,6 +44,7 @@ def _targets(version: AgreementVersion) -> list[tuple[str, str]]:
 
 
 @access("agreements.view")
+@require_safe
 @vary_on_headers("HX-Request")
 def show(request: Request, number: int) -> HttpResponse:
     now = clock.now()

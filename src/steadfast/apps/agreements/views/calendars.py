@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from steadfast.apps.agreements import queries, week, year_ahead
@@ -14,6 +15,7 @@ from steadfast.foundation.access import Request, access
 
 
 @access("agreements.view")
+@require_safe
 @vary_on_headers("HX-Request")
 def show(request: Request, number: int) -> HttpResponse:
     now = clock.now()
