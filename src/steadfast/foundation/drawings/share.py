@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -30,16 +31,18 @@ Point = tuple[float, Share]
 def svg(months: Sequence[Share], title: str, target: float | None = None) -> SafeString:
     lowest = _lowest([m.band[0] for m in months if m.value is not None] + ([] if target is None else [target]))
     wide = frame.step(len(months))
-    points = [(frame.LEFT + (i + 0.5) * wide, m) for i, m in enumerate(months)]
+    points = [((i + 0.5) * wide, m) for i, m in enumerate(months)]
     marks = [(f"{share * 100:.0f} %", _part(share, lowest)) for share in (lowest, (lowest + 1) / 2, 1.0)]
     lines = "".join(_run(run, lowest) for run in _runs(points))
-    body = frame.across(marks) + _goal(target, lowest) + lines + frame.below([m.label for m in months])
+    plot = f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">{lines}</svg>'
+    dots = "".join(_dot(x, m, lowest) for x, m in points if m.value is not None)
+    body = frame.across(marks) + _goal(target, lowest) + plot + dots + frame.below([m.label for m in months])
     return frame.drawing("shares", title, "The band is the 95 % interval of each month.", body)
 
 
 def _lowest(values: Sequence[float]) -> float:
     """Return where the scale begins: a round share below the lowest value, so that differences can be seen."""
-    return max(0, int(min(values) * 10) - 1) / 10 if values else 0.0
+    return max(0, floor(min(values) * 10 - 0.2)) / 10 if values else 0.0
 
 
 def _part(share: float, lowest: float) -> float:
@@ -54,7 +57,7 @@ def _goal(target: float | None, lowest: float) -> str:
     if target is None:
         return ""
     y = _y(target, lowest)
-    return f'<line class="target" x1="{frame.LEFT}" x2="{frame.WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
+    return f'<line class="target" x1="0" x2="100%" y1="{y:.2f}%" y2="{y:.2f}%"/>'
 
 
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
@@ -73,16 +76,15 @@ def _run(run: Sequence[Point], lowest: float) -> str:
     under = [(x, m.band[0]) for x, m in reversed(run)]
     band = _path([*over, *under], lowest)
     line = _path([(x, m.value or 0.0) for x, m in run], lowest)
-    dots = "".join(_dot(x, m, lowest) for x, m in run)
-    return f'<polygon class="between" points="{band}"/><polyline class="share" points="{line}"/>{dots}'
+    return f'<polygon class="between" points="{band}"/><polyline class="share" points="{line}"/>'
 
 
 def _path(points: Sequence[tuple[float, float]], lowest: float) -> str:
-    return " ".join(f"{x:.1f},{_y(value, lowest):.1f}" for x, value in points)
+    return " ".join(f"{x:.2f},{_y(value, lowest):.2f}" for x, value in points)
 
 
 def _dot(x: float, month: Share, lowest: float) -> str:
     value = month.value or 0.0
     low, high = month.band
     said = escape(f"{month.label}: {value * 100:.1f} % ({low * 100:.0f}–{high * 100:.0f} %)")
-    return f'<circle cx="{x:.1f}" cy="{_y(value, lowest):.1f}" r="3"><title>{said}</title></circle>'
+    return f'<circle cx="{x:.2f}%" cy="{_y(value, lowest):.2f}%" r="3"><title>{said}</title></circle>'

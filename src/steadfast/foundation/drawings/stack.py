@@ -22,7 +22,7 @@ class Month:
 def svg(months: Sequence[Month], title: str) -> SafeString:
     top = max((_total(m.numbers) for m in months), default=0) or 1
     wide = frame.step(len(months))
-    columns = "".join(_column(m, frame.LEFT + i * wide, wide, top) for i, m in enumerate(months))
+    columns = "".join(_column(m, i * wide, wide, top) for i, m in enumerate(months))
     marks = [("0", 0.0), (f"{top // 2:,}", (top // 2) / top), (f"{top:,}", 1.0)]
     about = f"The most in one month: {top:,}."
     body = frame.across(marks if top > 1 else marks[::2]) + columns + frame.below([m.label for m in months])
@@ -43,11 +43,9 @@ def _column(month: Month, x: float, wide: float, top: int) -> str:
 
 
 def _block(mark: str, x: float, width: float, low: float, high: float) -> str:
-    inset = 1 if mark == "late" else 0  # its outline is drawn inside the block
-    y, tall = frame.height(high), frame.height(low) - frame.height(high)
+    tall = frame.height(low) - frame.height(high)
     return (
-        f'<rect class="{mark}" x="{x + inset:.1f}" y="{y + inset:.1f}" '
-        f'width="{width - 2 * inset:.1f}" height="{max(tall - 2 * inset, 0.5):.1f}"/>'
+        f'<rect class="{mark}" x="{x:.2f}%" y="{frame.height(high):.2f}%" width="{width:.2f}%" height="{tall:.2f}%"/>'
     )
 
 

@@ -6,7 +6,7 @@ A long clock first shows its beginning and its end; all its steps open below.
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from steadfast.domain.commitment import durations
@@ -15,13 +15,13 @@ from steadfast.domain.working_time import Kind, Step
 
 WORDS = {Kind.COUNTED: "counted", Kind.LEFT: "left", Kind.OVER: "over", Kind.CLOSED: "closed", Kind.HOLIDAY: "holiday"}
 SHORT, FIRST, LAST = 9, 3, 4
-Row = tuple[str, str, str]  # class, what happened, what it counts for
+Row = tuple[str, str, str]  # class (out: counts for nothing), what happened, what it counts for
 
 
 def steps_list(steps: Sequence[Step], zone: tzinfo, total: str = "", due: str | SafeString = "") -> SafeString:
     """Return the steps with a sum below: `total` ("8 h from Mon 11:00, agreement Standard §3") and `due`."""
     rows = [_row(step, zone) for step in steps]
-    end = f'<li class="sum"><span>{escape(total)}</span><span>{escape(due)}</span></li>' if total else ""
+    end = f'<li class="sum"><span>{escape(total)}</span><span>{conditional_escape(due)}</span></li>' if total else ""
     if len(rows) <= SHORT:
         return mark_safe(f'<ol class="why">{_items(rows)}{end}</ol>')
     short = [*rows[:FIRST], _between(steps[FIRST:-LAST]), *rows[-LAST:]]
@@ -37,7 +37,7 @@ def _row(step: Step, zone: tzinfo) -> Row:
         return "out", f"{at} {step.note or 'holiday'}", "skipped"
     if step.kind is Kind.CLOSED:
         return "out", f"{at} {step.note or 'closed'}", "–"
-    return step.kind.value, f"{at} {WORDS[step.kind]}", durations.working(step.seconds)
+    return "", f"{at} {WORDS[step.kind]}", durations.working(step.seconds)
 
 
 def _between(steps: Sequence[Step]) -> Row:
