@@ -96,7 +96,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; one box less to think about
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
 LOGIN_REDIRECT_URL = "/"
-LOGIN_URL = "/sign-in/"
+LOGIN_URL = "/demo/" if DEMO else "/sign-in/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/"
 
 # What limits attempts to sign in is counted in memory: there is one web process, and an attempt from outside shall not
