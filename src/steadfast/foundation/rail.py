@@ -1,10 +1,11 @@
 """The rail: the main places of the house, registered by their apps and shown to those who may open them.
 
 An app calls `register` in its AppConfig.ready; `context` is the context processor. Counts cost queries, so they are
-functions, called once while the rail is drawn and only for who sees the item.
+functions, called once while the rail is drawn and only for who sees the item; a page that has counted already says
+so by `request.counted`, a mapping from url name to count.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -45,15 +46,19 @@ def register(label: str, url_name: str, permission: str, order: int, count: Coun
     _items[url_name] = Item(label, url_name, permission, order, count)
 
 
-def shown_to(actor: Actor, path: str) -> list[Shown]:
+def shown_to(actor: Actor, path: str, request: HttpRequest | None = None) -> list[Shown]:
     """Return the items that the actor may open; the one with the longest address above `path` is the current one."""
     open_to = [i for i in sorted(_items.values(), key=lambda i: i.order) if _may(actor, i.permission)]
     urls = {item.url_name: reverse(item.url_name) for item in open_to}
     current = max((url for url in urls.values() if _within(path, url)), key=len, default="")
-    return [
-        Shown(i.label, urls[i.url_name], urls[i.url_name] == current, i.count(actor) if i.count else None)
-        for i in open_to
-    ]
+    counted: Mapping[str, int] = getattr(request, "counted", {})
+    return [Shown(i.label, urls[i.url_name], urls[i.url_name] == current, _count(i, actor, counted)) for i in open_to]
+
+
+def _count(item: Item, actor: Actor, counted: Mapping[str, int]) -> int | None:
+    if item.url_name in counted:
+        return counted[item.url_name]
+    return item.count(actor) if item.count else None
 
 
 def _may(actor: Actor, permission: str) -> bool:
@@ -66,4 +71,4 @@ def _within(path: str, url: str) -> bool:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Add `rail`, which is worked out only where a template draws it."""
-    return {"rail": partial(shown_to, getattr(request, "actor", ANONYMOUS), request.path)}
+    return {"rail": partial(shown_to, getattr(request, "actor", ANONYMOUS), request.path, request)}

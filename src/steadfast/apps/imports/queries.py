@@ -1,12 +1,17 @@
 """Reads of imports: which batches are not to be seen, and what became of a file."""
 
+from django.db.models import QuerySet
+
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.imports.models.batch import NOT_UNDONE
 
 
-def hidden_batches() -> list[int]:
-    """Return the batches whose rows nobody sees: those being applied and those undone. Nearly always none."""
-    return list(Batch.objects.exclude(state="shown").values_list("pk", flat=True))
+def hidden_batches() -> QuerySet[Batch, int]:
+    """Return the batches whose rows nobody sees: those being applied and those undone. Nearly always none.
+
+    Lazy, to be a part of the query that asks: pages would pay for a query of its own several times over.
+    """
+    return Batch.objects.exclude(state="shown").values_list("pk", flat=True)
 
 
 def batch_of(file_hash: str) -> Batch | None:

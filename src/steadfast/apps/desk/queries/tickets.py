@@ -17,10 +17,7 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
     """Return what an actor may see: members all, a client's contact their own client's; never a hidden batch."""
     if not actor.may("tickets.view"):
         return Ticket.objects.none()
-    rows = Ticket.objects.all()
-    hidden = imports.hidden_batches()
-    if hidden:
-        rows = rows.exclude(batch__in=hidden)
+    rows = Ticket.objects.exclude(batch__in=imports.hidden_batches())
     return rows if actor.client_id is None else rows.filter(client_id=actor.client_id)
 
 
