@@ -6,6 +6,7 @@
     contact(cast.KESTREL)               that client's first contact, with an account
     team()                              the desk, Theo on duty
     calendar(), agreement()             office hours, and "Standard" on them, version 1 each
+    ticket()                            a P3 ticket of a client, opened by Ines
     actor(person)                       the actor that the middleware would make of them
 Operations are used where they exist; NOW is the instant of everything that a test does not time itself.
 """
@@ -18,10 +19,13 @@ from steadfast.apps.agreements.models import Agreement, AgreementVersion, Calend
 from steadfast.apps.agreements.operations import make_agreement, make_calendar
 from steadfast.apps.agreements.queries import current_version
 from steadfast.apps.clients.models import Client, Site
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.operations import Opening, open_ticket
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, Team, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
-from steadfast.apps.identity.operations import Founding, found, make_team
+from steadfast.apps.identity.operations import Founding, found, invite, make_team
+from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.models import Chain
 from tests import cast
@@ -88,6 +92,11 @@ def account(person: Person) -> User:
     return user
 
 
+def invitation(person: Person) -> str:
+    """Return the token of a one-time link for a member."""
+    return invite(person, actor=SYSTEM, now=clock.now())
+
+
 def client(who: cast.Client = cast.KESTREL) -> Client:
     """Return a client with its sites and contacts, Mara answering for the relationship."""
     practice()
@@ -138,13 +147,29 @@ def agreement(
     body: Mapping[str, Any] = STANDARD,
     valid_from: datetime = LONG_AGO,
     offered: bool = True,
+    calendar_name: str = "Office hours",
 ) -> AgreementVersion:
     """Return version 1 of an agreement, of the whole practice unless `of` names a client."""
     practice()
     known = Agreement.objects.filter(name=name).first() or make_agreement(
-        name, of, calendar().calendar, body, valid_from, offered=offered, actor=SYSTEM, now=LONG_AGO
+        name, of, calendar(calendar_name).calendar, body, valid_from, offered=offered, actor=SYSTEM, now=LONG_AGO
     )
     return known.versions.get(no=1)
+
+
+def ticket(title: str = "Phones drop the line", *, of: cast.Client = cast.KESTREL, now: datetime = NOW) -> Ticket:
+    """Return a P3 ticket of a client, opened by Ines for its first contact under the agreement of that day."""
+    team()
+    agreement()
+    opening = Opening(
+        client_id=client(of).pk,
+        contact_id=contact(of).pk,
+        title=title,
+        text="Every call ends after a minute.",
+        impact=2,
+        urgency=2,
+    )
+    return open_ticket(opening, actor=actor(member(cast.INES)), now=now)
 
 
 def actor(person: Person) -> Actor:

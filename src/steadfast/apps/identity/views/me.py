@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import ProfileForm
+from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation.access import SIGNED_IN, Request, access
 
 
@@ -15,7 +16,7 @@ from steadfast.foundation.access import SIGNED_IN, Request, access
 def me(request: Request) -> HttpResponse:
     """Show and change what one sets about oneself."""
     person = queries.oneself(request.actor)
-    form = ProfileForm(request.POST or None, initial={"name": person.name, "zone": person.zone})
+    form = ProfileForm(sent(request), initial={"name": person.name, "zone": person.zone})
     if form.is_valid():
         operations.set_profile(person, **form.cleaned_data)
         messages.success(request, "Your page is changed.")

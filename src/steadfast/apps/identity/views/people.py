@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import MemberForm, RolesForm
 from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -30,7 +31,7 @@ def index(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Add a member and show the link of their invitation, this once."""
-    form = MemberForm(request.POST or None, initial={"zone": queries.practice().zone, "roles": ["technician"]})
+    form = MemberForm(sent(request), initial={"zone": queries.practice().zone, "roles": ["technician"]})
     if form.is_valid():
         try:
             person, token = operations.add_member(**form.cleaned_data, actor=request.actor, now=clock.now())

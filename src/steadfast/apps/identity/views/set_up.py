@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import PasswordForm, SetUpForm
 from steadfast.apps.identity.models import User
+from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import PUBLIC, Request, access
 
@@ -26,7 +27,7 @@ def set_up(request: Request, token: str) -> HttpResponse:
     link = queries.good_link(token, now=now)
     if link is None or link.person is not None:
         return dead_link(request)
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(sent(request))
     if not form.is_valid():
         return render(request, "identity/set_up.html", {"form": form}, status=422 if form.is_bound else 200)
     answers = dict(form.cleaned_data)
@@ -48,7 +49,7 @@ def welcome(request: Request, token: str) -> HttpResponse:
     link = queries.good_link(token, now=now)
     if link is None or link.person is None:
         return dead_link(request)
-    form = PasswordForm(request.POST or None, email=link.person.email)
+    form = PasswordForm(sent(request), email=link.person.email)
     if not form.is_valid():
         shown = {"form": form, "person": link.person, "practice": queries.practice()}
         return render(request, "identity/welcome.html", shown, status=422 if form.is_bound else 200)

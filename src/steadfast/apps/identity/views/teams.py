@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import TeamForm
+from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -15,7 +16,7 @@ from steadfast.foundation.access import Request, access
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Make a team."""
-    form = TeamForm(request.POST or None)
+    form = TeamForm(sent(request))
     if not form.is_valid():
         return team_page(request, form)
     team = operations.make_team(**form.cleaned_data, actor=request.actor, now=clock.now())
@@ -30,7 +31,7 @@ def edit(request: Request, team_id: int) -> HttpResponse:
     team = get_object_or_404(queries.teams(), pk=team_id)
     members = [member.person_id for member in team.members.all()]
     present = {"name": team.name, "duty_owner": team.duty_owner_id, "members": members}
-    form = TeamForm(request.POST or None, team=team, initial=present)
+    form = TeamForm(sent(request), team=team, initial=present)
     if not form.is_valid():
         return team_page(request, form)
     operations.change_team(team, **form.cleaned_data, actor=request.actor, now=clock.now())

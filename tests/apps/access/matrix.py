@@ -1,0 +1,69 @@
+"""Role × address: what everybody gets at every address of the house. A new address needs one line here.
+
+    Row("/people/{member}/", get=MEMBERS)            a page; every other method answers 405
+    Row("/people/{member}/leave/", post=OWNER)       an action; the answers to an empty form, unless `data` fills it
+Words in braces are made by tests/apps/access/world.py, all of Kestrel Dental: the second contact is the stranger.
+The answers stand in the order of ROLES: owner, service manager, technician, sales, bookkeeper, own contact,
+other contact, anonymous. Out of sight is 404, in sight but not permitted 403, "in" is the way to the sign-in page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.apps.access.roles import Answers
+
+ALL = "200 200 200 200 200 200 200 200"
+SIGNED_IN = "200 200 200 200 200 200 200 in"
+MEMBERS = "200 200 200 200 200 403 403 in"
+OWN_CLIENT = "200 200 200 200 200 200 404 in"
+OWNER = "200 403 403 403 403 403 403 in"
+
+
+@dataclass(frozen=True)
+class Row:
+    address: str
+    get: str = ""
+    post: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+    def answers(self, method: str) -> Answers:
+        """Return what each role gets by GET or POST."""
+        said, other = (self.get, self.post) if method == "GET" else (self.post, self.get)
+        return Answers.of(said) if said else Answers.of(other).not_allowed()
+
+
+FOUNDATION = [
+    Row("/healthz", get=ALL),
+    Row("/readyz", get=ALL),
+]
+IDENTITY = [
+    Row("/sign-in/", get="302 302 302 302 302 302 302 200", post="302 302 302 302 302 302 302 422"),
+    Row("/sign-out/", post="302 302 302 302 302 302 302 302"),
+    Row("/set-up/nonsense/", get="404 404 404 404 404 404 404 404", post="404 404 404 404 404 404 404 404"),
+    Row("/welcome/nonsense/", get="404 404 404 404 404 404 404 404", post="404 404 404 404 404 404 404 404"),
+    Row("/welcome/{invitation}/", get=ALL, post="422 422 422 422 422 422 422 422"),
+    Row("/me/", get=SIGNED_IN, post="422 422 422 422 422 422 422 in"),
+    Row("/me/password/", get=SIGNED_IN, post="422 422 422 422 422 422 422 in"),
+    Row("/people/", get=MEMBERS),
+    Row("/people/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/people/{member}/", get=MEMBERS),
+    Row("/people/{member}/roles/", post="422 403 403 403 403 403 403 in"),
+    Row("/people/{member}/link/", post=OWNER),
+    Row("/people/{member}/leave/", post="302 403 403 403 403 403 403 in"),
+    Row("/people/{member}/return/", post=OWNER),
+    Row("/people/{contact}/", get="404 404 404 404 404 403 403 in"),
+    Row("/people/9223372036854775808/", get="404 404 404 404 404 403 403 in"),
+    Row("/teams/new/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"),
+    Row("/teams/{team}/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"),
+]
+AGREEMENTS = [
+    Row("/agreements/", get=SIGNED_IN),
+    Row("/agreements/{agreement}/", get=OWN_CLIENT),
+    Row("/calendars/{calendar}/", get=OWN_CLIENT),
+]
+REPORTING = [
+    Row("/", get="200 200 200 200 200 302 302 in"),
+    Row("/scorecard/", get=MEMBERS),
+    Row("/scorecard/rows/", get=MEMBERS),
+]
+ROWS = [*FOUNDATION, *IDENTITY, *AGREEMENTS, *REPORTING]

@@ -1,0 +1,84 @@
+"""Everybody tries every address, by GET and by POST; an address without a row fails."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, resolve
+from pytest_django import DjangoDbBlocker
+
+from tests.apps.access import world
+from tests.apps.access.matrix import ROWS, Row
+from tests.apps.access.roles import ROLES, SIGN_IN, Answer
+from tests.architecture.test_access import patterns
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST")
+BRACES = re.compile(r"\{(\w+)\}")
+
+
+class Tries:
+    """The world, and a browser for each role that starts every try signed in anew."""
+
+    def __init__(self) -> None:
+        self.names = world.build()
+        self.sessions = {role: self.session(world.account_of(role)) for role in ROLES}
+
+    def session(self, account: object) -> str:
+        browser = Client()
+        if account is not None:
+            browser.force_login(account)  # type: ignore[arg-type]
+        cookie = browser.cookies.get(settings.SESSION_COOKIE_NAME)
+        return cookie.value if cookie else ""
+
+    def answer(self, role: str, method: str, row: Row) -> Answer:
+        """Return what the role gets; whatever the try writes is taken back."""
+        browser = Client(raise_request_exception=False)
+        if self.sessions[role]:
+            browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        with transaction.atomic():
+            response = browser.generic(method, self.url(row)) if method == "GET" else self.post(browser, row)
+            transaction.set_rollback(True)
+        to_sign_in = response.headers.get("Location", "").startswith(settings.LOGIN_URL)
+        return SIGN_IN if to_sign_in and not row.address.startswith("/sign-") else response.status_code
+
+    def post(self, browser: Client, row: Row):  # type: ignore[no-untyped-def]
+        return browser.post(self.url(row), {key: value.format(**self.names) for key, value in row.data.items()})
+
+    def url(self, row: Row) -> str:
+        return row.address.format(**self.names)
+
+
+@pytest.fixture(scope="module")
+def tries(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Tries]:
+    """One world for the whole matrix, gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Tries()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def no_limits() -> None:
+    cache.clear()
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.address)
+def test_everybody_gets_what_the_matrix_says(row: Row, method: str, tries: Tries) -> None:
+    found = {role: tries.answer(role, method, row) for role in ROLES}
+    assert found == dict(zip(ROLES, row.answers(method).by_role, strict=True))
+
+
+def test_every_address_has_a_row() -> None:
+    routes = {address for address, _ in patterns(get_resolver().url_patterns)}
+    tried = {resolve(BRACES.sub("1", row.address)).route for row in ROWS}
+    assert sorted(routes - tried) == []
+
+
+def test_an_address_that_is_not_there_is_404_for_everybody(tries: Tries) -> None:
+    nowhere = Row("/nowhere/", get="404 404 404 404 404 404 404 404")
+    assert {tries.answer(role, "GET", nowhere) for role in ROLES} == {404}

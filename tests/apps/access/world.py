@@ -1,0 +1,33 @@
+"""What the addresses of the matrix name: the cast, and one of everything of Kestrel Dental."""
+
+from tests import cast, factories
+from tests.apps.access.roles import CLIENTS, WHO
+
+
+def build() -> dict[str, object]:
+    """Make the rows and return, for each word that an address may hold, what stands for it."""
+    for who in cast.MEMBERS:
+        factories.member(who)
+    kestrel = factories.client(cast.KESTREL)
+    for of in CLIENTS.values():
+        factories.contact(of)
+    factories.agreement()
+    own = factories.agreement("Kestrel Dental", of=kestrel, calendar_name="Surgery hours")
+    kofi = factories.member(cast.KOFI)
+    return {
+        "member": kofi.pk,
+        "invitation": factories.invitation(kofi),
+        "contact": factories.contact(cast.KESTREL).pk,
+        "team": factories.team().pk,
+        "client": kestrel.pk,
+        "agreement": own.agreement.subject.number,
+        "calendar": own.calendar.subject.number,
+        "ticket": factories.ticket().subject.number,
+    }
+
+
+def account_of(role: str) -> object:
+    """Return the account of a role, None for anonymous."""
+    if role in WHO:
+        return factories.member(WHO[role]).user
+    return factories.contact(CLIENTS[role]).user if role in CLIENTS else None
