@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Map
 from datetime import datetime
+from typing import Any
 
 from steadfast.apps.desk.importing.log.fault import Fault
 from steadfast.apps.desk.importing.log.history import Change, SourceRow, TicketHistory
@@ -11,7 +12,7 @@ from steadfast.apps.desk.importing.mapping.mapping import Mapping
 
 FACTS = ("impact", "urgency", "priority", "kept", "reopened", "client", "contact", "team", "owner")
 WORDS = ("channel", "category", "subcategory", "symptom")
-WATCHED = tuple((field, Row._fields.index(field)) for field in ("state", *FACTS, *WORDS))
+WATCHED = tuple((field, Row._fields.index(field)) for field in (*FACTS, *WORDS))
 LONGEST_TITLE = 200
 LONGEST_CATEGORY = 100
 
@@ -50,10 +51,14 @@ class Fold:
     def _changes(self, row: Row) -> tuple[tuple[str, str | int | bool | None], ...]:
         last = self.last
         found: list[tuple[str, str | int | bool | None]] = []
+        if last is None or row.state != last.state:
+            found.append(("state", row.state.phase))
+            if row.state.reason:
+                found.append(("waits_for", row.state.reason))
         for field, place in WATCHED:
-            value = row[place]
+            value: Any = row[place]
             if (value is not None) if last is None else value != last[place]:
-                found.append((field, row.state.reason or row.state.phase if field == "state" else value))
+                found.append((field, value))
         return tuple(found)
 
     def history(self, mapping: Mapping) -> TicketHistory:

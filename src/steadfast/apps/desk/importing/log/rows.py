@@ -4,13 +4,22 @@ import csv
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from steadfast.apps.desk.importing.log.cells import Cells, Readers
 from steadfast.apps.desk.importing.log.cut import Cut
 from steadfast.apps.desk.importing.log.fault import Fault
 from steadfast.apps.desk.importing.log.lines import LONGEST_LINE, lines
 from steadfast.apps.desk.importing.mapping.mapping import Mapping, Standing
+
+
+class Reader(Protocol):
+    """A csv.reader, whose own type has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
 
 
 class Row(NamedTuple):
@@ -40,7 +49,7 @@ class Row(NamedTuple):
 class Column(NamedTuple):
     """One column that the mapping uses: where it stands, what it is called there, and its values."""
 
-    index: int
+    place: int
     source: str
     cells: Cells
 
@@ -55,7 +64,7 @@ def rows(path: Path, mapping: Mapping, cut: Cut) -> Iterator[Row]:
         raise Fault(f"is not a row of separated values: {error}", row=reader.line_num) from None
 
 
-def _rows(reader: "csv._reader", mapping: Mapping, cut: Cut) -> Iterator[Row]:
+def _rows(reader: Reader, mapping: Mapping, cut: Cut) -> Iterator[Row]:
     header = next(reader, None)
     if not header:
         raise Fault("the file is empty")
@@ -71,12 +80,12 @@ def _rows(reader: "csv._reader", mapping: Mapping, cut: Cut) -> Iterator[Row]:
                 values = blank.copy()
                 values[0] = line
                 for place, column in places:
-                    values[place] = column.cells[texts[column.index]]
+                    values[place] = column.cells[texts[column.place]]
                 for column in checked:
-                    column.cells[texts[column.index]]
+                    column.cells[texts[column.place]]
             except (ValueError, IndexError):
                 raise _fault(texts, line, header, [*kept.values(), *checked]) from None
-            yield Row._make(values)  # type: ignore[arg-type]
+            yield Row._make(values)
         line = reader.line_num + 1
 
 
@@ -101,7 +110,7 @@ def _fault(texts: Sequence[str], line: int, header: Sequence[str], columns: Sequ
         return Fault(f"has {len(texts)} values; the header has {len(header)}", row=line)
     for column in sorted(columns):
         try:
-            column.cells[texts[column.index]]
+            column.cells[texts[column.place]]
         except ValueError as error:
-            return Fault(str(error), row=line, column=column.source, value=texts[column.index])
+            return Fault(str(error), row=line, column=column.source, value=texts[column.place])
     raise AssertionError("no cell of the row is wrong")

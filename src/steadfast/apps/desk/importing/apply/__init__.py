@@ -1,0 +1,1 @@
+"""Applying a plan of tickets: the rows and events of one chunk, written in one short transaction."""

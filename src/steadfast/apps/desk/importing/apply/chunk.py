@@ -1,0 +1,94 @@
+"""One chunk of tickets: names matched, ids taken, events appended, rows inserted; all of it or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.desk.importing.apply import names as naming
+from steadfast.apps.desk.importing.apply import rows
+from steadfast.apps.desk.importing.apply.ground import Standard
+from steadfast.apps.desk.importing.apply.names import Names
+from steadfast.apps.desk.importing.apply.placed import Placed, placed
+from steadfast.apps.desk.importing.apply.told import told
+from steadfast.apps.desk.importing.plan.planning import Plan, PlannedTicket
+from steadfast.apps.desk.importing.queries import known_keys
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.imports.models import Batch
+from steadfast.foundation import bulk, events, subjects
+from steadfast.foundation.actor import Actor
+
+
+@dataclass(slots=True)
+class TicketChunks:
+    """The chunks of a plan of tickets, as the imports apply them.
+
+    `standards` are the agreements by name, as rows. A ticket that another batch has brought already is left out.
+    """
+
+    plan: Plan
+    names: Names
+    standards: Mapping[str, Standard]
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return self.plan.chunks
+
+    def apply(self, number: int, batch: Batch, *, actor: Actor, now: datetime) -> None:
+        """Write one chunk in the caller's transaction."""
+        practice = naming.lock()
+        tickets = self._new(self.plan.chunk(number), batch)
+        self._learn(tickets, actor=actor, now=now)
+        chosen = self._place(tickets)
+        proofs = _append(chosen, self.names, actor=actor, now=now)
+        _insert(chosen, proofs, batch.pk, practice.zone, now)
+
+    def _new(self, tickets: Iterable[PlannedTicket], batch: Batch) -> list[PlannedTicket]:
+        tickets = list(tickets)
+        known = known_keys(batch.mapping, [ticket.history.key for ticket in tickets])
+        self.left_out += sorted(known)
+        return [ticket for ticket in tickets if ticket.history.key not in known]
+
+    def _learn(self, tickets: Sequence[PlannedTicket], *, actor: Actor, now: datetime) -> None:
+        """Match all names of the chunk. Clients first: contacts are theirs."""
+        histories = [ticket.history for ticket in tickets]
+        self.names.learn_clients({history.client for history in histories})
+        self.names.learn_contacts({(history.client, history.contact) for history in histories if history.contact})
+        self.names.learn_teams({history.team for history in histories if history.team}, actor=actor, now=now)
+        said = {value for h in histories for row in h.rows for field, value in row.changes if field == "owner"}
+        self.names.learn_owners({name for name in said if isinstance(name, str)}, now=now)
+
+    def _place(self, tickets: Sequence[PlannedTicket]) -> list[Placed]:
+        """Take numbers and ids for the tickets and their promises."""
+        titled = [(ticket.history.title, self.names.client(ticket.history.client).chain_id) for ticket in tickets]
+        opened = subjects.open_many("ticket", titled)
+        ids = iter(bulk.reserve(Commitment, sum(ticket.promise is not None for ticket in tickets)))
+        return [
+            placed(ticket, subject.pk, self.names, self._standard(ticket), next(ids) if ticket.promise else None)
+            for ticket, subject in zip(tickets, opened, strict=True)
+        ]
+
+    def _standard(self, ticket: PlannedTicket) -> Standard | None:
+        return self.standards[ticket.judge.name] if ticket.judge else None
+
+
+def _append(tickets: Sequence[Placed], names: Names, *, actor: Actor, now: datetime) -> list[int | None]:
+    """Append the events of all tickets; return, for each, the id of the event that proves its promise kept."""
+    new: list[events.NewEvent] = []
+    places: list[int | None] = []
+    for ticket in tickets:
+        own, proof = told(ticket, names)
+        places.append(None if proof is None else len(new) + proof)
+        new += own
+    written = events.append_many(new, actor=actor, now=now, deliver=False)
+    return [None if place is None else written[place].pk for place in places]
+
+
+def _insert(tickets: Sequence[Placed], proofs: Sequence[int | None], batch_id: int, zone: str, now: datetime) -> None:
+    bulk.insert(Ticket, rows.TICKET, [rows.ticket_row(ticket, batch_id) for ticket in tickets])
+    bulk.insert(Wait, rows.WAIT, [row for ticket in tickets for row in rows.wait_rows(ticket)])
+    promises = [
+        rows.commitment_row(ticket, batch_id, proof, zone, now) for ticket, proof in zip(tickets, proofs, strict=True)
+    ]
+    bulk.insert(Commitment, rows.COMMITMENT, [row for row in promises if row is not None])

@@ -1,0 +1,82 @@
+"""The plan of an import: tickets with their waits and promises, in chunks whose bounds follow from the file alone."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from steadfast.apps.desk.importing.log.history import Span, TicketHistory
+from steadfast.apps.desk.importing.log.read import Log
+from steadfast.apps.desk.importing.plan.promises import Judge, PlannedPromise, promise_of
+from steadfast.domain.commitment.stamp import Waiting
+
+CHUNK = 250  # tickets; some 1,900 events, a third of a second
+LOOK_AGAIN = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTicket:
+    """A ticket with what is derived from its history."""
+
+    history: TicketHistory
+    waits: tuple[Waiting, ...]
+    judge: Judge | None
+    promise: PlannedPromise | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that an import of tickets will write."""
+
+    tickets: tuple[PlannedTicket, ...]
+
+    @property
+    def chunks(self) -> int:
+        return -(-len(self.tickets) // CHUNK)
+
+    def chunk(self, number: int) -> tuple[PlannedTicket, ...]:
+        """Return the tickets of one chunk, numbered from 0."""
+        return self.tickets[number * CHUNK : (number + 1) * CHUNK]
+
+    def counts(self, leaving_out: Container[str] = frozenset()) -> dict[str, int]:
+        """Return what there is: events are the rows of the source; reopened and waited count tickets."""
+        tickets = [ticket for ticket in self.tickets if ticket.history.key not in leaving_out]
+        histories = [ticket.history for ticket in tickets]
+        return {
+            "tickets": len(histories),
+            "events": sum(len(history.rows) for history in histories),
+            "commitments": sum(ticket.promise is not None for ticket in tickets),
+            "reopened": sum(history.reopened > 0 for history in histories),
+            "waited": sum(history.waited > 0 for history in histories),
+            "reopenings": sum(history.reopened for history in histories),
+            "reopenings_differ": sum(_differs(history) for history in histories),
+            "waits": sum(history.waited for history in histories),
+            "not_closed": sum(history.phase != "closed" for history in histories),
+            "no_owner": sum(history.owner is None for history in histories),
+        }
+
+
+def plan(log: Log, past: Judge | None, backlog: Judge | None, *, now: datetime) -> Plan:
+    """Return the plan of a log. What was closed is judged by `past`; what is still open by `backlog`, or else `past`.
+
+    `now` is only used for waits that last: the source names no expiry, so somebody looks again on the next weekly
+    return of the day on which the wait began.
+    """
+    return Plan(tuple(_planned(log, past, backlog, now)))
+
+
+def _planned(log: Log, past: Judge | None, backlog: Judge | None, now: datetime) -> Iterator[PlannedTicket]:
+    for history in log.tickets:
+        waits = tuple(_waiting(span, now) for span in history.waits)
+        judge = past if history.phase == "closed" else backlog or past
+        yield PlannedTicket(history, waits, judge, promise_of(history, waits, judge) if judge else None)
+
+
+def _waiting(span: Span, now: datetime) -> Waiting:
+    if span.until is not None:
+        return Waiting(span.reason, span.since, span.until, span.until)
+    weeks = max(0, (now - span.since) // LOOK_AGAIN) + 1
+    return Waiting(span.reason, span.since, None, span.since + weeks * LOOK_AGAIN)
+
+
+def _differs(history: TicketHistory) -> bool:
+    return history.source_reopened is not None and history.source_reopened != history.reopened

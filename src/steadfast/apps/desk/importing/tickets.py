@@ -1,0 +1,126 @@
+"""Import tickets from a log: plan all of it, then apply the plan. The plan alone is the dry run."""
+
+import hashlib
+import json
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.desk.importing.apply import ground, voiding
+from steadfast.apps.desk.importing.apply.chunk import TicketChunks
+from steadfast.apps.desk.importing.apply.names import Names
+from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
+from steadfast.apps.desk.importing.log.lines import digest
+from steadfast.apps.desk.importing.log.read import read
+from steadfast.apps.desk.importing.mapping.mapping import Mapping
+from steadfast.apps.desk.importing.plan.planning import Plan, plan
+from steadfast.apps.desk.importing.queries import known_keys
+from steadfast.apps.identity import queries as identity
+from steadfast.apps.imports import operations as imports
+from steadfast.apps.imports.operations import File
+from steadfast.foundation.actor import Actor
+
+KIND = "tickets"
+FORM = 1  # raise it when the same file would be written otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What to import and how.
+
+    `backlog` is the agreement of ours that open tickets are promised under (None: the source's own).
+    `aliases` renames clients, contacts, teams and owners of the source.
+    """
+
+    path: Path
+    mapping: Mapping
+    cut: Cut = WHOLE
+    backlog: AgreementVersion | None = None
+    aliases: Map[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A planned import; nothing is written yet. `known` are tickets that an earlier import brought already."""
+
+    source: Source
+    plan: Plan
+    file: File
+    known: frozenset[str]
+
+
+def prepare(source: Source, *, now: datetime) -> Prepared:
+    """Read and plan a whole file. Fault names the first thing that is wrong with it."""
+    agreed = source.mapping.agreement
+    past = ground.source_judge(agreed) if agreed else None
+    backlog = ground.judge_of(source.backlog) if source.backlog else None
+    file_digest = digest(source.path)
+    planned = plan(read(source.path, source.mapping, source.cut), past, backlog, now=now)
+    known = known_keys(source.mapping.name, (ticket.history.key for ticket in planned.tickets))
+    counts = planned.counts(leaving_out=known)
+    options = _options(source)
+    file = File(
+        kind=KIND,
+        name=source.path.name,
+        hash=_address(file_digest, options),
+        mapping=source.mapping.name,
+        chunks=planned.chunks,
+        counts=counts,
+        options=options,
+    )
+    return Prepared(source, planned, file, frozenset(known))
+
+
+def bring_in(
+    prepared: Prepared,
+    *,
+    actor: Actor,
+    clock: imports.Clock,
+    progress: imports.Progress = lambda done, of: None,
+    breath_s: float = 0.0,
+) -> int:
+    """Apply a planned import, or what an earlier run left of it, and return its batch.
+
+    Raise Busy while another run is at it, Imported when the file is here already, NobodyAnswers and NotSetUp before
+    the practice is founded.
+    """
+    source = prepared.source
+    names = Names(source.mapping.name, identity.practice().zone, ground.duty_owner(), source.aliases)
+    claimed = imports.claim_when_free(prepared.file, actor=actor, clock=clock)
+    chunks = TicketChunks(prepared.plan, names, _standards(prepared, actor=actor, now=clock()))
+    imports.apply(chunks, claimed, actor=actor, clock=clock, progress=progress, breath_s=breath_s)
+    return claimed.batch_id
+
+
+def undo(batch_id: int, *, actor: Actor, clock: imports.Clock) -> None:
+    """Take an import out of sight and make void what it promised."""
+    imports.undo(batch_id, lambda key: voiding.void_some(key, actor=actor, now=clock()), actor=actor, now=clock())
+
+
+def _standards(prepared: Prepared, *, actor: Actor, now: datetime) -> dict[str, ground.Standard]:
+    source, found = prepared.source, {}
+    first = min((ticket.history.opened_at for ticket in prepared.plan.tickets), default=now)
+    if source.mapping.agreement:
+        agreed = source.mapping.agreement
+        found[agreed.name] = ground.establish(agreed, valid_from=first, actor=actor, now=now)
+    if source.backlog:
+        found[source.backlog.agreement.name] = ground.standard_of(source.backlog)
+    return found
+
+
+def _options(source: Source) -> dict[str, object]:
+    cut = source.cut
+    return {
+        "form": FORM,
+        "until": cut.until.isoformat() if cut.until else None,
+        "shift_weeks": cut.shift.days // 7,
+        "backlog": source.backlog.pk if source.backlog else None,
+        "aliases": dict(source.aliases),
+    }
+
+
+def _address(file_digest: str, options: Map[str, object]) -> str:
+    text = json.dumps([file_digest, options], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
