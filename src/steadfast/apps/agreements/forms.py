@@ -39,7 +39,7 @@ class DueTimeForm(forms.Form):
     promise = forms.ChoiceField(label="Promise", required=False)
     target = forms.CharField(label="Target", required=False, max_length=40, help_text="Working time, such as 4 h 30")
 
-    result: trial.Trial | None = None
+    _result: trial.Trial | None = None
 
     def __init__(self, data: Any, *, hours: Hours, clauses: Clauses | None = None, now: datetime) -> None:
         self.hours, self.clauses = hours, clauses
@@ -57,6 +57,11 @@ class DueTimeForm(forms.Form):
         """Return what stands in the form of who has not asked yet: the first promise, or 4 h, from now."""
         start = now.astimezone(self.zone).strftime(SHAPE)
         return {"start": start, "promise": choices[0][0]} if choices else {"start": start, "target": "4 h"}
+
+    @property
+    def result(self) -> trial.Trial | None:
+        """The due time that was tried, None while a field is wrong."""
+        return self._result if self.is_valid() else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -81,7 +86,7 @@ class DueTimeForm(forms.Form):
 
     def _try(self, start: wall_time.WallTime, target_s: int) -> None:
         try:
-            self.result = trial.run(self.hours, start, target_s)
+            self._result = trial.run(self.hours, start, target_s)
         except CalendarError as error:
             self.add_error("start" if error.field == "instant" else "target", f"{error.message.capitalize()}.")
 
