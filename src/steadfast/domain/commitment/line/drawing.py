@@ -11,6 +11,8 @@ from steadfast.domain.commitment.line.scale import DUE, Scale
 from steadfast.domain.working_time import Kind, Step
 
 Mark = Literal["off", "used", "left", "pause", "over"]
+type Marked = tuple[Mark, float]
+DUST = 0.005
 
 MARKS: dict[Kind, Mark] = {
     Kind.COUNTED: "used",
@@ -23,6 +25,8 @@ MARKS: dict[Kind, Mark] = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """One stretch of the line, from `x` so wide, both of 100."""
+
     kind: Mark
     x: float
     width: float
@@ -50,7 +54,7 @@ def draw(steps: Sequence[Step], *, due: datetime, now: datetime, zone: tzinfo, d
     over = scale.over(late) if until > due else 0.0
     reached = DUE + over if over else scale.reach(before, until)
     return Line(
-        pieces=tuple(_place([*_marked(before, scale, done is not None), ("over", over)])),
+        pieces=tuple(_place(_filled(list(_marked(before, scale, done is not None)), over))),
         due_x=DUE,
         now_x=None if done else round(reached, 2),
         label=spoken.sentence(steps, due=due, until=until, zone=zone, done=done is not None),
@@ -65,26 +69,27 @@ def plain(since: datetime, *, due: datetime, now: datetime, zone: tzinfo, done: 
     return draw(steps, due=due, now=now, zone=zone, done=done)
 
 
-def _marked(before: Iterable[Step], scale: Scale, done: bool) -> Iterator[tuple[Mark, float]]:
+def _marked(before: Iterable[Step], scale: Scale, done: bool) -> Iterator[Marked]:
     for step in before:
         mark = MARKS.get(step.kind, "off")
         yield "off" if done and mark == "left" else mark, scale.width(step)
 
 
-def _place(marked: Iterable[tuple[Mark, float]]) -> Iterator[Piece]:
-    """Yield the pieces side by side, neighbors of one mark as one; what they do not fill is off."""
+def _filled(marked: list[Marked], over: float) -> Iterator[Marked]:
+    """Yield the pieces with what is off between them and due, and after the last one."""
+    yield from marked
+    reached = sum(width for _, width in marked)
+    if over:
+        yield "off", DUE - reached
+        yield "over", over
+        reached = DUE + over
+    yield "off", 100 - reached
+
+
+def _place(marked: Iterable[Marked]) -> Iterator[Piece]:
+    """Yield the pieces side by side, neighbors of one mark as one; what is too thin to see is left out."""
     x = 0.0
-    for mark, run in groupby((item for item in marked if item[1] > 0), key=lambda item: item[0]):
-        if mark == "over" and x < DUE:
-            yield _piece("off", x, DUE)
-            x = DUE
+    for mark, run in groupby((item for item in marked if item[1] > DUST), key=lambda item: item[0]):
         end = x + sum(width for _, width in run)
-        yield _piece(mark, x, end)
+        yield Piece(mark, round(x, 2), round(end - x, 2))
         x = end
-    if round(x, 2) < 100:
-        yield _piece("off", x, 100)
-
-
-def _piece(mark: Mark, start: float, end: float) -> Piece:
-    x = round(start, 2)
-    return Piece(mark, x, round(max(round(end, 2) - x, 0), 2))

@@ -10,6 +10,7 @@ WAITS = 3  # as many are told one by one
 
 
 def sentence(steps: Sequence[Step], *, due: datetime, until: datetime, zone: tzinfo, done: bool) -> str:
+    """Return what the line of these steps shows; `until` is now, or when it was done."""
     used = sum(step.seconds for step in steps if step.kind is Kind.COUNTED)
     left = sum(step.seconds for step in steps if step.kind is Kind.LEFT)
     words = f"{durations.working(used)} of {durations.working(used + left)} used"
