@@ -18,7 +18,7 @@ type Seconds = NDArray[np.int64]
 DAY = 86_400
 NOTHING: Seconds = np.empty(0, dtype=np.int64)
 PROBE = 3 * DAY
-"""No zone has changed twice within it: the shortest stay since 1900 was four days (Freetown, 1939), since 1970 seven."""
+"""No zone has changed twice within it: the shortest stay since 1900 is four days (Freetown, 1939)."""
 
 _NOT_PLACES = ("localtime", "posixrules", "Factory")
 
