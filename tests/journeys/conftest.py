@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 from tests import cast
 
@@ -119,8 +119,25 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def problems() -> list[str]:
-    """What the page complained about; a journey that provokes an answer like 404 clears it."""
+    """What the page complained about; a journey that provokes something of the kind clears it."""
     return []
+
+
+def listen(page: Page, problems: list[str]) -> None:
+    """Note failed scripts, what the security policy refused, missing files, and answers of 500 and above."""
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            problems.append(message.text)
+
+    def answered(response: Response) -> None:
+        a_file = response.request.resource_type not in {"document", "fetch", "xhr"}
+        if response.status >= (400 if a_file else 500):
+            problems.append(f"{response.status} {response.url}")
+
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", heard)
+    page.on("response", answered)
 
 
 @pytest.fixture
@@ -135,8 +152,7 @@ def page(browser: Browser, served: Served, problems: list[str]) -> Iterator[Page
     )
     context.set_default_timeout(10_000)
     page = context.new_page()
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    listen(page, problems)
     yield page
     context.close()
     assert problems == []

@@ -43,6 +43,7 @@ def open_existing() -> None:
 
 
 def make_folder(place: Path) -> None:
+    os.umask(0o077)  # whatever is written from here on is for its owner alone
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -78,6 +79,7 @@ def make_secret(file: Path) -> None:
 def start_django() -> None:
     """Set Django up; raise BadInput when the database does not answer."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "steadfast.config.settings"
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would take memory for threads that we never use
     import django
     from django.db import DatabaseError, connection
 
