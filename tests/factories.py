@@ -18,16 +18,16 @@ from typing import Any
 from steadfast.apps.agreements.models import Agreement, AgreementVersion, Calendar, CalendarVersion
 from steadfast.apps.agreements.operations import make_agreement, make_calendar
 from steadfast.apps.agreements.queries import current_version
-from steadfast.apps.clients.models import Client, Site
+from steadfast.apps.clients.models import Client
+from steadfast.apps.clients.operations import add_contact, add_site, make_client
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Opening, open_ticket
 from steadfast.apps.identity import queries as identity
-from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, Team, User
+from steadfast.apps.identity.models import Person, Practice, RoleHeld, Team, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.operations import Founding, found, invite, make_team
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM, Actor
-from steadfast.foundation.models import Chain
 from tests import cast
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # a Monday, ten in the morning in London
@@ -103,19 +103,12 @@ def client(who: cast.Client = cast.KESTREL) -> Client:
     known = Client.objects.filter(name=who.name).first()
     if known is not None:
         return known
-    party = Party.objects.create(kind="client", name=who.name)
-    made = Client.objects.create(
-        party=party,
-        chain=Chain.objects.create(),
-        zone=who.zone,
-        name=who.name,
-        since_on=date(2020, 1, 1),
-        relationship_owner=member(cast.MARA),
-    )
-    Site.objects.bulk_create(Site(client=made, name=name) for name in who.sites)
+    said: Mapping[str, Any] = {"actor": SYSTEM, "now": LONG_AGO}
+    made = make_client(who.name, who.zone, since_on=date(2020, 1, 1), relationship_owner=member(cast.MARA), **said)
+    for name in who.sites:
+        add_site(made, name, **said)
     for one in who.contacts:
-        person = Person.objects.create(party=party, name=one.name, email=one.email, phone=one.phone, zone=who.zone)
-        RoleHeld.objects.create(person=person, role="contact")
+        add_contact(made, one.name, email=one.email, phone=one.phone, **said)
     return made
 
 

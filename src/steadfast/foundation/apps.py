@@ -1,8 +1,10 @@
-"""The Django app of the foundation: it installs the guards after every migration and loads each app's tasks."""
+"""The Django app of the foundation: it teaches addresses numbers, installs guards after migrations, loads tasks."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+
+from steadfast.foundation import addresses
 
 
 class FoundationConfig(AppConfig):
@@ -10,6 +12,7 @@ class FoundationConfig(AppConfig):
     label = "foundation"
 
     def ready(self) -> None:
+        addresses.register()
         from steadfast.foundation import installation  # models can be imported only from here on
 
         post_migrate.connect(installation.after_migrate, sender=self)

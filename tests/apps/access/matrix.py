@@ -16,6 +16,8 @@ ALL = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "200 200 200 200 200 200 200 in"
 MEMBERS = "200 200 200 200 200 403 403 in"
 OWN_CLIENT = "200 200 200 200 200 200 404 in"
+SELLERS = "200 200 403 200 403 403 403 in"
+NOTHING = "404 404 404 404 404 404 404 404"
 OWNER = "200 403 403 403 403 403 403 in"
 
 
@@ -39,8 +41,8 @@ FOUNDATION = [
 IDENTITY = [
     Row("/sign-in/", get="302 302 302 302 302 302 302 200", post="302 302 302 302 302 302 302 422"),
     Row("/sign-out/", post="302 302 302 302 302 302 302 302"),
-    Row("/set-up/nonsense/", get="404 404 404 404 404 404 404 404", post="404 404 404 404 404 404 404 404"),
-    Row("/welcome/nonsense/", get="404 404 404 404 404 404 404 404", post="404 404 404 404 404 404 404 404"),
+    Row("/set-up/nonsense/", get=NOTHING, post=NOTHING),
+    Row("/welcome/nonsense/", get=NOTHING, post=NOTHING),
     Row("/welcome/{invitation}/", get=ALL, post="422 422 422 422 422 422 422 422"),
     Row("/me/", get=SIGNED_IN, post="422 422 422 422 422 422 422 in"),
     Row("/me/password/", get=SIGNED_IN, post="422 422 422 422 422 422 422 in"),
@@ -52,7 +54,7 @@ IDENTITY = [
     Row("/people/{member}/leave/", post="302 403 403 403 403 403 403 in"),
     Row("/people/{member}/return/", post=OWNER),
     Row("/people/{contact}/", get="404 404 404 404 404 403 403 in"),
-    Row("/people/9223372036854775808/", get="404 404 404 404 404 403 403 in"),
+    Row("/people/9223372036854775808/", get=NOTHING, post=NOTHING),
     Row("/teams/new/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"),
     Row("/teams/{team}/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"),
 ]
@@ -61,9 +63,22 @@ AGREEMENTS = [
     Row("/agreements/{agreement}/", get=OWN_CLIENT),
     Row("/calendars/{calendar}/", get=OWN_CLIENT),
 ]
+CLIENTS = [
+    Row("/clients/", get=SIGNED_IN),
+    Row("/clients/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
+    Row("/clients/{client}/", get=OWN_CLIENT),
+    Row("/clients/9223372036854775807/", get="404 404 404 404 404 404 404 in"),
+    Row("/clients/9223372036854775808/", get=NOTHING, post=NOTHING),
+    Row("/clients/{client}/contacts/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
+    Row("/clients/{client}/sites/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
+]
 REPORTING = [
     Row("/", get="200 200 200 200 200 302 302 in"),
     Row("/scorecard/", get=MEMBERS),
     Row("/scorecard/rows/", get=MEMBERS),
 ]
-ROWS = [*FOUNDATION, *IDENTITY, *AGREEMENTS, *REPORTING]
+DEMO = [  # outside the demo there is nothing
+    Row("/demo/", get=NOTHING, post=NOTHING),
+    Row("/demo/1/", post=NOTHING),
+]
+ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REPORTING, *DEMO]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver, resolve
+from django.urls import Resolver404, get_resolver, resolve
 from pytest_django import DjangoDbBlocker
 
 from tests.apps.access import world
@@ -41,13 +41,15 @@ class Tries:
         if self.sessions[role]:
             browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         with transaction.atomic():
-            response = browser.generic(method, self.url(row)) if method == "GET" else self.post(browser, row)
+            url = self.url(row)
+            response = browser.get(url) if method == "GET" else browser.post(url, self.filled(row))
             transaction.set_rollback(True)
         to_sign_in = response.headers.get("Location", "").startswith(settings.LOGIN_URL)
         return SIGN_IN if to_sign_in and not row.address.startswith("/sign-") else response.status_code
 
-    def post(self, browser: Client, row: Row):  # type: ignore[no-untyped-def]
-        return browser.post(self.url(row), {key: value.format(**self.names) for key, value in row.data.items()})
+    def filled(self, row: Row) -> dict[str, str]:
+        """Return what a browser posts: a form is never quite empty."""
+        return {"csrfmiddlewaretoken": "x", **{key: value.format(**self.names) for key, value in row.data.items()}}
 
     def url(self, row: Row) -> str:
         return row.address.format(**self.names)
@@ -75,8 +77,16 @@ def test_everybody_gets_what_the_matrix_says(row: Row, method: str, tries: Tries
 
 def test_every_address_has_a_row() -> None:
     routes = {address for address, _ in patterns(get_resolver().url_patterns)}
-    tried = {resolve(BRACES.sub("1", row.address)).route for row in ROWS}
+    tried = {route_of(BRACES.sub("1", row.address)) for row in ROWS}
     assert sorted(routes - tried) == []
+
+
+def route_of(url: str) -> str:
+    """Return the pattern that answers an address, "" when none does."""
+    try:
+        return resolve(url).route
+    except Resolver404:
+        return ""
 
 
 def test_an_address_that_is_not_there_is_404_for_everybody(tries: Tries) -> None:

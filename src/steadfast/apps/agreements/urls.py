@@ -7,6 +7,6 @@ from steadfast.apps.agreements.views import agreements, calendars
 app_name = "agreements"
 urlpatterns = [
     path("agreements/", agreements.index, name="list"),
-    path("agreements/<int:number>/", agreements.show, name="show"),
-    path("calendars/<int:number>/", calendars.show, name="calendar"),
+    path("agreements/<number:number>/", agreements.show, name="show"),
+    path("calendars/<number:number>/", calendars.show, name="calendar"),
 ]

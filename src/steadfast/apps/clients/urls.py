@@ -8,7 +8,7 @@ app_name = "clients"
 urlpatterns = [
     path("clients/", clients.index, name="list"),
     path("clients/new/", clients.new, name="new"),
-    path("clients/<int:party_id>/", clients.show, name="show"),
-    path("clients/<int:party_id>/contacts/new/", parts.new_contact, name="new_contact"),
-    path("clients/<int:party_id>/sites/new/", parts.new_site, name="new_site"),
+    path("clients/<number:party_id>/", clients.show, name="show"),
+    path("clients/<number:party_id>/contacts/new/", parts.new_contact, name="new_contact"),
+    path("clients/<number:party_id>/sites/new/", parts.new_site, name="new_site"),
 ]

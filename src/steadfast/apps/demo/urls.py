@@ -7,5 +7,5 @@ from steadfast.apps.demo.views import visit
 app_name = "demo"
 urlpatterns = [
     path("demo/", visit.index, name="index"),
-    path("demo/<int:person_id>/", visit.create, name="visit"),
+    path("demo/<number:person_id>/", visit.create, name="visit"),
 ]
