@@ -21,7 +21,7 @@ def index(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     page = pages.page(
         queries.listed(request.actor, words),
-        order=("name", "party"),
+        order=("name", "party_id"),
         after=request.GET.get("after") or request.GET.get("before"),
     )
     context = {"page": page, "words": words, "changes": request.actor.may("clients.change")}

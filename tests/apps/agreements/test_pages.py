@@ -1,0 +1,155 @@
+"""Pages of agreements and calendars: what they say, who sees them, and what they cost."""
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+
+from steadfast.apps.agreements.models import Agreement
+from steadfast.apps.identity.models import Person
+from tests import cast, factories
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(person: Person) -> Browser:
+    found = Browser()
+    assert person.user is not None
+    found.force_login(person.user)
+    return found
+
+
+def ines() -> Browser:
+    return browser(factories.member(cast.INES))
+
+
+def address(agreement: Agreement) -> str:
+    return f"/agreements/{agreement.subject.number}/"
+
+
+def page(who: Browser, url: str, **query: str) -> str:
+    answer = who.get(url, query)
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+def test_the_list_tells_who_calendar_and_targets_at_a_glance() -> None:
+    factories.agreement()
+    factories.agreement("Kestrel Dental", of=factories.client(cast.KESTREL), calendar_name="Surgery hours")
+    said = page(ines(), "/agreements/")
+    for words in ("with everybody", "with <bdi>Kestrel Dental</bdi>", "Surgery hours", "30 min to 8 h", "4 h to 40 h"):
+        assert words in said
+
+
+def test_an_agreement_is_told_in_words() -> None:
+    said = page(ines(), address(factories.agreement().agreement))
+    for words in (
+        "<td class=\"n\">30 min</td>",
+        "stands still while we wait for the client and between resolving and reopening.",
+        "when 75 % of its target is used",
+        "Version 1",
+        "Mon–Fri 09:00–17:00, Europe/London",
+    ):
+        assert words in said
+
+
+def test_a_priority_without_a_target_says_so() -> None:
+    body = {"kinds": {"resolution": {"targets": {"P3": 62 * 3600}, "stops": "closed"}}}
+    version = factories.agreement("as the source judged", body=body, offered=False)
+    said = page(ines(), address(version.agreement))
+    assert said.count("no target") == 3
+    assert "62 h" in said
+    assert "no new work falls under it" in said
+    assert "what is reopened is a new promise" in said
+
+
+def test_a_calendar_shows_its_week_and_the_year_ahead() -> None:
+    calendar = factories.calendar().calendar
+    said = page(ines(), f"/calendars/{calendar.subject.number}/")
+    assert 'class="week"' in said
+    assert "that night is one hour" in said
+    assert "Mon–Fri 09:00–17:00 in Europe/London" in said
+
+
+def test_the_box_answers_with_a_page_or_with_itself_at_one_address() -> None:
+    url, who = address(factories.agreement().agreement), ines()
+    query = {"start": "2026-03-30T16:00", "target": "2 h"}
+    whole = page(who, url, **query)
+    part = who.get(url, query, headers={"HX-Request": "true"})
+    assert "Due Tue 31 Mar 2026, 10:00" in whole
+    assert "Due Tue 31 Mar 2026, 10:00" in part.content.decode()
+    assert "<html" in whole
+    assert "<html" not in part.content.decode()
+    assert "HX-Request" in part["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "words"),
+    [
+        ("2026-02-30T10:00", "2 h", "Write a date and a time"),
+        ("9999-12-31T23:59", "2 h", "Choose a year"),
+        ("2026-03-30T10:00", "-2 h", "A target cannot be negative."),
+        ("2026-03-29T01:30", "2 h", "01:30 on 29 Mar 2026 does not exist in Europe/London"),
+        ("<script>alert(1)</script>", "2 h", "&lt;script&gt;"),
+    ],
+)
+def test_the_box_says_what_is_wrong_and_keeps_what_was_typed(start: str, target: str, words: str) -> None:
+    calendar = factories.calendar().calendar
+    said = page(ines(), f"/calendars/{calendar.subject.number}/", start=start, target=target)
+    assert words in said
+    assert "<script>alert" not in said
+    assert f'value="{target}"' in said
+
+
+def test_a_contact_sees_the_agreement_of_their_client_and_no_other() -> None:
+    standard = factories.agreement()
+    own = factories.agreement("Kestrel Dental", of=factories.client(cast.KESTREL), calendar_name="Surgery hours")
+    amara = browser(factories.contact(cast.KESTREL))
+    jo = browser(factories.contact(cast.MARLOW))
+    surgery = f"/calendars/{own.calendar.subject.number}/"
+    assert "Kestrel Dental" in page(amara, "/agreements/")
+    assert "Standard" not in page(amara, "/agreements/")
+    assert page(amara, address(own.agreement))
+    assert page(amara, surgery)
+    assert amara.get(address(standard.agreement)).status_code == 404
+    assert page(jo, address(standard.agreement)), "Marlow has no agreement of its own, so that with everybody is theirs"
+    assert jo.get(address(own.agreement)).status_code == 404
+    assert jo.get(surgery).status_code == 404
+
+
+def test_a_calendar_does_not_name_agreements_out_of_sight() -> None:
+    factories.agreement()
+    own = factories.agreement("Kestrel Dental", of=factories.client(cast.KESTREL))
+    said = page(browser(factories.contact(cast.MARLOW)), f"/calendars/{own.calendar.subject.number}/")
+    assert "Standard" in said
+    assert "Kestrel" not in said
+
+
+@pytest.mark.parametrize("number", ["0", "9223372036854775807", "9223372036854775808", "9" * 40])
+def test_an_unknown_number_is_not_found(number: str) -> None:
+    who = ines()
+    assert who.get(f"/agreements/{number}/").status_code == 404
+    assert who.get(f"/calendars/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("url", ["/agreements/", "/agreements/1/", "/calendars/1/"])
+def test_pages_cost_the_same_at_3_and_at_30_rows(url: str, django_assert_max_num_queries: Any) -> None:
+    who = ines()
+    factories.agreement()
+    costs = []
+    for rows in (3, 30):
+        while Agreement.objects.count() < rows:
+            factories.agreement(f"Past {Agreement.objects.count()}", offered=False)
+        with django_assert_max_num_queries(8) as asked:
+            page(who, url)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+
+
+def test_more_agreements_than_a_page_holds_are_paged() -> None:
+    for number in range(51):
+        factories.agreement(f"Past {number:02}", offered=False)
+    first = page(ines(), "/agreements/")
+    assert "Past 49" in first
+    assert "Past 50" not in first
+    assert 'rel="next"' in first
