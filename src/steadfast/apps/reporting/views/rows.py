@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.queries.register import WITH
@@ -13,6 +14,7 @@ from steadfast.foundation.access import Request, access
 
 
 @access("scorecard.view")
+@require_safe
 def index(request: Request) -> HttpResponse:
     """List the commitments that a number counts, by due time."""
     now = clock.now()

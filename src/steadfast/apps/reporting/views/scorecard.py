@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.clients.models import Client
@@ -34,6 +35,7 @@ class Line:
 
 
 @access("scorecard.view")
+@require_safe
 def show(request: Request) -> HttpResponse:
     """Show the figures."""
     group = request.GET.get("group", "month")
