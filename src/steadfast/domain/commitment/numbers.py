@@ -48,7 +48,7 @@ class FourNumbers:
         return self.kept / self.fell_due if self.fell_due else None
 
     def __add__(self, other: "FourNumbers") -> "FourNumbers":
-        names = self.__slots__  # type: ignore[attr-defined]
+        names = self.__slots__
         return FourNumbers(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 

@@ -45,7 +45,7 @@ def settled_due(row: Commitment, closed: State, *, actor: Actor, now: datetime) 
     new = _stamp(row, queries.waits_of(row.subject_id), closed.closed_at)
     if new is None or new.due_at == row.due_at:
         return closed
-    _write(row, new, "closed while waiting", actor=actor, now=now)
+    _write(row, new, "closed while waiting", waiting_since=None, actor=actor, now=now)
     return replace(closed, due_at=new.due_at, warn_at=new.warn_at)
 
 
@@ -56,7 +56,9 @@ def _stamp(row: Commitment, waits: list[Waiting], closed_at: datetime | None) ->
     return stamp(terms, queries.hours_of(row.terms.calendar_version), row.promised_at, waits, closed_at)
 
 
-def _write(row: Commitment, new: Stamp, reason: str, *, actor: Actor, now: datetime, **also: datetime | None) -> None:
+def _write(
+    row: Commitment, new: Stamp, reason: str, *, waiting_since: datetime | None, actor: Actor, now: datetime
+) -> None:
     state = replace(state_of(row), due_at=new.due_at, warn_at=new.warn_at)
     body = {"due_at": instants.text(new.due_at), "warn_at": instants.text(new.warn_at), "reason": reason}
-    apply(row, state, "commitment.restamped", body, at=now, actor=actor, now=now, **also)
+    apply(row, state, "commitment.restamped", body, at=now, actor=actor, now=now, waiting_since=waiting_since)

@@ -60,7 +60,16 @@ def member(name: str) -> Actor:
 
 
 def open_for(
-    day: Day, who: str, contact: str, title: str, text: str, ago: int, *, impact: int, urgency: int, kind: str = "incident"
+    day: Day,
+    who: str,
+    contact: str,
+    title: str,
+    text: str,
+    ago: int,
+    *,
+    impact: int,
+    urgency: int,
+    kind: str = "incident",
 ) -> int:
     """Open a ticket of a client, as the duty owner writes it down from the phone; return its key."""
     client = Client.objects.get(name=who)
@@ -76,7 +85,8 @@ def open_for(
         site_id=client.sites.order_by("id").values_list("id", flat=True)[0],
         team_id=Team.objects.get(name=cast().TEAM).pk,
     )
-    return desk.open_ticket(opening, actor=member("Theo"), now=day.ago(ago)).pk
+    ticket = desk.open_ticket(opening, actor=member("Theo"), now=day.ago(ago))
+    return ticket.subject_id
 
 
 def breach(day: Day) -> None:

@@ -37,5 +37,7 @@ def _only_on_the_demo() -> None:
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
-    good = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    good = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if good else settings.LOGIN_REDIRECT_URL

@@ -1,12 +1,11 @@
 """Our verdict beside the source's own, ticket by ticket counted into a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.reporting.queries.what_if import Judged
-from steadfast.domain.commitment.numbers import bucket
+from steadfast.domain.commitment.numbers import Fact, bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,16 @@ def compare(tickets: Iterable[tuple[str, str, bool]]) -> Confusion:
     return Confusion(agree, judged - agree, table)
 
 
-def of_judged(judged: Iterable[Judged], tickets: Iterable[Ticket], *, now: datetime) -> Confusion:
-    """Return the table for resolution promises; a ticket that none of them stands on has no target."""
-    ours = {item.ticket.pk: _plain(bucket(item.fact, now)) for item in judged if item.kind == "resolution"}
+def of_tickets(ours: Mapping[int, Fact], tickets: Iterable[Ticket], *, now: datetime) -> Confusion:
+    """Return the table of tickets whose source gives a verdict; one that `ours` does not hold was promised nothing.
+
+    Tickets that are not yet judged, by us or by the source, are left out.
+    """
+    said = {subject: _plain(bucket(fact, now)) for subject, fact in ours.items()}
     return compare(
-        (ticket.priority, ours.get(ticket.pk, "no target"), ticket.source_kept)
+        (ticket.priority, said.get(ticket.pk, "no target"), ticket.source_kept)
         for ticket in tickets
-        if ticket.source_kept is not None and ours.get(ticket.pk) != "not yet"
+        if ticket.source_kept is not None and said.get(ticket.pk) != "not yet"
     )
 
 

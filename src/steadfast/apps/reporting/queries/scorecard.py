@@ -1,6 +1,6 @@
 """The scorecard: what is counted, for whom it may be seen, and under which agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,11 @@ from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.reporting.queries import confusion, figures, what_if
 from steadfast.domain.commitment.judgement import as_felt
-from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.commitment.numbers import Fact, FourNumbers
+from steadfast.domain.commitment.verdict import Verdict
 from steadfast.foundation.actor import Actor
+
+RESOLUTION = "resolution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,24 @@ def under(actor: Actor, name: str, groups: Sequence[str], *, now: datetime) -> S
     stored = ours(actor).filter(terms__agreement_version__agreement=version.agreement_id)
     in_register = stored.exists()
     tickets = _tickets(actor, version, stored if in_register else None)
-    judged = list(what_if.stream(tickets, terms, hours))
-    found = figures.rows(stored, groups, now=now) if in_register else what_if.rows(iter(judged), groups, now=now)
+    if in_register:
+        found, ours_by_ticket = figures.rows(stored, groups, now=now), _stored_facts(stored)
+    else:
+        judged = list(what_if.stream(tickets, terms, hours))
+        found, ours_by_ticket = what_if.rows(iter(judged), groups, now=now), _judged_facts(judged)
     felt = what_if.rows(what_if.stream(tickets, as_felt(terms), hours), groups, now=now)
-    verdicts = confusion.of_judged(judged, tickets.order_by(), now=now)
+    verdicts = confusion.of_tickets(ours_by_ticket, tickets.order_by(), now=now)
     return Scorecard(found, figures.total(found), in_register, felt, verdicts)
+
+
+def _stored_facts(stored: QuerySet[Commitment]) -> dict[int, Fact]:
+    """Return the resolutions that the register holds, by ticket."""
+    rows = stored.filter(kind=RESOLUTION).values_list("subject_id", "due_at", "verdict", "closed_as")
+    return {subject: Fact(due, Verdict(said), closed == "withdrawn") for subject, due, said, closed in rows}
+
+
+def _judged_facts(judged: Iterable[what_if.Judged]) -> dict[int, Fact]:
+    return {item.ticket.subject_id: item.fact for item in judged if item.kind == RESOLUTION}
 
 
 def ours(actor: Actor) -> QuerySet[Commitment]:
