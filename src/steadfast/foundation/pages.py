@@ -134,7 +134,7 @@ def _field(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
     """Return the field that a name of `order` leads to, an annotation's output among them."""
     annotation = queryset.query.annotations.get(name)
     if annotation is not None:
-        return cast("Field[Any, Any]", annotation.output_field)
+        return annotation.output_field
     model: Any = queryset.model
     *steps, last = name.split("__")
     for step in steps:

@@ -4,6 +4,6 @@ from steadfast.config.settings import *  # noqa: F403
 
 INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "steadfast.foundation"]
 AUTH_USER_MODEL = "auth.User"
-MIDDLEWARE: list[str] = []
-TEMPLATES: list[dict[str, object]] = []
+MIDDLEWARE.clear()  # noqa: F405
+TEMPLATES.clear()  # noqa: F405
 ROOT_URLCONF = "steadfast.foundation.urls"

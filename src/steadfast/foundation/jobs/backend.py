@@ -56,7 +56,7 @@ class RowBackend(BaseTaskBackend):
     def __init__(self, alias: str, params: dict[str, Any]) -> None:
         super().__init__(alias, {"QUEUES": [], **params})  # any queue name, unless settings list them
 
-    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Result:
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         """Write the job's row in the caller's transaction; an open job with the same unique key stands for both."""
         job = row(task, now=clock.now(), args=args, kwargs=kwargs, unique_key=task.unique_key)
         return result_of(_insert(job), task)

@@ -22,7 +22,7 @@ def claim(
     where: models.Q | None = None,
 ) -> list[int]:
     """Lease up to `limit` due rows to the owner, count the attempt, and return their ids, the longest due first."""
-    due = model._default_manager.filter(is_due(now), where or models.Q()).order_by("next_at", "pk").values("pk")[:limit]
+    due = model._default_manager.filter(is_due(now), where or models.Q()).order_by("next_at", "pk").values("id")[:limit]
     if not due.exists():  # reading takes no lock: an idle worker never disturbs the writers
         return []
     with transaction.atomic(), connection.cursor() as cursor:
@@ -30,7 +30,7 @@ def claim(
         cursor.execute(
             f"WITH due AS MATERIALIZED ({inner}) UPDATE {model._meta.db_table}"
             " SET lease_owner = %s, lease_until = %s, attempts = attempts + 1"
-            " WHERE id IN (SELECT id FROM due) RETURNING id",
+            " WHERE id IN (SELECT due.id FROM due) RETURNING id",
             [*params, owner, connection.ops.adapt_datetimefield_value(now + lease)],
         )
         return sorted(row[0] for row in cursor.fetchall())
