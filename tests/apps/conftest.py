@@ -1,0 +1,19 @@
+"""For tests that need real transactions: their tables are emptied afterwards, which insert-only tables refuse."""
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def flushable(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take the triggers away before such a test is cleaned up; the flush puts them back, as any migration does."""
+    mark = request.node.get_closest_marker("django_db")
+    transactional = "transactional_db" in request.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+    if transactional:
+        request.getfixturevalue("transactional_db")
+    yield
+    if transactional:
+        from steadfast.foundation import triggers
+
+        triggers.remove()
