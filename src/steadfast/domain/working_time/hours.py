@@ -7,7 +7,7 @@ epoch seconds, the `_many` twins int64 arrays of them. Opening times are half-op
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from steadfast.domain.working_time import notation
@@ -17,6 +17,8 @@ from steadfast.domain.working_time.errors import CalendarError
 from steadfast.domain.working_time.explain import Step, steps
 from steadfast.domain.working_time.horizon import ever_open, shared
 from steadfast.domain.working_time.instants import to_duration, to_instant, to_seconds
+
+_from_timestamp = datetime.fromtimestamp
 
 
 class Hours(EpochHours):
@@ -94,7 +96,8 @@ class Hours(EpochHours):
 
     def due(self, start: datetime, work: int | timedelta) -> datetime:
         """The instant at which `work` seconds of working time after `start` are used up; `start` itself for none."""
-        return to_instant(self.due_s(to_seconds(start), to_duration(work)))
+        seconds = work if type(work) is int else to_duration(work)
+        return _from_timestamp(self.due_s(to_seconds(start), seconds), UTC)
 
     def worked(self, start: datetime, end: datetime) -> int:
         """Working seconds in [start, end); 0 when `end` is not after `start`."""

@@ -7,14 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 from steadfast.domain.working_time.errors import CalendarError, shown
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _from_timestamp = datetime.fromtimestamp
 
 
 def to_seconds(moment: datetime) -> int:
     """Whole UTC epoch seconds of an aware datetime; a naive one is refused, for its zone would be the machine's."""
-    if moment.tzinfo is None:
-        raise CalendarError("naive-instant", "instant", f"{shown(moment)} has no time zone")
-    return int(moment.timestamp() // 1)
+    try:
+        since = moment - _EPOCH
+    except TypeError:
+        raise CalendarError("naive-instant", "instant", f"{shown(moment)} is no instant with a time zone") from None
+    return since.days * 86_400 + since.seconds
 
 
 def to_instant(seconds: int) -> datetime:
