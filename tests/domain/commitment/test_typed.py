@@ -28,7 +28,9 @@ def test_what_people_type_is_read(text: str, seconds: int) -> None:
     assert typed.seconds(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "soon", "8", "4 d", "h", "4 h 75", "4:75", "4 h x", "٤ h", "1e9 h", "4 h 30 30", "<b>"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "8", "4 d", "h", "4 h 75", "4:75", "4 h x", "٤ h", "1e9 h", "4 h 30 30", "<b>"]
+)
 def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(typed.DurationError, match="such as 4 h 30"):
         typed.seconds(text)
