@@ -1,6 +1,7 @@
 """Writes of identity: founding the practice, its members and teams, their one-time links."""
 
 from steadfast.apps.identity.operations.accounts import AddressTaken, open_account
+from steadfast.apps.identity.operations.forgetting import forget_old_sessions
 from steadfast.apps.identity.operations.founding import FOUNDED, Founding, found, set_up
 from steadfast.apps.identity.operations.links import LinkNotGood, set_up_link
 from steadfast.apps.identity.operations.members import (
@@ -27,6 +28,7 @@ __all__ = [
     "add_member",
     "change_team",
     "come_back",
+    "forget_old_sessions",
     "found",
     "invite",
     "leave",
