@@ -104,7 +104,7 @@ def test_a_promise_given_for_at_once_is_a_line_too() -> None:
     assert kinds(drawing) == ["off", "over", "off"]
 
 
-instants = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 24), timezones=st.just(UTC)).map(
+instants = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 24), timezones=st.just(UTC)).map(  # noqa: DTZ001
     lambda instant: instant.replace(microsecond=0)
 )
 pauses = st.lists(
@@ -135,6 +135,25 @@ def test_pieces_fill_the_line_in_order(
     assert abs(end - 100) < 0.02
     assert drawing.now_x is None or 0 <= drawing.now_x <= 100
     assert (width(drawing, "over") > 0) == ((done or now) > clock.due)
+
+
+@given(hours=st.integers(1, 160 * 3600), since=instants, now=instants, waits=pauses)
+def test_a_clock_draws_what_its_steps_draw(hours: int, since: datetime, now: datetime, waits: list[Pause]) -> None:
+    clock = Clock(HOURS, hours, since, tuple(waits))
+    assert clock.due is not None
+    quick = line.of_clock(clock, due=clock.due, now=now, zone=LONDON)
+    slow = line.draw(clock.explain(now), due=clock.due, now=now, zone=LONDON)
+    assert quick.now_x == slow.now_x
+    assert [piece.kind for piece in quick.pieces] == [piece.kind for piece in slow.pieces]
+    assert all(abs(a.x - b.x) < 0.02 for a, b in zip(quick.pieces, slow.pieces, strict=True))
+
+
+def test_a_promise_of_years_is_drawn_without_its_nights() -> None:
+    clock = Clock(HOURS, 4_000 * 3600, at(0, "08:00"))
+    assert clock.due is not None
+    drawing = line.of_clock(clock, due=clock.due, now=at(100, "12:00"), zone=LONDON)
+    assert kinds(drawing) == ["used", "left", "off"]
+    assert drawing.label.startswith("652 h of 4000 h used")
 
 
 def test_durations_are_said_as_people_say_them() -> None:

@@ -37,7 +37,7 @@ def cell(left: Left, *, now: datetime, zone: tzinfo) -> SafeString:
 
 
 def _late(left: Left, now: datetime, zone: tzinfo) -> tuple[str, str, str]:
-    if left.seconds is None:
+    if left.seconds is None or abs(left.seconds) < durations.MINUTE:  # it has hardly opened since
         late = durations.calendar(int((now - left.due).total_seconds()))
     else:
         late = durations.working(left.seconds)

@@ -10,7 +10,7 @@ from steadfast.apps.commitments.queries.clocks import clock_of, waiting
 from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
 from steadfast.domain.commitment.stamp import Waiting
-from steadfast.domain.working_time import Clock, Kind, Step
+from steadfast.domain.working_time import Clock, Step
 from steadfast.foundation import subjects
 
 
@@ -42,11 +42,8 @@ def shown(rows: Sequence[Commitment], *, now: datetime, zone: str) -> list[Shown
 def one(row: Commitment, waits: list[Waiting], *, now: datetime, zone: ZoneInfo) -> Shown:
     """Return one commitment with its line and what is left of its time."""
     clock, end = clock_of(row, waits), row.closed_at or now
-    steps, over = steps_until(clock, row, end), 0
-    if end > row.due_at:
-        over = max(clock.hours.worked(row.due_at, end), 1)
-        steps.append(Step(Kind.OVER, row.due_at, end, over))
-    drawn = line.draw(steps, due=row.due_at, now=now, zone=zone, done=row.closed_at)
+    over = max(clock.hours.worked(row.due_at, end), 1) if end > row.due_at else 0
+    drawn = line.of_clock(clock, due=row.due_at, now=now, zone=zone, done=row.closed_at, over=over)
     return Shown(row, drawn, -over if over else left(clock, row, end), row.waiting_since is not None)
 
 

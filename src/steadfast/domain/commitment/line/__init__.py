@@ -4,6 +4,8 @@ Due stands at the same place on every line, so that in a list the eye sees one c
 The same line serves a list row, a ticket and a letter; its label says in words what the picture shows.
 """
 
-from steadfast.domain.commitment.line.drawing import Line, Mark, Piece, draw, plain
+from steadfast.domain.commitment.line.drawing import Line, Piece
+from steadfast.domain.commitment.line.sources import draw, of_clock, plain
+from steadfast.domain.commitment.line.stretches import Mark
 
-__all__ = ["Line", "Mark", "Piece", "draw", "plain"]
+__all__ = ["Line", "Mark", "Piece", "draw", "of_clock", "plain"]

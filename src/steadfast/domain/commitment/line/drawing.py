@@ -1,30 +1,18 @@
 """The pieces of a promise line: used, left, waits, gaps and what is over, side by side from 0 to 100."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
-from itertools import groupby
-from typing import Literal
+from typing import NamedTuple
 
 from steadfast.domain.commitment.line import spoken
-from steadfast.domain.commitment.line.scale import DUE, Scale
-from steadfast.domain.working_time import Kind, Step
+from steadfast.domain.commitment.line.scale import DUE, Scale, scale
+from steadfast.domain.commitment.line.stretches import Mark, Stretch, Times
+from steadfast.domain.working_time.instants import to_seconds
 
-Mark = Literal["off", "used", "left", "pause", "over"]
-type Marked = tuple[Mark, float]
-DUST = 0.005
-
-MARKS: dict[Kind, Mark] = {
-    Kind.COUNTED: "used",
-    Kind.LEFT: "left",
-    Kind.PAUSED: "pause",
-    Kind.CLOSED: "off",
-    Kind.HOLIDAY: "off",
-}
+DUST = 0.005  # thinner than the last digit that is kept
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One stretch of the line, from `x` so wide, both of 100."""
 
     kind: Mark
@@ -42,54 +30,62 @@ class Line:
     label: str
 
 
-def draw(steps: Sequence[Step], *, due: datetime, now: datetime, zone: tzinfo, done: datetime | None = None) -> Line:
-    """Return the line of a promise from the steps of its clock (`Clock.explain`).
-
-    With `done` it ends there, and shows neither now nor what was left. The times in its label are those of `zone`.
-    """
-    before = [step for step in steps if step.start < due]
-    until = done or now
-    scale = Scale.of(before)
-    late = sum(step.seconds for step in steps if step.kind is Kind.OVER)
-    over = scale.over(late) if until > due else 0.0
-    reached = DUE + over if over else scale.reach(before, until)
+def drawn(stretches: Sequence[Stretch], late: int, times: Times) -> Line:
+    """Return the line of the stretches before due and of so many open seconds since."""
+    used = sum(s.seconds for s in stretches if s.mark == "used")
+    total = used + sum(s.seconds for s in stretches if s.mark == "left")
+    waits = [s for s in stretches if s.mark == "pause"]
+    measure = scale(total, sum(s.seconds for s in waits), sum(s.mark == "off" for s in stretches))
+    over = measure.over(late) if times.until > times.due else 0.0
     return Line(
-        pieces=tuple(_place(_filled(list(_marked(before, scale, done is not None)), over))),
+        pieces=_pieces(_filled(_widths(stretches, measure, times.done), over)),
         due_x=DUE,
-        now_x=None if done else round(reached, 2),
-        label=spoken.sentence(steps, due=due, until=until, zone=zone, done=done is not None),
+        now_x=None if times.done else round(DUE + over if over else _reach(stretches, measure, times), 2),
+        label=spoken.sentence(used, total, late, waits, times),
     )
 
 
-def plain(since: datetime, *, due: datetime, now: datetime, zone: tzinfo, done: datetime | None = None) -> Line:
-    """Return the line of a promise without a calendar, such as one made in a conversation: all time counts."""
-    until = done or now
-    cuts = [(Kind.COUNTED, since, min(until, due)), (Kind.LEFT, max(since, until), due), (Kind.OVER, due, until)]
-    steps = [Step(kind, low, high, int((high - low).total_seconds())) for kind, low, high in cuts if low < high]
-    return draw(steps, due=due, now=now, zone=zone, done=done)
+def _width(stretch: Stretch, measure: Scale) -> float:
+    if stretch.mark == "off":
+        return measure.gap
+    return stretch.seconds * (measure.waiting if stretch.mark == "pause" else measure.running)
 
 
-def _marked(before: Iterable[Step], scale: Scale, done: bool) -> Iterator[Marked]:
-    for step in before:
-        mark = MARKS.get(step.kind, "off")
-        yield "off" if done and mark == "left" else mark, scale.width(step)
+def _widths(stretches: Iterable[Stretch], measure: Scale, done: bool) -> list[tuple[Mark, float]]:
+    """Return the widths; of what was done, nothing is left."""
+    return [("off" if done and s.mark == "left" else s.mark, _width(s, measure)) for s in stretches]
 
 
-def _filled(marked: list[Marked], over: float) -> Iterator[Marked]:
-    """Yield the pieces with what is off between them and due, and after the last one."""
-    yield from marked
-    reached = sum(width for _, width in marked)
-    if over:
-        yield "off", DUE - reached
-        yield "over", over
-        reached = DUE + over
-    yield "off", 100 - reached
+def _filled(widths: list[tuple[Mark, float]], over: float) -> list[tuple[Mark, float]]:
+    """Return the widths with what is off before due, and after the last one."""
+    reached = sum(width for _, width in widths)
+    if not over:
+        return [*widths, ("off", 100 - reached)]
+    return [*widths, ("off", DUE - reached), ("over", over), ("off", 100 - DUE - over)]
 
 
-def _place(marked: Iterable[Marked]) -> Iterator[Piece]:
-    """Yield the pieces side by side, neighbors of one mark as one; what is too thin to see is left out."""
-    x = 0.0
-    for mark, run in groupby((item for item in marked if item[1] > DUST), key=lambda item: item[0]):
-        end = x + sum(width for _, width in run)
-        yield Piece(mark, round(x, 2), round(end - x, 2))
-        x = end
+def _pieces(widths: Iterable[tuple[Mark, float]]) -> tuple[Piece, ...]:
+    """Return the pieces side by side, neighbors of one mark as one; what is too thin to see is left out."""
+    pieces: list[Piece] = []
+    start = end = 0.0
+    for mark, width in widths:
+        if width <= DUST:
+            continue
+        if pieces and pieces[-1].kind == mark:
+            pieces.pop()
+        else:
+            start = end
+        end += width
+        pieces.append(Piece(mark, round(start, 2), round(end - start, 2)))
+    return tuple(pieces)
+
+
+def _reach(stretches: Iterable[Stretch], measure: Scale, times: Times) -> float:
+    """Return where now stands before due."""
+    now, x = to_seconds(times.until), 0.0
+    for stretch in stretches:
+        if now < stretch.end:
+            passed = max(now - stretch.start, 0) / (stretch.end - stretch.start)
+            return min(x + passed * _width(stretch, measure), DUE)
+        x += _width(stretch, measure)
+    return min(x, DUE)

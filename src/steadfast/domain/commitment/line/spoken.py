@@ -4,38 +4,43 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from steadfast.domain.commitment import durations
-from steadfast.domain.working_time import Kind, Step
+from steadfast.domain.commitment.line.stretches import Stretch, Times
+from steadfast.domain.working_time.instants import to_instant
 
 WAITS = 3  # as many are told one by one
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def sentence(steps: Sequence[Step], *, due: datetime, until: datetime, zone: tzinfo, done: bool) -> str:
-    """Return what the line of these steps shows; `until` is now, or when it was done."""
-    used = sum(step.seconds for step in steps if step.kind is Kind.COUNTED)
-    left = sum(step.seconds for step in steps if step.kind is Kind.LEFT)
-    words = f"{durations.working(used)} of {durations.working(used + left)} used"
-    late = [f"{_late(steps, due, until)} late"] if until > due else []
-    return "; ".join([f"done, {words}" if done else words, *_waits(steps, zone), f"due {moment(due, zone)}", *late])
+def sentence(used: int, total: int, late: int, waits: Sequence[Stretch], times: Times) -> str:
+    """Return what the line shows: open seconds used, in all and since due; when it has hardly opened since, by the wall."""
+    words = f"{durations.working(used)} of {durations.working(total)} used"
+    parts = [
+        f"done, {words}" if times.done else words,
+        *_waits(waits, times.zone),
+        f"due {moment(times.due, times.zone)}",
+    ]
+    if times.until > times.due:
+        wall = int((times.until - times.due).total_seconds())
+        parts.append(f"{durations.working(late) if late >= durations.MINUTE else durations.calendar(wall)} late")
+    return "; ".join(parts)
 
 
-def _late(steps: Sequence[Step], due: datetime, until: datetime) -> str:
-    """Return the open time since due, or the time on the wall while it has not opened since."""
-    seconds = sum(step.seconds for step in steps if step.kind is Kind.OVER)
-    return durations.working(seconds) if seconds else durations.calendar(int((until - due).total_seconds()))
-
-
-def _waits(steps: Sequence[Step], zone: tzinfo) -> list[str]:
-    waits = [step for step in steps if step.kind is Kind.PAUSED]
-    told = [f"{step.note or 'waiting'} {span(step.start, step.end, zone)}" for step in waits[:WAITS]]
+def _waits(waits: Sequence[Stretch], zone: tzinfo) -> list[str]:
+    told = [f"{s.note or 'waiting'} {span(to_instant(s.start), to_instant(s.end), zone)}" for s in waits[:WAITS]]
     return [*told, f"{len(waits) - WAITS} more waits"] if len(waits) > WAITS else told
 
 
 def moment(instant: datetime, zone: tzinfo) -> str:
     """Return "Mon 15:00" in the zone."""
-    return f"{instant.astimezone(zone):%a %H:%M}"
+    return _day_and_time(instant.astimezone(zone))
 
 
 def span(start: datetime, end: datetime, zone: tzinfo) -> str:
     """Return "Mon 15:00–17:00", or "Mon 17:00–Tue 08:00" over midnight."""
     first, last = start.astimezone(zone), end.astimezone(zone)
-    return f"{first:%a %H:%M}–{last:%H:%M}" if first.date() == last.date() else f"{first:%a %H:%M}–{last:%a %H:%M}"
+    until = f"{last.hour:02}:{last.minute:02}" if first.date() == last.date() else _day_and_time(last)
+    return f"{_day_and_time(first)}–{until}"
+
+
+def _day_and_time(local: datetime) -> str:
+    return f"{DAYS[local.weekday()]} {local.hour:02}:{local.minute:02}"
