@@ -1,6 +1,6 @@
 """The past of the demo: the incident log up to 31 May 2016, moved by whole weeks until that day is the latest past one.
 
-The words of the log are codes, so its resolvers and groups are given to the cast; the source's own names stay on record.
+The words of the log are codes, so its resolvers and groups are given to the cast; the own names stay on record.
 """
 
 import csv

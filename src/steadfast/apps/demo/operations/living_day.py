@@ -175,7 +175,7 @@ def kept_late(day: Day) -> None:
         ticket, text="I am on it. The driver changed over night.", actor=ines, now=day.ago(22 * HOUR - 20 * MINUTE)
     )
     desk.resolve(
-        ticket, text="The old driver is back and pictures print. It took longer than we promised, and I am sorry for that.",
+        ticket, text="The old driver is back and pictures print. It took longer than promised; I am sorry for that.",
         actor=ines, now=day.ago(22 * HOUR - 9 * HOUR - 10 * MINUTE),
     )  # fmt: skip
 
