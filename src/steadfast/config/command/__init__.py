@@ -23,6 +23,7 @@ COMMANDS = {
     "vectors": "check the clock against a file of facts",
     "verify": "recompute every commitment from its events; check chains and triggers",
     "bench": "measure the clock or the desk: bench clock, bench desk",
+    "link": "print a one-time link by which a member chooses a password",
     "web": "serve pages only",
     "work": "do the background work only",
 }
