@@ -121,9 +121,10 @@ class Hours(EpochHours):
         return tuple((to_instant(low), to_instant(high)) for low, high in found)
 
     def explain(self, start: datetime, work: int | timedelta) -> tuple[Step, ...]:
-        """Why `due(start, work)` is what it is: open time left, closed time and named holidays on the way."""
+        """Why `due(start, work)` is what it is: the open time counted, closed time and named holidays on the way."""
         begin = to_seconds(start)
-        return steps(self, begin, begin, self.due_s(begin, to_duration(work)), ())
+        due = self.due_s(begin, to_duration(work))
+        return steps(self, begin, due, due, ())
 
 
 def _together(kind: str, *rules: Rule) -> Combination:
