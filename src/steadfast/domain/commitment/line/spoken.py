@@ -12,7 +12,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def sentence(used: int, total: int, late: int, waits: Sequence[Stretch], times: Times) -> str:
-    """Return what the line shows: open seconds used, in all and since due; when it has hardly opened since, by the wall."""
+    """Return what the line shows: open seconds used, in all, and since due (the time on the wall while it is shut)."""
     words = f"{durations.working(used)} of {durations.working(total)} used"
     parts = [
         f"done, {words}" if times.done else words,

@@ -1,0 +1,57 @@
+"""Charts carry a title, say each month in words, and leave a gap where nothing fell due."""
+
+from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.foundation.drawings import share, stack, week
+from steadfast.foundation.drawings.share import Share
+from steadfast.foundation.drawings.stack import Month
+from tests.apps.look.pages import parsed
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def test_each_month_is_a_link_that_says_its_numbers() -> None:
+    tree = parsed(stack.svg([Month("Nov", FourNumbers(kept=3, open_late=1), "/rows/?a=1&b=2")], "By <month>"))
+    assert tree.findtext("title") == "By <month>"
+    link = tree.find("a")
+    assert link is not None
+    assert link.get("href") == "/rows/?a=1&b=2"
+    assert link.get("aria-label") == "Nov: 3 kept, 0 broken, 1 open and late, 0 not yet due"
+    assert [rect.get("class") for rect in link.iter("rect")] == ["kept", "late"]
+
+
+def test_the_highest_month_fills_the_chart() -> None:
+    tree = parsed(stack.svg([Month("Oct", FourNumbers(kept=5)), Month("Nov", FourNumbers(kept=10))], "t"))
+    assert [rect.get("height") for rect in tree.iter("rect")] == ["50.00%", "100.00%"]
+
+
+def test_charts_without_data_are_empty_not_broken() -> None:
+    assert not list(parsed(stack.svg([], "t")).iter("rect"))
+    assert not list(parsed(share.svg([], "t")).iter("polyline"))
+    assert not list(parsed(share.svg([Share("Nov", None)], "t")).iter("circle"))
+
+
+def test_a_month_without_data_breaks_the_line() -> None:
+    values = [0.9, 0.91, None, 0.88, 0.87]
+    tree = parsed(share.svg([Share(m, v) for m, v in zip(MONTHS, values, strict=False)], "t", 0.9))
+    assert len(list(tree.iter("polyline"))) == 2
+    assert len(list(tree.iter("circle"))) == 4
+
+
+def test_shares_of_nothing_and_of_all_stay_inside() -> None:
+    tree = parsed(share.svg([Share("Oct", 0.0, 0.0, 0.2), Share("Nov", 1.0, 0.8, 1.0)], "t"))
+    heights = [float((dot.get("cy") or "").rstrip("%")) for dot in tree.iter("circle")]
+    assert heights == [100.0, 0.0]
+
+
+def test_a_week_past_midnight_goes_on_the_next_day() -> None:
+    tree = parsed(week.svg({"mon": [("08:00", "17:00")], "sun": [("22:00", "06:00")]}))
+    bars = [rect.findtext("title") for rect in tree.iter("rect") if rect.get("class") == "open"]
+    assert bars == ["Mon 08:00–17:00", "Sun 22:00–06:00", "Sun 22:00–06:00"]
+
+
+def test_a_week_is_said_in_words() -> None:
+    weekdays = {day: [("08:00", "12:00"), ("13:00", "17:00")] for day in ("mon", "tue", "wed", "thu", "fri")}
+    assert week.in_words({**weekdays, "sun": [("10:00", "12:00")]}) == (
+        "Mon–Fri 08:00–12:00 and 13:00–17:00, Sun 10:00–12:00"
+    )
+    assert week.in_words({}) == "never open"
