@@ -1,4 +1,4 @@
-"""The app "desk"."""
+"""The app "desk": tickets, and the page of a client, where both sides' promises meet."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "steadfast.apps.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from steadfast.apps.clients import front
+        from steadfast.apps.desk.queries import count_open
+        from steadfast.apps.desk.views import client
+        from steadfast.foundation import rail, subjects
+
+        subjects.register_kind("ticket", "T", "desk:ticket")
+        rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20, count=count_open)
+        front.show_with(client.show)

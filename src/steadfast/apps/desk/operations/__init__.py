@@ -1,8 +1,8 @@
 """Writes of the desk, one verb a file. Each holds its ticket, runs in one transaction and appends its events."""
 
-from steadfast.apps.desk.operations.closing import close, confirm
+from steadfast.apps.desk.operations.closing import close, close_unobjected, confirm
 from steadfast.apps.desk.operations.hearing import hear
-from steadfast.apps.desk.operations.holding import Changed, Seen, SentBefore
+from steadfast.apps.desk.operations.holding import Changed, Seen, SentBefore, forget_forms
 from steadfast.apps.desk.operations.keeping import keep_word
 from steadfast.apps.desk.operations.noting import note
 from steadfast.apps.desk.operations.opening import Opening, open_ticket
@@ -19,9 +19,11 @@ __all__ = [
     "Seen",
     "SentBefore",
     "close",
+    "close_unobjected",
     "confirm",
     "end_wait",
     "expire_wait",
+    "forget_forms",
     "hear",
     "keep_word",
     "note",

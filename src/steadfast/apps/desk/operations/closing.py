@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.foundation.actor import Actor
+from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.models import Event
 
 
@@ -20,6 +21,17 @@ def close(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         _needs_resolution(held)
         _close(held, held.record("ticket.closed"))
+
+
+def close_unobjected(ticket_id: int, *, now: datetime) -> bool:
+    """Close a ticket whose confirmation window is over; tell whether it was."""
+    with hold(ticket_id, UNSEEN, actor=SYSTEM, now=now) as held:
+        ends = queries.window_ends(held.ticket)
+        if held.ticket.state != "resolved" or ends is None or now < ends:
+            held.idle = True
+            return False
+        _close(held, held.record("ticket.closed"))
+        return True
 
 
 def _needs_resolution(held: Held) -> None:

@@ -7,7 +7,7 @@ so two people on one ticket never overwrite each other and a button pressed twic
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ WRITTEN = (
     "owner_id", "state", "version", "taken_at", "first_response_at", "resolved_at", "closed_at", "first_closed_at",
     "reopened", "last_said_at", "last_said_by", "next_due_at",
 )  # fmt: skip
+FORMS_KEPT = timedelta(days=7)
 
 
 class Changed(Exception):
@@ -113,6 +114,11 @@ def mark_sent(ticket: Ticket, seen: Seen, now: datetime) -> None:
     if SentForm.objects.filter(key=seen.key).exists():
         raise SentBefore
     SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
+
+
+def forget_forms(*, now: datetime) -> int:
+    """Delete the keys of forms that nobody can still have open; return how many."""
+    return SentForm.objects.filter(at__lt=now - FORMS_KEPT).delete()[0]
 
 
 def write(ticket: Ticket) -> None:

@@ -51,6 +51,9 @@ def wait(
 def end_wait(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
     """Stop waiting: its owner works on it again."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
+        if open_wait(held) is None:
+            raise Refused("It waits for nothing.")
+        held.record("ticket.wait_ended")
         stop_waiting(held)
 
 

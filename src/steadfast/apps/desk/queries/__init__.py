@@ -1,15 +1,17 @@
 """Reads of the desk. `visible_to` is the only door for people."""
 
 from steadfast.apps.desk.queries.answering import answerable, calendar_of
-from steadfast.apps.desk.queries.reopening import refuses_reopening, window_ends
-from steadfast.apps.desk.queries.tickets import count_open, find, visible_to
+from steadfast.apps.desk.queries.reopening import refuses_reopening, unobjected, window_ends
+from steadfast.apps.desk.queries.tickets import count_open, expired, find, visible_to
 
 __all__ = [
     "answerable",
     "calendar_of",
     "count_open",
+    "expired",
     "find",
     "refuses_reopening",
+    "unobjected",
     "visible_to",
     "window_ends",
 ]

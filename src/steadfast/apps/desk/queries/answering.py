@@ -12,7 +12,7 @@ def answerable(ticket: Ticket) -> int:
     if ticket.owner_id is not None:
         return ticket.owner_id
     teams = Team.objects.order_by("id")
-    team = teams.filter(pk=ticket.team_id).first() or teams.first()
+    team = (teams.filter(pk=ticket.team_id).first() if ticket.team_id else None) or teams.first()
     if team is None:
         raise Refused("Nobody answers for this ticket, and there is no team with a duty owner; take it first.")
     return team.duty_owner_id

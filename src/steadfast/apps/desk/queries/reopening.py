@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from steadfast.apps.agreements.models import AgreementVersion
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.queries.tickets import SWEEP
 from steadfast.domain.commitment import clauses
 
 NEW_TICKET = "Open a new ticket and name this one in it."
@@ -14,6 +16,19 @@ def window_ends(ticket: Ticket) -> datetime | None:
         return None
     seconds = clauses.read(ticket.agreement_version.body).confirmation_s
     return ticket.resolved_at + timedelta(seconds=seconds) if seconds else None
+
+
+def unobjected(now: datetime) -> list[int]:
+    """Return resolved tickets whose window is over, at most SWEEP. Windows differ by agreement, and those are few."""
+    found: list[int] = []
+    for version in AgreementVersion.objects.order_by("id"):
+        seconds = clauses.read(version.body).confirmation_s
+        over = Ticket.objects.filter(
+            state="resolved", agreement_version=version, resolved_at__lte=now - timedelta(seconds=seconds)
+        )
+        if seconds:
+            found += over.order_by("resolved_at", "subject_id").values_list("subject_id", flat=True)[:SWEEP]
+    return found[:SWEEP]
 
 
 def refuses_reopening(ticket: Ticket, now: datetime) -> str:

@@ -1,12 +1,16 @@
 """Tickets as somebody may see them."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
+from steadfast.apps.commitments.models import Wait
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation.actor import Actor
 
 UNRESOLVED = ("new", "in progress", "waiting")
+SWEEP = 500  # tickets that one run of a periodic task works on
 WITH = (
     "subject", "client", "site", "contact", "owner", "team__duty_owner",
     "agreement_version__agreement", "agreement_version__calendar", "batch",
@@ -24,6 +28,12 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
 def find(number: int, actor: Actor) -> Ticket | None:
     """Return the ticket of a human number with all that its page names, or None when the actor sees no such ticket."""
     return visible_to(actor).select_related(*WITH).filter(subject__kind="ticket", subject__number=number).first()
+
+
+def expired(now: datetime) -> list[int]:
+    """Return tickets whose wait should be over, at most SWEEP, oldest expiry first."""
+    rows = Wait.objects.filter(until=None, expires_at__lte=now, subject__kind="ticket")
+    return list(rows.order_by("expires_at", "id").values_list("subject_id", flat=True)[:SWEEP])
 
 
 def count_open(actor: Actor) -> int:

@@ -1,0 +1,81 @@
+"""The composer of a ticket: one text, and what is to happen with it. Each act needs some of the fields."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.desk.forms.moments import LocalMoment
+from steadfast.apps.desk.operations import Seen
+from steadfast.apps.identity.models import Person
+
+LONGEST_TEXT = 50_000
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "reply": ("text",),
+    "note": ("text",),
+    "wait": ("reason", "words", "expires_at"),
+    "hear": ("text",),
+    "promise": ("what", "due_at"),
+    "yes": ("yes_at",),
+    "resolve": (),
+    "reopen": ("reason_text",),
+}
+TOO_LONG = {"max_length": "At most %(limit_value)s characters fit; this has %(show_value)s."}
+
+
+class Composer(forms.Form):
+    """`act` names what the pressed button does; only the fields that it needs are required."""
+
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput)
+    newest = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(required=False, max_length=LONGEST_TEXT, strip=False, error_messages=TOO_LONG)
+    next_update_at = LocalMoment(label="Next update by", required=False)
+    reason = forms.ChoiceField(
+        label="Wait for", required=False, choices=[("client", "the client"), ("supplier", "a supplier")]
+    )
+    words = forms.CharField(label="What for", required=False, max_length=300, error_messages=TOO_LONG)
+    on_person = forms.TypedChoiceField(label="On whom", required=False, coerce=int, empty_value=None)
+    expires_at = LocalMoment(label="Until at the latest", required=False)
+    what = forms.CharField(label="I promise", required=False, max_length=300, error_messages=TOO_LONG)
+    due_at = LocalMoment(label="By", required=False)
+    by_person = forms.TypedChoiceField(label="Who said it", required=False, coerce=int, empty_value=None)
+    how = forms.ChoiceField(
+        label="How", required=False, choices=[("phone", "by phone"), ("mail", "by mail"), ("in person", "in person")]
+    )
+    answered = forms.BooleanField(label="It answers what we wait for", required=False, initial=True)
+    yes_at = LocalMoment(label="They said yes to", required=False)
+    reason_text = forms.CharField(label="Why", required=False, max_length=300, error_messages=TOO_LONG)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        act: str = "",
+        people: Sequence[Person] = (),
+        now: datetime,
+        zone: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        for name in NEEDS.get(act, ()):
+            self.fields[name].required = True
+        for field in self.fields.values():
+            if isinstance(field, LocalMoment):
+                field.at(now, zone)
+        choices = [("", "the contact"), *((str(person.pk), person.name) for person in people)]
+        for name in ("on_person", "by_person"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """Refuse a text of spaces where one is needed; keep inner and leading spaces, they may be code."""
+        text: str = self.cleaned_data["text"].replace("\0", "")
+        if self.fields["text"].required and not text.strip():
+            raise forms.ValidationError("Write something first.")
+        return text.rstrip()
+
+    @property
+    def seen(self) -> Seen:
+        """The ticket as this form showed it."""
+        return Seen(version=self.cleaned_data.get("version"), key=self.cleaned_data.get("key"))

@@ -1,0 +1,73 @@
+"""The form of a new ticket. The client is chosen first, so that contacts and sites can be theirs without a script."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.clients import queries as clients
+from steadfast.apps.clients.models import Client
+from steadfast.apps.desk.forms.composer import LONGEST_TEXT, TOO_LONG
+from steadfast.apps.desk.operations import Opening
+from steadfast.apps.identity import queries as identity
+from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
+
+CHANNELS = [
+    ("phone", "phone"),
+    ("mail", "mail"),
+    ("portal", "portal"),
+    ("visit", "on site"),
+    ("we noticed", "we noticed"),
+]
+
+
+class OpeningForm(forms.Form):
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(
+        max_length=300,
+        help_text="One sentence, as the client would say it.",
+        error_messages={"required": "Give the ticket a title.", **TOO_LONG},
+    )
+    text = forms.CharField(
+        label="What they said", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea, error_messages=TOO_LONG
+    )
+    kind = forms.ChoiceField(
+        choices=[("incident", "incident: something broke"), ("request", "request: something is wanted")]
+    )
+    contact = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    site = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    impact = forms.TypedChoiceField(
+        label="Who is hindered", coerce=int, choices=[(level, words) for level, words in IMPACTS.items()], initial=3
+    )
+    urgency = forms.TypedChoiceField(
+        label="When is it needed", coerce=int, choices=[(level, words) for level, words in URGENCIES.items()], initial=2
+    )
+    channel = forms.ChoiceField(label="How it came", choices=CHANNELS)
+    team = forms.TypedChoiceField(label="Team", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, client: Client, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.client = client
+        self._choose("contact", clients.contacts_of(client), "nobody in particular")
+        self._choose("site", clients.sites_of(client), "no site in particular")
+        self._choose("team", identity.teams().prefetch_related(None).select_related(None), "")
+
+    def _choose(self, name: str, rows: Iterable[Any], nobody: str) -> None:
+        found = [(str(row.pk), row.name) for row in rows]
+        self.fields[name].choices = [("", nobody), *found] if nobody else found  # type: ignore[attr-defined]
+
+    def opening(self) -> Opening:
+        """Return what was typed as the operation wants it."""
+        said = self.cleaned_data
+        return Opening(
+            client_id=self.client.pk,
+            title=" ".join(said["title"].split()),
+            text=said["text"].strip(),
+            kind=said["kind"],
+            impact=said["impact"],
+            urgency=said["urgency"],
+            channel=said["channel"],
+            contact_id=said["contact"],
+            site_id=said["site"],
+            team_id=said["team"],
+        )

@@ -1,0 +1,110 @@
+"""Which tickets a list shows, as its address says it. What the address says wrongly is left out and named."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.queries.tickets import UNRESOLVED, visible_to
+from steadfast.domain.service_level.priority import PRIORITIES
+from steadfast.foundation.actor import Actor
+
+STATES: Mapping[str, tuple[str, ...]] = {
+    "open": UNRESOLVED,
+    "waiting": ("waiting",),
+    "resolved": ("resolved",),
+    "closed": ("closed",),
+    "all": (),
+}
+WHO = ("mine", "nobody")
+LARGEST_ID = 2**63 - 1
+NUMBER = re.compile(r"\s*(?:t-?)?(\d{1,18})\s*", re.IGNORECASE)
+LONGEST_WORDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions of a list; `ignored` names what could not be understood."""
+
+    state: str = "open"
+    who: str = ""
+    client: int | None = None
+    team: int | None = None
+    priority: str = ""
+    words: str = ""
+    ignored: tuple[str, ...] = field(default=())
+
+    @property
+    def by_due(self) -> bool:
+        """Tickets still worked on come by their nearest due time, the others newest first."""
+        return self.state in ("open", "waiting")
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return ("listed_at", "subject_id") if self.by_due else ("-opened_at", "-subject_id")
+
+    @property
+    def is_default(self) -> bool:
+        return self == Filters(ignored=self.ignored)
+
+    @property
+    def number(self) -> int | None:
+        """The ticket's number, when the words are one: T-1042 or 1042."""
+        found = NUMBER.fullmatch(self.words)
+        return int(found[1]) if found else None
+
+
+def read(given: Mapping[str, str]) -> Filters:
+    """Return the filters of an address."""
+    ignored: list[str] = []
+    return Filters(
+        state=_one_of(given, "state", tuple(STATES), ignored) or "open",
+        who=_one_of(given, "who", WHO, ignored),
+        client=_id(given, "client", ignored),
+        team=_id(given, "team", ignored),
+        priority=_one_of(given, "priority", PRIORITIES, ignored),
+        words=given.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS],
+        ignored=tuple(ignored),
+    )
+
+
+def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:
+    """Return the tickets that the filters name, in the actor's sight, unordered.
+
+    Words are looked for in the titles of tickets that are not closed: theirs are few enough to be read one by one.
+    """
+    rows = visible_to(actor)
+    states = STATES[filters.state]
+    if states:
+        rows = rows.filter(state=states[0]) if len(states) == 1 else rows.filter(state__in=states)
+    if filters.by_due or filters.words:
+        rows = rows.filter(closed_at=None)
+    if filters.words:
+        rows = rows.filter(subject__title__icontains=filters.words)
+    wanted = {"client_id": filters.client, "team_id": filters.team, "priority": filters.priority}
+    return _whose(rows, filters, actor).filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _whose(rows: QuerySet[Ticket], filters: Filters, actor: Actor) -> QuerySet[Ticket]:
+    if filters.who == "mine":
+        return rows.filter(owner_id=actor.person_id)
+    return rows.filter(taken_at=None) if filters.who == "nobody" else rows
+
+
+def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], ignored: list[str]) -> str:
+    value = given.get(name, "")
+    if value and value not in known:
+        ignored.append(name)
+        return ""
+    return value
+
+
+def _id(given: Mapping[str, str], name: str, ignored: list[str]) -> int | None:
+    value = given.get(name, "")
+    if value.isascii() and value.isdecimal() and 0 < len(value) < 20 and 0 < int(value) <= LARGEST_ID:
+        return int(value)
+    if value:
+        ignored.append(name)
+    return None

@@ -1,0 +1,104 @@
+"""A page of tickets with the nearest of our promises on each, in as many queries for three rows as for fifty."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, Value
+
+from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments import queries as commitments
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.queries import Shown
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.queries.filters import Filters, listed
+from steadfast.apps.desk.queries.tickets import UNRESOLVED, visible_to
+from steadfast.apps.identity.models import Team
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.foundation import pages
+from steadfast.foundation.actor import Actor
+
+SIZE = 30
+COUNTED = 20_000  # so many tickets are counted; more are "20,000+"
+CHOICES = 500
+WITH = ("subject", "client", "contact", "owner", "team")
+NAMES = (
+    "subject__kind",
+    "subject__number",
+    "subject__title",
+    "client__name",
+    "contact__name",
+    "owner__name",
+    "team__name",
+)
+OWN = (
+    "state", "priority", "opened_at", "taken_at", "resolved_at", "closed_at", "last_said_by", "last_said_at",
+    "listed_at", "next_due_at", "batch_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ticket in a list, with the promise that falls due next; none where nothing is promised or all is done."""
+
+    ticket: Ticket
+    next: Shown | None
+
+    @property
+    def client_spoke_last(self) -> bool:
+        return self.ticket.last_said_by == "client" and self.ticket.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    lines: list[Line]
+    next: str | None
+    previous: str | None
+
+
+def listing(filters: Filters, actor: Actor, *, after: str | None, now: datetime) -> Listing:
+    """Return one page of tickets."""
+    rows = listed(filters, actor).select_related(*WITH).only(*OWN, *NAMES)
+    page = pages.page(rows, order=filters.order, after=after, size=SIZE)
+    return Listing(lines(page.rows, actor, now=now), page.next, page.previous)
+
+
+def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Line]:
+    """Return tickets with their next promises, in two queries."""
+    nearest = _nearest([ticket.pk for ticket in tickets if ticket.next_due_at is not None])
+    drawn = commitments.shown(list(nearest.values()), now=now, zone=actor.zone)
+    by_ticket = {shown.row.subject_id: shown for shown in drawn}
+    return [Line(ticket, by_ticket.get(ticket.pk)) for ticket in tickets]
+
+
+def _nearest(keys: list[int]) -> dict[int, Commitment]:
+    """Return by ticket our open commitment that falls due first."""
+    rows = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None)
+    found: dict[int, Commitment] = {}
+    for row in rows.select_related("terms__calendar_version").order_by("due_at", "id"):
+        found.setdefault(row.subject_id, row)
+    return found
+
+
+def counts(actor: Actor) -> Mapping[str, int]:
+    """Return how many tickets not closed are open, waiting, resolved, mine and nobody's, of the first COUNTED."""
+    rows = visible_to(actor).filter(closed_at=None).order_by("listed_at", "subject_id")
+    few = Ticket.objects.filter(pk__in=rows.values("pk")[:COUNTED])
+    is_open = Q(state__in=UNRESOLVED)
+    return few.aggregate(
+        open=Count("pk", filter=is_open),
+        waiting=Count("pk", filter=Q(state="waiting")),
+        resolved=Count("pk", filter=Q(state="resolved")),
+        mine=Count("pk", filter=is_open & Q(owner_id=actor.person_id)),
+        nobody=Count("pk", filter=is_open & Q(taken_at=None)),
+    )
+
+
+def choices() -> Mapping[str, list[tuple[int, str]]]:
+    """Return the teams and the clients to choose from, at most CHOICES together, as (id, name), in one query."""
+    teams = Team.objects.annotate(of=Value("team")).values_list("of", "pk", "name")
+    clients = Client.objects.annotate(of=Value("client")).values_list("of", "pk", "name")
+    found: dict[str, list[tuple[int, str]]] = {"team": [], "client": []}
+    for of, key, name in teams.union(clients, all=True).order_by("-of", "name")[:CHOICES]:
+        found[of].append((key, name))
+    return found

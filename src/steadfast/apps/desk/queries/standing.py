@@ -1,0 +1,102 @@
+"""What we owe a client and what they owe us: the four numbers of 90 days, and what is open both ways.
+
+The pure truth is steadfast.domain.commitment.numbers; the query restates it, and a test compares them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from steadfast.apps.agreements import queries as agreements
+from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments import queries as commitments
+from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.queries import Shown
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.queries.listing import WITH as TICKET_WITH
+from steadfast.apps.desk.queries.listing import Line, lines
+from steadfast.apps.desk.queries.tickets import UNRESOLVED, visible_to
+from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.foundation.actor import Actor
+
+DAYS = 90
+LIMIT = 20  # open commitments each way, and requests
+TICKETS = 10
+DIRECTIONS = ("ours", "theirs")
+COUNTS = ("kept", "kept_late", "withdrawn", "open_late", "not_yet", "released", "void")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One side of the street: its numbers, its open commitments by due time, and whether there are more."""
+
+    numbers: FourNumbers
+    rows: list[Shown]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Both sides, what we ask for without a promise, the open tickets, and the agreement in force."""
+
+    ours: Way
+    theirs: Way
+    requests: list[Wait]
+    tickets: list[Line]
+    agreement: AgreementVersion | None
+
+
+def standing(client: Client, actor: Actor, *, now: datetime) -> Standing:
+    """Return how a client and we stand, as the actor may see it."""
+    numbers = four_numbers(client, actor, now=now)
+    open_rows = {way: _open(client, actor, way) for way in DIRECTIONS}
+    drawn = iter(commitments.shown([*open_rows["ours"], *open_rows["theirs"]], now=now, zone=actor.zone))
+    shown = {way: [next(drawn) for _ in open_rows[way]] for way in DIRECTIONS}
+    ways = {way: Way(numbers[way], shown[way][:LIMIT], len(shown[way]) > LIMIT) for way in DIRECTIONS}
+    tickets = visible_to(actor).filter(client=client, closed_at=None, state__in=UNRESOLVED)
+    nearest = tickets.select_related(*TICKET_WITH).order_by("listed_at", "subject_id")[:TICKETS]
+    return Standing(
+        ours=ways["ours"],
+        theirs=ways["theirs"],
+        requests=list(_requests(tickets)),
+        tickets=lines(list(nearest), actor, now=now),
+        agreement=agreements.applies_to(client, now),
+    )
+
+
+def four_numbers(client: Client, actor: Actor, *, now: datetime) -> Mapping[str, FourNumbers]:
+    """Return the numbers of what fell due in the last 90 days or is not judged yet, by direction."""
+    rows = commitments.visible_to(actor).filter(client=client, due_at__gte=now - timedelta(days=DAYS))
+    fell = Q(due_at__lt=now)
+    found = (
+        rows.filter(direction__in=DIRECTIONS)
+        .order_by()
+        .values("direction")
+        .annotate(
+            kept=Count("pk", filter=fell & Q(verdict="kept")),
+            kept_late=Count("pk", filter=fell & Q(verdict="kept late")),
+            withdrawn=Count("pk", filter=fell & Q(verdict="broken")),
+            open_late=Count("pk", filter=fell & Q(verdict="open")),
+            not_yet=Count("pk", filter=~fell & ~Q(verdict__in=("void", "released"))),
+            released=Count("pk", filter=Q(verdict="released")),
+            void=Count("pk", filter=Q(verdict="void")),
+        )
+    )
+    by_way = {row["direction"]: {name: row[name] for name in COUNTS} for row in found.values("direction", *COUNTS)}
+    return {way: FourNumbers(**by_way.get(way, {})) for way in DIRECTIONS}
+
+
+def _open(client: Client, actor: Actor, way: str) -> list[Commitment]:
+    rows = commitments.visible_to(actor).filter(client=client, direction=way, closed_at=None)
+    wanted = rows.select_related("subject", "terms__calendar_version", "owner").order_by("due_at", "id")
+    return list(wanted[: LIMIT + 1])
+
+
+def _requests(tickets: QuerySet[Ticket]) -> QuerySet[Wait]:
+    """Return what we ask of the client without a promise of theirs."""
+    asking = tickets.filter(state="waiting").values("pk")
+    rows = Wait.objects.filter(subject__in=asking, until=None, reason="client", answer=None)
+    return rows.select_related("subject", "on_person").order_by("expires_at", "id")[:LIMIT]

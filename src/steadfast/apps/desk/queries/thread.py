@@ -1,0 +1,174 @@
+"""The thread of a ticket: what was said and what happened, newest first, as its reader may see it.
+
+A client's contact sees what was said between them and us, and the facts that concern them; never a note inside.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.identity.models import Person
+from steadfast.foundation.actor import Actor
+from steadfast.foundation.models import Event
+
+LIMIT = 100  # entries on the page; the address leads to older ones
+PROMISES = ("promise", "next update", "answer")
+FOR_CONTACTS = (
+    "ticket.opened", "ticket.resolved", "ticket.confirmed", "ticket.closed", "ticket.reopened",
+    "wait.begun", "wait.answered", "commitment.promised",
+)  # fmt: skip
+FACTS = (
+    *FOR_CONTACTS,
+    "ticket.taken",
+    "ticket.wait_expired",
+    "ticket.wait_ended",
+    "ticket.word_kept",
+    "commitment.moved",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: kind is public, heard, inside or fact; `id` is its event's, which orders the thread."""
+
+    id: int
+    kind: str
+    at: datetime
+    who: str
+    to: str
+    text: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Entries newest first, the id of the newest event, and the cursor to older entries."""
+
+    entries: list[Entry]
+    newest: int
+    older: int | None
+
+    def since(self, event_id: int) -> list[Entry]:
+        """Return what came after an event, newest first."""
+        return [entry for entry in self.entries if entry.id > event_id]
+
+
+def thread(
+    ticket: Ticket,
+    promises: Sequence[Commitment],
+    waits: Sequence[Wait],
+    actor: Actor,
+    *,
+    before: int | None = None,
+) -> tuple[Thread, list[Person]]:
+    """Return the thread and the contacts of the client, in three queries."""
+    messages = list(_messages(ticket, actor, before))
+    events = list(_events(ticket, actor, before))
+    people = _people(ticket, messages, events)
+    names = {person.pk: person.name for person in people}
+    said = {message.event_id for message in messages}
+    teller = Teller(ticket, names, {p.pk: p for p in promises}, {w.evidence_event_id: w for w in waits}, said)
+    entries = [*map(teller.message, messages), *teller.facts(events)]
+    entries.sort(key=lambda entry: entry.id, reverse=True)
+    newest = max((event.pk for event in events), default=0)
+    older = entries[LIMIT - 1].id if len(entries) > LIMIT else None
+    contacts = [person for person in people if person.party_id == ticket.client_id and person.left_at is None]
+    return Thread(entries[:LIMIT], max([newest, *said]), older), contacts
+
+
+def _messages(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Message]:
+    rows = Message.objects.filter(ticket=ticket).order_by("-event_id")
+    if actor.client_id is not None:
+        rows = rows.exclude(kind="inside")
+    return rows.filter(event_id__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
+
+
+def _events(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Event]:
+    kinds = FACTS if actor.client_id is None else FOR_CONTACTS
+    rows = Event.objects.filter(subject_id=ticket.pk, kind__in=kinds).select_related("text").order_by("-id")
+    return rows.filter(pk__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
+
+
+def _people(ticket: Ticket, messages: Iterable[Message], events: Iterable[Event]) -> list[Person]:
+    keys = {message.author_id for message in messages} | {event.actor_id for event in events}
+    keys |= {event.data.get("from") for event in events if event.kind == "ticket.taken"}
+    named = Q(pk__in=[key for key in keys if key is not None])
+    return list(Person.objects.filter(named | Q(party_id=ticket.client_id)).order_by("name", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells events in words; it knows the names, promises and waits that they mention by number."""
+
+    ticket: Ticket
+    names: Mapping[int, str]
+    promises: Mapping[int, Commitment]
+    waits: Mapping[int | None, Wait]
+    said: set[int]
+
+    def name(self, key: int | None) -> str:
+        return self.names.get(key, "Somebody") if key is not None else "Steadfast"
+
+    def message(self, message: Message) -> Entry:
+        contact = self.ticket.contact.name if self.ticket.contact else self.ticket.client.name
+        who = self.name(message.author_id) if message.author_id else contact
+        to = contact if message.kind == "public" else ""
+        return Entry(message.event_id, message.kind, message.at, who, to, message.text)
+
+    def facts(self, events: Iterable[Event]) -> Iterator[Entry]:
+        for event in events:
+            text, until = self.told(event)
+            if text:
+                yield Entry(event.pk, "fact", event.at, self.name(event.actor_id), "", text, until)
+
+    def told(self, event: Event) -> tuple[str, datetime | None]:
+        """Return the rest of a sentence that begins with who did it, and an instant that ends it."""
+        if event.kind == "commitment.promised":
+            return self._promised(event)
+        if event.kind in ("wait.begun", "wait.answered"):
+            return self._wait(event)
+        if event.kind == "ticket.taken":
+            return self._taken(event), None
+        if event.kind == "ticket.opened" and event.pk in self.said:
+            return "", None
+        return PLAIN.get(event.kind, ""), None
+
+    def _promised(self, event: Event) -> tuple[str, datetime | None]:
+        promise = self.promises.get(event.commitment_id or 0)
+        if promise is None or promise.kind not in PROMISES or promise.direction == "theirs":
+            return "", None
+        words = "the next update" if promise.kind == "next update" else f"“{promise.what}”"
+        return f"promised {words} by", promise.first_due_at
+
+    def _wait(self, event: Event) -> tuple[str, datetime | None]:
+        if event.kind == "wait.answered":
+            answer = self.promises.get(event.data.get("answer") or 0)
+            return (f"noted a yes: “{answer.what}” by", answer.first_due_at) if answer else ("", None)
+        wait = self.waits.get(event.pk)
+        if wait is None:
+            return "", None
+        whom = "a supplier" if wait.reason == "supplier" else "the client"
+        return f"waits for {whom}: “{wait.words}”, at the latest until", wait.expires_at
+
+    def _taken(self, event: Event) -> str:
+        before = event.data.get("from")
+        if before is None or before == event.actor_id:
+            return "took it"
+        return f"took it, {self.name(before)} had answered for it"
+
+
+PLAIN = {
+    "ticket.opened": "opened it",
+    "ticket.resolved": "resolved it",
+    "ticket.confirmed": "closed it, the client confirmed",
+    "ticket.closed": "closed it",
+    "ticket.reopened": "reopened it",
+    "ticket.wait_expired": "ended the wait, its time was up",
+    "ticket.wait_ended": "works on it again",
+    "ticket.word_kept": "noted a promise as kept",
+    "commitment.moved": "moved a due time with the creditor’s yes",
+}

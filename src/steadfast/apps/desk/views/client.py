@@ -1,0 +1,25 @@
+"""The page of a client: what we owe you, what you owe us. Their contact sees the same page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from steadfast.apps.clients import queries as clients
+from steadfast.apps.clients.models import Client
+from steadfast.apps.desk.queries.standing import DAYS, standing
+from steadfast.foundation import clock
+from steadfast.foundation.access import Request
+
+
+def show(request: Request, client: Client) -> HttpResponse:
+    """Render the page of a client whom the reader may see; apps.clients guards its address."""
+    now = clock.now()
+    context = {
+        "client": client,
+        "now": now,
+        "standing": standing(client, request.actor, now=now),
+        "facts": clients.facts(client),
+        "days": DAYS,
+        "inside": request.actor.client_id is None,
+        "opens": request.actor.may("tickets.open"),
+    }
+    return render(request, "desk/client.html", context)

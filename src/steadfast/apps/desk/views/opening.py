@@ -1,0 +1,57 @@
+"""A new ticket, in two steps that need no script: whose it is, then what it says."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from steadfast.apps.clients import queries as clients
+from steadfast.apps.clients.models import Client
+from steadfast.apps.desk.forms.opening import OpeningForm
+from steadfast.apps.desk.operations import Seen, open_ticket
+from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.foundation import clock
+from steadfast.foundation.access import Request, access
+
+OFFERED = 500  # clients offered while typing
+
+
+@access("tickets.open")
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    """Ask for the client, by name or by number, then for the rest."""
+    given = request.POST.get("client") or request.GET.get("client", "")
+    given = given.replace("\0", "").strip()[:200]
+    client = _client(clients.visible_to(request.actor), given)
+    if client is None:
+        return _choose(request, given)
+    form = OpeningForm(request.POST if request.method == "POST" else None, client=client, initial={"key": uuid4()})
+    if form.is_valid():
+        try:
+            seen = Seen(key=form.cleaned_data["key"])
+            ticket = open_ticket(form.opening(), seen=seen, actor=request.actor, now=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{ticket.subject.label} is open.")
+            return redirect("desk:ticket", ticket.subject.number)
+    return render(request, "desk/new.html", {"form": form, "client": client}, status=422 if form.is_bound else 200)
+
+
+def _client(rows: QuerySet[Client], given: str) -> Client | None:
+    """Return the client of that id, or of that very name when there is only one."""
+    if given.isascii() and given.isdecimal() and len(given) < 19:
+        return rows.filter(pk=int(given)).first()
+    named = list(rows.filter(name__iexact=given)[:2]) if given else []
+    return named[0] if len(named) == 1 else None
+
+
+def _choose(request: Request, given: str) -> HttpResponse:
+    rows = clients.visible_to(request.actor).order_by("name")
+    like = rows.filter(name__icontains=given) if given else rows
+    found = list(like[:OFFERED]) or list(rows[:OFFERED])
+    context = {"clients": found, "given": given, "typed": request.POST}
+    return render(request, "desk/whose.html", context, status=422 if given else 200)

@@ -1,0 +1,72 @@
+"""The page of a ticket."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from steadfast.apps.desk import queries
+from steadfast.apps.desk.forms.composer import Composer
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.queries import promises
+from steadfast.apps.desk.queries.thread import thread
+from steadfast.domain.service_level.priority import in_words
+from steadfast.foundation import clock
+from steadfast.foundation.access import Request, access
+
+LARGEST = 2**63 - 1
+
+
+@access("tickets.view")
+@require_safe
+def show(request: Request, number: int) -> HttpResponse:
+    """Show a ticket with its thread, its deadline and its promises."""
+    return page(request, find(request, number), now=clock.now())
+
+
+def find(request: Request, number: int) -> Ticket:
+    """Return a ticket that the reader may see, or answer 404."""
+    ticket = queries.find(number, request.actor) if number <= LARGEST else None
+    if ticket is None:
+        raise Http404("No such ticket")
+    return ticket
+
+
+def page(
+    request: Request, ticket: Ticket, *, now: datetime, form: Composer | None = None, act: str = "", status: int = 200
+) -> HttpResponse:
+    """Render the page; a bound form keeps what was typed and says what is wrong with it."""
+    actor = request.actor
+    rows, waits = promises.rows_of(ticket.pk), promises.waits_of(ticket.pk)
+    before = request.GET.get("before", "")
+    told, people = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None)
+    waiting = next((wait for wait in waits if wait.until is None), None)
+    seen = form.cleaned_data.get("newest") if form is not None else None
+    context: dict[str, Any] = {
+        "ticket": ticket,
+        "now": now,
+        "thread": told,
+        "since": told.since(seen) if status == 409 and seen is not None else [],
+        "deadline": promises.nearest(rows, waits, now=now, zone=actor.zone),
+        "promises": promises.told(rows, waits, now=now, zone=actor.zone),
+        "waiting": waiting,
+        "people": people,
+        "form": form or Composer(now=now, zone=actor.zone, people=people),
+        "act": act,
+        "key": uuid4(),
+        "why": in_words(ticket.impact, ticket.urgency),
+        "window": queries.window_ends(ticket),
+        "no_reopening": queries.refuses_reopening(ticket, now),
+        "inside": actor.client_id is None,
+        "works": actor.may("tickets.work") and ticket.state != "closed",
+        "notes": actor.may("tickets.note"),
+        "mine": ticket.owner_id == actor.person_id and ticket.taken_at is not None,
+    }
+    return render(request, "desk/ticket.html", context, status=status)
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= LARGEST

@@ -1,0 +1,58 @@
+"""The list of tickets: filters in the address, keyset pages, counts of what is open."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from steadfast.apps.desk.queries import filters as reading
+from steadfast.apps.desk.queries.filters import Filters
+from steadfast.apps.desk.queries.listing import COUNTED, choices, counts, listing
+from steadfast.domain.service_level.priority import PRIORITIES
+from steadfast.foundation import clock
+from steadfast.foundation.access import Request, access
+
+TABS = {"open": "Open", "waiting": "Waiting", "resolved": "Resolved", "closed": "Closed", "all": "All"}
+WHO = {"": "Everybody’s", "mine": "Mine", "nobody": "Nobody has taken"}
+
+
+@access("tickets.list")
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """List tickets; a number in the search field leads to its ticket."""
+    filters = reading.read(request.GET)
+    if filters.number is not None:
+        return redirect("desk:ticket", filters.number)
+    if filters.ignored:
+        messages.warning(request, f"Not understood and left out: {', '.join(filters.ignored)}.")
+    now = clock.now()
+    found = counts(request.actor)
+    request.counted = {"desk:tickets": found["open"]}  # type: ignore[attr-defined]
+    after = request.GET.get("after") or request.GET.get("before")
+    context = {
+        "filters": filters,
+        "page": listing(filters, request.actor, after=after, now=now),
+        "now": now,
+        "tabs": [(key, name, found.get(key)) for key, name in TABS.items()],
+        "who": [(key, name, found.get(key)) for key, name in WHO.items()],
+        "too_many": sum(found[name] for name in ("open", "resolved")) >= COUNTED,
+        "priorities": PRIORITIES,
+        "choices": choices(),
+        "chosen": chosen(filters),
+    }
+    return render(request, "desk/tickets.html", context)
+
+
+def chosen(filters: Filters) -> Mapping[str, str]:
+    """Return the filters as they stand in an address, without those that are off."""
+    given = {
+        "state": "" if filters.state == "open" else filters.state,
+        "who": filters.who,
+        "client": filters.client,
+        "team": filters.team,
+        "priority": filters.priority,
+        "q": filters.words,
+    }
+    return {name: str(value) for name, value in given.items() if value}
