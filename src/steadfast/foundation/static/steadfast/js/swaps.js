@@ -10,14 +10,17 @@ const SAID = {
 };
 const OUR_FAULT = "Something broke on our side and this was not saved. What you typed is still here; try again.";
 
+const messages = () => document.getElementById("messages");
+
 function say(text) {
-  const place = document.getElementById("messages");
   const line = document.createElement("p");
   line.className = "error";
   line.textContent = text;
-  place.replaceChildren(line);
+  messages().replaceChildren(line);
   line.scrollIntoView({ block: "nearest" });
 }
+
+document.addEventListener("htmx:before:request", () => messages()?.replaceChildren());
 
 document.addEventListener("htmx:response:error", (event) => {
   const status = event.detail.ctx.response.status;
