@@ -138,6 +138,7 @@ def test_clients_are_paged_by_name_in_both_directions() -> None:
     second = who.get("/clients/", {"after": first.context["page"].next})
     back = who.get("/clients/", {"before": second.context["page"].previous})
     names = [[client.name for client in answer.context["page"].rows] for answer in (first, second, back)]
-    assert (names[0][0], names[0][-1], names[1][0], names[1][-1]) == ("Client 00", "Client 49", "Client 50", "Client 59")
+    assert (names[0][0], names[0][-1]) == ("Client 00", "Client 49")
+    assert (names[1][0], names[1][-1]) == ("Client 50", "Client 59")
     assert names[2] == names[0]
     assert who.get("/clients/", {"after": "nonsense"}).status_code == 200

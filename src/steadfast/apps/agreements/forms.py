@@ -11,6 +11,7 @@ from steadfast.domain.commitment import durations, typed
 from steadfast.domain.commitment.clauses import Clauses
 from steadfast.domain.working_time import CalendarError, Hours
 
+OTHER = "other"
 SHAPE = "%Y-%m-%dT%H:%M"
 YEARS = range(1901, 2199)
 
@@ -36,8 +37,8 @@ class DueTimeForm(forms.Form):
     """A start and a target on some hours; with clauses the target may be one of the agreement's promises."""
 
     start = WallTimeField(label="From", max_length=40)
-    promise = forms.ChoiceField(label="Promise", required=False)
-    target = forms.CharField(label="Target", required=False, max_length=40, help_text="Working time, such as 4 h 30")
+    promise = forms.ChoiceField(label="Promise")
+    target = forms.CharField(label="Target", max_length=40, help_text="Open hours, such as 4 h 30 or 45 min.")
 
     _result: trial.Trial | None = None
 
@@ -46,12 +47,17 @@ class DueTimeForm(forms.Form):
         self.zone = ZoneInfo(hours.zone)
         choices = _choices(clauses) if clauses else []
         super().__init__(data if "start" in data else self._example(choices, now))
+        self._offer(choices)
+        self.fields["start"].help_text = f"Time in {hours.zone}."
+
+    def _offer(self, choices: list[tuple[str, str]]) -> None:
+        """Let one of the promises be chosen, or another target be written; without promises ask for the target."""
         field = self.fields["promise"]
         if isinstance(field, forms.ChoiceField) and choices:
-            field.choices = [*choices, ("", "another target")]
+            field.choices = [*choices, (OTHER, "another target")]
+            self.fields["target"].label, self.fields["target"].required = "Another target", False
         else:
             del self.fields["promise"]
-        self.fields["start"].help_text = f"Time in {hours.zone}"
 
     def _example(self, choices: list[tuple[str, str]], now: datetime) -> dict[str, str]:
         """Return what stands in the form of who has not asked yet: the first promise, or 4 h, from now."""
@@ -71,18 +77,22 @@ class DueTimeForm(forms.Form):
         return data
 
     def _target(self, data: dict[str, Any]) -> int | None:
+        """Return the working seconds that are asked for; what is written goes before what is chosen."""
+        if data.get("target"):
+            return self._typed(data["target"])
+        kind, _, priority = data.get("promise", "").rpartition(":")
+        if kind and self.clauses:
+            return self.clauses.kinds[kind].targets[priority]
+        if data.get("promise") == OTHER and "target" in data:
+            self.add_error("target", "Write how long, such as 4 h 30 or 45 min.")
+        return None
+
+    def _typed(self, words: str) -> int | None:
         try:
-            if data.get("target"):
-                return typed.seconds(data["target"])
+            return typed.seconds(words)
         except typed.DurationError as error:
             self.add_error("target", str(error))
             return None
-        if data.get("promise"):
-            kind, _, priority = data["promise"].rpartition(":")
-            return self.clauses.kinds[kind].targets[priority] if self.clauses else None
-        if not self.errors:
-            self.add_error("target", "Write how long, such as 4 h 30 or 45 min.")
-        return None
 
     def _try(self, start: wall_time.WallTime, target_s: int) -> None:
         try:

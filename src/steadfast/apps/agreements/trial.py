@@ -31,6 +31,7 @@ class Trial:
     target_s: int
     due: datetime
     due_words: str
+    due_short: str
     sum_words: str
     rows: tuple[Row, ...]
     line: line.Line
@@ -41,14 +42,15 @@ def run(hours: Hours, start: WallTime, target_s: int) -> Trial:
     clock = Clock(hours, target_s, start.instant)
     due = hours.due(start.instant, target_s)
     steps = clock.explain(start.instant)
-    zone = start.zone
+    zone, local = start.zone, start.instant.astimezone(start.zone)
     dated = (due - start.instant).days >= A_WEEK
     return Trial(
         start=start,
         target_s=target_s,
         due=due,
-        due_words=_exact(due.astimezone(zone)),
-        sum_words=f"{durations.working(target_s)} from {_exact(start.instant.astimezone(zone))}",
+        due_words=_exact(due.astimezone(zone), since=local),
+        due_short=_moment(due.astimezone(zone), dated),
+        sum_words=f"{durations.working(target_s)} from {_moment(local, dated)}",
         rows=_rows(steps, zone, dated),
         line=line.draw(steps, due=due, now=start.instant, zone=zone),
     )
@@ -96,5 +98,7 @@ def _moment(local: datetime, dated: bool) -> str:
     return f"{local:%a} {local.day} {local:%b} {local:%H:%M}" if dated else f"{local:%a %H:%M}"
 
 
-def _exact(local: datetime) -> str:
-    return f"{local:%a} {local.day} {local:%b %Y}, {local:%H:%M}" + (f":{local:%S}" if local.second else "")
+def _exact(local: datetime, since: datetime) -> str:
+    """Return "Tue 31 Mar, 10:00", with the year where it is another than that of the start."""
+    year = f" {local.year}" if local.year != since.year else ""
+    return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}" + (f":{local:%S}" if local.second else "")

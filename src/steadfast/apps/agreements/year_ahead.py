@@ -54,13 +54,19 @@ def _of(calendar: Calendar, first: date, last: date, zone: str) -> Iterator[Day]
     for day in {*calendar.holidays, *annual}:
         if first <= day <= last:
             name = names.get(day.isoformat()) or names.get(f"{day:%m-%d}") or "Holiday"
-            yield Day(day, name, "closed all day", zone)
+            yield Day(day, name, _closed(calendar, day), zone)
     for day, intervals in _within(calendar.closures, first, last):
         yield Day(day, "Closure", f"closed {_spans(intervals)}", zone)
     for day, intervals in _within(calendar.special_days, first, last):
         yield Day(day, "Special day", f"open {_spans(intervals)}" if intervals else "closed all day", zone)
     for change in clock_changes(calendar.zone, first, last):
         yield Day(change.date, change.name, change.words, zone)
+
+
+def _closed(calendar: Calendar, day: date) -> str:
+    night_before = calendar.opens_on(day - timedelta(days=1))
+    opens = calendar.opens_on(day) or any(end > DAY_MINUTES for _, end in night_before)
+    return "closed all day" if opens else f"closed as on every {day:%A}"
 
 
 def _within(
