@@ -9,6 +9,7 @@ from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries.clocks import clock_of, waiting
 from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
+from steadfast.domain.commitment.sentence import sentence
 from steadfast.domain.commitment.stamp import Waiting
 from steadfast.domain.working_time import Clock, Step
 from steadfast.foundation import subjects
@@ -26,6 +27,11 @@ class Shown:
     @property
     def is_late(self) -> bool:
         return self.left < 0
+
+    @property
+    def sentence(self) -> str:
+        client = self.row.client.name if self.row.client else ""
+        return sentence(self.row.kind, self.row.what, client, self.row.subject.title)
 
     @property
     def url(self) -> str:

@@ -11,6 +11,7 @@ from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.foundation.actor import Actor
 
 LIMIT = 60  # rows of one's own on the page
+LATE = 5  # late ones above what can still be kept; all of them where nothing is ahead
 SIDE = 20  # rows owed to us
 
 
@@ -48,7 +49,7 @@ def today(actor: Actor, *, now: datetime) -> Today:
     late_rows = mine.filter(due_at__lt=now).order_by("-due_at", "-id")
     counts = _counts(actor, now, day_end, week_end)
     ahead = list(mine.filter(due_at__gte=now)[:LIMIT])
-    late = list(late_rows[: max(10, LIMIT - len(ahead))])
+    late = list(late_rows[: LATE if ahead else LIMIT])
     drawn = shown([*late, *ahead], now=now, zone=actor.zone)
     parts = [
         Group("late", "Late: say so, with a new date", "time counts open hours only", drawn[: len(late)], counts[0]),
