@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _undo(options) if options.what == "undo" else _tickets(options)
     except Fault as fault:
-        raise BadInput(f"{options.file}: {fault} Nothing was imported.") from None
+        raise BadInput(f"{options.file}: {fault}. Nothing was imported.") from None
     except (Busy, NobodyAnswers) as refused:
         raise BadInput(str(refused)) from None
 

@@ -56,9 +56,7 @@ class Imported(Exception):
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
-        super().__init__(
-            f"{batch.file_name} was imported before, as batch {batch.pk}; undo that one to import it again."
-        )
+        super().__init__(f"{batch.file_name} was imported before, as import {batch.pk}. Undo that to import it again.")
 
 
 def claim(file: File, *, actor: Actor, now: datetime) -> Claim:

@@ -17,6 +17,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.imports.models import Batch
 from steadfast.foundation import bulk, events, subjects
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.events import NewEvent
 
 
 @dataclass(slots=True)
@@ -39,9 +40,9 @@ class TicketChunks:
         """Write one chunk in the caller's transaction."""
         practice = naming.lock()
         tickets = self._new(self.plan.chunk(number), batch)
-        self._learn(tickets, actor=actor, now=now)
+        joined = self._learn(tickets, actor=actor, now=now)
         chosen = self._place(tickets)
-        proofs = _append(chosen, self.names, actor=actor, now=now)
+        proofs = _append(joined, chosen, self.names, actor=actor, now=now)
         _insert(chosen, proofs, batch.pk, practice.zone, now)
 
     def _new(self, tickets: Iterable[PlannedTicket], batch: Batch) -> list[PlannedTicket]:
@@ -50,14 +51,18 @@ class TicketChunks:
         self.left_out += sorted(known)
         return [ticket for ticket in tickets if ticket.history.key not in known]
 
-    def _learn(self, tickets: Sequence[PlannedTicket], *, actor: Actor, now: datetime) -> None:
-        """Match all names of the chunk. Clients first: contacts are theirs."""
-        histories = [ticket.history for ticket in tickets]
-        self.names.learn_clients({history.client for history in histories})
-        self.names.learn_contacts({(history.client, history.contact) for history in histories if history.contact})
-        self.names.learn_teams({history.team for history in histories if history.team}, actor=actor, now=now)
+    def _learn(self, tickets: Sequence[PlannedTicket], *, actor: Actor, now: datetime) -> list[NewEvent]:
+        """Match all names of the chunk; return what is to be told of new contacts.
+
+        Teams come first: their events lock the practice's chain, which has the lowest id of all.
+        """
+        names, histories = self.names, [ticket.history for ticket in tickets]
+        names.learn_teams({history.team for history in histories if history.team}, actor=actor, now=now)
         said = {value for h in histories for row in h.rows for field, value in row.changes if field == "owner"}
-        self.names.learn_owners({name for name in said if isinstance(name, str)}, now=now)
+        names.learn_owners({name for name in said if isinstance(name, str)}, now=now)
+        names.learn_clients({history.client for history in histories}, actor=actor, now=now)
+        contacts = {(history.client, history.contact) for history in histories if history.contact}
+        return names.learn_contacts(contacts, now=now)
 
     def _place(self, tickets: Sequence[PlannedTicket]) -> list[Placed]:
         """Take numbers and ids for the tickets and their promises."""
@@ -65,7 +70,7 @@ class TicketChunks:
         opened = subjects.open_many("ticket", titled)
         ids = iter(bulk.reserve(Commitment, sum(ticket.promise is not None for ticket in tickets)))
         return [
-            placed(ticket, subject.pk, self.names, self._standard(ticket), next(ids) if ticket.promise else None)
+            placed(ticket, subject, self.names, self._standard(ticket), next(ids) if ticket.promise else None)
             for ticket, subject in zip(tickets, opened, strict=True)
         ]
 
@@ -73,9 +78,11 @@ class TicketChunks:
         return self.standards[ticket.judge.name] if ticket.judge else None
 
 
-def _append(tickets: Sequence[Placed], names: Names, *, actor: Actor, now: datetime) -> list[int | None]:
-    """Append the events of all tickets; return, for each, the id of the event that proves its promise kept."""
-    new: list[events.NewEvent] = []
+def _append(
+    before: Sequence[NewEvent], tickets: Sequence[Placed], names: Names, *, actor: Actor, now: datetime
+) -> list[int | None]:
+    """Append all events at once; return, for each ticket, the id of the event that proves its promise kept."""
+    new = list(before)
     places: list[int | None] = []
     for ticket in tickets:
         own, proof = told(ticket, names)

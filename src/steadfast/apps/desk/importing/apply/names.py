@@ -3,16 +3,17 @@
 Two imports at once must not make the same client twice, so the practice's row is locked while names are matched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from steadfast.apps.clients.models import Client
-from steadfast.apps.identity.models import Party, Person, Practice, Team
+from steadfast.apps.clients.operations import make_client
+from steadfast.apps.identity.models import Person, Practice, RoleHeld, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.operations import make_team
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.models import Chain
+from steadfast.foundation.events import NewEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +64,30 @@ class Names:
     def owner(self, name: str | None) -> Member | None:
         return self.owners[self.ours(name)] if name else None
 
-    def learn_clients(self, names: Iterable[str]) -> None:
-        """Match or make the clients with these names."""
+    def learn_clients(self, names: Iterable[str], *, actor: Actor, now: datetime) -> None:
+        """Match or make the clients with these names. A new one has a chain that nobody else can hold yet."""
         source = {self.ours(name): name for name in names}
-        new = source.keys() - self.clients.keys()
-        for row in Client.objects.filter(name__in=new).order_by("-pk") if new else ():
-            self.clients[row.name] = Place(row.pk, row.chain_id)
-        missing = sorted(new - self.clients.keys())
-        parties = Party.objects.bulk_create(Party(kind="client", name=name) for name in missing)
-        chains = Chain.objects.bulk_create(Chain() for _ in missing)
-        rows = [
-            Client(
-                party=party, chain=chain, zone=self.zone, name=name, source_key=f"{self.mapping}:{source[name]}"[:200]
-            )
-            for name, party, chain in zip(missing, parties, chains, strict=True)
-        ]
-        self.clients |= {row.name: Place(row.pk, row.chain_id) for row in Client.objects.bulk_create(rows)}
+        for name in sorted(source.keys() - self.clients.keys()):
+            row = Client.objects.filter(name__iexact=name).order_by("pk").first()
+            if row is None:
+                key = f"{self.mapping}:{source[name]}"[:200]
+                row = make_client(name, self.zone, source_key=key, actor=actor, now=now)
+            self.clients[name] = Place(row.pk, row.chain_id)
 
-    def learn_contacts(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Match or make the contacts, given as (client, name)."""
+    def learn_contacts(self, pairs: Collection[tuple[str, str]], *, now: datetime) -> list[NewEvent]:
+        """Match or make the contacts, given as (client, name); return the events to append with those of the chunk."""
+        places = {self.client(client).party_id: self.client(client) for client, _ in pairs}
         new = {(self.client(client).party_id, self.ours(name)) for client, name in pairs} - self.contacts.keys()
         if not new:
-            return
+            return []
         parties, names = {party for party, _ in new}, {name for _, name in new}
         known = Person.objects.filter(party_id__in=parties, name__in=names).order_by("-pk")
         self.contacts |= {(row.party_id, row.name): row.pk for row in known}
         missing = sorted(new - self.contacts.keys())
         rows = Person.objects.bulk_create(Person(party_id=party, name=name, zone=self.zone) for party, name in missing)
+        RoleHeld.objects.bulk_create(RoleHeld(person=row, role="contact") for row in rows)
         self.contacts |= {(row.party_id, row.name): row.pk for row in rows}
+        return [_added(row, places[row.party_id], now) for row in rows]
 
     def learn_teams(self, names: Iterable[str], *, actor: Actor, now: datetime) -> None:
         """Match or make the teams; a new one answers through the duty owner until it gets one of its own."""
@@ -110,6 +107,11 @@ class Names:
             Person(party_id=PRACTICE_ID, name=name, zone=self.zone, left_at=now) for name in missing
         )
         self.owners |= {row.name: Member(row.pk, present=False) for row in rows}
+
+
+def _added(row: Person, place: Place, now: datetime) -> NewEvent:
+    body = {"client": row.party_id, "person": row.pk}
+    return NewEvent(place.chain_id, "client.contact_added", now, None, body, private={"name": row.name})
 
 
 def lock() -> Practice:

@@ -8,6 +8,7 @@ from steadfast.apps.desk.importing.apply.ground import Standard
 from steadfast.apps.desk.importing.apply.names import Names, Place
 from steadfast.apps.desk.importing.plan.planning import PlannedTicket
 from steadfast.apps.desk.importing.plan.promises import PlannedPromise
+from steadfast.foundation.models import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Placed:
     """Ids of one ticket. `owner_id` is who answers now, or who did when it was closed (None: none recorded)."""
 
     plan: PlannedTicket
-    subject_id: int
+    subject: Subject
     client: Place
     contact_id: int | None
     team_id: int | None
@@ -23,6 +24,10 @@ class Placed:
     taken_at: datetime | None
     standard: Standard | None
     commitment_id: int | None
+
+    @property
+    def subject_id(self) -> int:
+        return self.subject.pk
 
     @property
     def promise(self) -> PlannedPromise | None:
@@ -36,7 +41,7 @@ class Placed:
 
 
 def placed(
-    plan: PlannedTicket, subject_id: int, names: Names, standard: Standard | None, commitment_id: int | None
+    plan: PlannedTicket, subject: Subject, names: Names, standard: Standard | None, commitment_id: int | None
 ) -> Placed:
     """Place one ticket. Who is not here any more answers for nothing open: then the duty owner of the team does."""
     history = plan.history
@@ -47,7 +52,7 @@ def placed(
         owner_id, taken_at = (team.duty_owner_id if team else names.duty_owner.pk), None
     return Placed(
         plan=plan,
-        subject_id=subject_id,
+        subject=subject,
         client=client,
         contact_id=names.contact(client, history.contact),
         team_id=team.pk if team else None,

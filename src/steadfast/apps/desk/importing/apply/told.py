@@ -32,14 +32,27 @@ def told(ticket: Placed, names: Names) -> tuple[list[NewEvent], int | None]:
 
 def _told(ticket: Placed, names: Names) -> Iterator[Told]:
     history = ticket.plan.history
-    opened = {"imported": names.mapping, "row": history.line, "priority": history.priorities[0].value}
-    yield history.opened_at, OPENED, _event(ticket, "ticket.opened", history.opened_at, opened)
+    title = {"title": ticket.subject.title}
+    yield history.opened_at, OPENED, _event(ticket, "ticket.opened", history.opened_at, _opened(ticket, names), title)
     for row in history.rows:
         yield row.at, ROW, _row(ticket, row, names)
     for wait in ticket.plan.waits:
         kind, at = ("wait.recorded", wait.until) if wait.until else ("wait.begun", wait.since)
         yield at, WAITED, _event(ticket, kind, at, _wait(wait, ticket))
     yield from _promised(ticket)
+
+
+def _opened(ticket: Placed, names: Names) -> dict[str, Any]:
+    history = ticket.plan.history
+    return {
+        "number": ticket.subject.number,
+        "kind": "incident",
+        "priority": history.priorities[0].value,
+        "channel": history.channel,
+        "contact": ticket.contact_id,
+        "imported": names.mapping,
+        "row": history.line,
+    }
 
 
 def _promised(ticket: Placed) -> Iterator[Told]:

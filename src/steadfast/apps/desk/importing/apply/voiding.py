@@ -23,17 +23,10 @@ def void_some(batch_id: int, *, actor: Actor, now: datetime) -> bool:
     Commitment.objects.filter(pk__in=[row.pk for row in rows]).update(
         closed_at=now, closed_as="void", done_at=None, waiting_since=None, version=F("version") + 1
     )
-    told = [
-        NewEvent(
-            row.subject.chain_id,
-            "commitment.voided",
-            now,
-            row.subject_id,
-            {"closed_at": now},
-            row.pk,
-            {"words": REASON},
-        )
-        for row in rows
-    ]
-    events.append_many(told, actor=actor, now=now, deliver=False)
+    events.append_many([_voided(row, now) for row in rows], actor=actor, now=now, deliver=False)
     return bool(rows)
+
+
+def _voided(row: Commitment, now: datetime) -> NewEvent:
+    body, private = {"closed_at": now}, {"words": REASON}
+    return NewEvent(row.subject.chain_id, "commitment.voided", now, row.subject_id, body, row.pk, private)
