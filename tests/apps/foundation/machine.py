@@ -65,19 +65,18 @@ class Machine:
     def finish_work(self, done: Callable[[Standing], bool], period: float = 1.5) -> Standing:
         """Start a worker, wait until things stand as `done` says, stop it in order, return how they stand then."""
         worker = self.start("work", period)
-        self.until(self.standing, done)
+        self.until(lambda: done(self.standing()))
         self.stop_file.touch()
         _, errors = worker.communicate(timeout=PATIENCE)
         assert worker.returncode == 0, errors
         return self.standing()
 
-    def until[T](self, look: Callable[[], T], good: Callable[[T], bool] = bool) -> T:
-        """Look again and again until what is seen is good."""
+    def until(self, reached: Callable[[], bool]) -> None:
+        """Look again and again until it is reached."""
         deadline = time.monotonic() + PATIENCE
-        while not good(seen := look()):
-            assert time.monotonic() < deadline, f"waited in vain, last seen: {seen}"
+        while not reached():
+            assert time.monotonic() < deadline, f"waited in vain; things stand so: {self.standing()}"
             time.sleep(0.05)
-        return seen
 
     def killed_at(self, file: Path, chore: str, *args: object) -> None:
         """Start a chore and kill -9 it at the moment when it made the file."""
@@ -119,4 +118,4 @@ def at(url: str, name: str) -> str:
 
 def server(url: str, statement: str) -> None:
     with psycopg.connect(at(url, "postgres"), autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement)

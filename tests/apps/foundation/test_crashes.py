@@ -27,7 +27,7 @@ def test_no_job_is_lost_doubled_or_stuck_when_workers_are_killed_at_any_moment(m
     machine.do("enqueue_effects", 60)
     for target in (5, 20, 35):
         workers = [machine.start("work"), machine.start("work")]
-        machine.until(lambda: machine.standing()["effects"], lambda seen, least=target: seen >= least)
+        machine.until(lambda least=target: machine.standing()["effects"] >= least)
         for worker in workers:
             kill(worker)
     last = machine.finish_work(lambda seen: all(job.endswith("done") for job in seen["jobs"]))
@@ -38,7 +38,7 @@ def test_a_job_that_kills_its_worker_every_time_is_given_up(machine: Machine, tm
     machine.do("enqueue_deadly", tmp_path / "runs")
     for _ in range(3):
         worker = machine.start("work", "0.2")
-        machine.until(lambda w=worker: w.poll() is not None)
+        machine.until(lambda dying=worker: dying.poll() is not None)
     machine.finish_work(lambda seen: seen["jobs"] == ["4 dead"])
     assert (tmp_path / "runs").read_text() == "xxx"
 
@@ -67,7 +67,7 @@ def test_every_event_is_delivered_once_when_workers_are_killed_at_any_moment(mac
     machine.do("happen", 300)
     for most in (280, 200, 120):
         workers = [machine.start("work"), machine.start("work")]
-        machine.until(lambda: machine.standing()["deliveries"], lambda seen, limit=most: seen <= limit)
+        machine.until(lambda limit=most: machine.standing()["deliveries"] <= limit)
         for worker in workers:
             kill(worker)
     last = machine.finish_work(lambda seen: seen["deliveries"] == 0)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db import Error, models
+
 from steadfast.foundation import canonical
 from steadfast.foundation.models import Chain, Event
 from steadfast.foundation.verify.findings import Finding, register
@@ -17,8 +19,8 @@ PIECE = 5_000
 
 class Row(NamedTuple):
     seq: int
-    digest: bytes
-    hash: bytes
+    digest: bytes | None  # None where a hand left what cannot even be read
+    hash: bytes | None
     salt: bytes | None  # None, as the body, where the body is gone
     body: str | None
     kind: str
@@ -40,18 +42,17 @@ def check() -> Iterator[Finding]:
 
 def follow(chain: int, seq: int, head: bytes) -> Iterator[Finding]:
     """Check one chain up to the event `seq` whose hash should be `head`."""
-    last, previous = 0, canonical.START
+    last = 0
+    previous: bytes | None = canonical.START
     for row in rows(chain, seq):
-        where = f"event {row.seq} of chain {chain}"
         if row.seq != last + 1:
             yield _gap(chain, last + 1, row.seq - 1)
-        elif canonical.link(previous, row.digest) != row.hash:
-            yield Finding(where, "hash does not follow from the event before")
-        yield from (Finding(where, what) for what in faults(row))
+            previous = None
+        yield from (Finding(f"event {row.seq} of chain {chain}", what) for what in faults(row, previous))
         last, previous = row.seq, row.hash
     if last < seq:
         yield _gap(chain, last + 1, seq)
-    elif previous != head:
+    elif previous is not None and previous != head:
         yield Finding(f"chain {chain}", "head is not the hash of its last event")
     if Event.objects.filter(chain_id=chain, seq__gt=seq).exists() and not _moved_on(chain, seq):
         yield Finding(f"chain {chain}", f"events after {seq}, where the chain ends")
@@ -62,21 +63,29 @@ def rows(chain: int, upto: int) -> Iterator[Row]:
     last = 0
     while True:
         found = Event.objects.filter(chain_id=chain, seq__gt=last, seq__lte=upto).order_by("seq")
-        piece = list(found.values_list(*COLUMNS)[:PIECE])
-        yield from map(_row, piece)
+        piece = _piece(found)
+        yield from piece
         if len(piece) < PIECE:
             return
-        last = piece[-1][0]
+        last = piece[-1].seq
 
 
-def faults(row: Row) -> Iterator[str]:
-    """Yield what is wrong with one event by itself."""
+def faults(row: Row, previous: bytes | None) -> Iterator[str]:
+    """Yield what is wrong with one event, after the one whose hash is `previous`, None where that is not known."""
+    if row.digest is None or row.hash is None:
+        yield "unreadable"
+        return
+    if previous is not None and canonical.link(previous, row.digest) != row.hash:
+        yield "hash does not follow from the event before"
     if row.body is None or row.salt is None:
         yield "body missing"
-        return
-    if canonical.digest(row.salt, row.body) != row.digest:
+    elif canonical.digest(row.salt, row.body) != row.digest:
         yield "body altered"
-        return
+    elif not _says_the_columns(row.body, row):
+        yield "columns altered: they differ from the body"
+
+
+def _says_the_columns(body: str, row: Row) -> bool:
     before, after = canonical.envelope(
         actor=row.actor_id,
         at=row.at,
@@ -85,14 +94,31 @@ def faults(row: Row) -> Iterator[str]:
         recorded_at=row.recorded_at,
         subject=row.subject_id,
     )
-    if not (row.body.startswith(before) and row.body.endswith(after)):
-        yield "columns altered: they differ from the body"
+    return body.startswith(before) and body.endswith(after)
+
+
+def _piece(events: models.QuerySet[Event]) -> list[Row]:
+    """Return the first events; SQLite stores anything in any column, so those that cannot be read come singly."""
+    try:
+        return [_row(values) for values in events.values_list(*COLUMNS)[:PIECE]]
+    except (Error, ValueError, TypeError):
+        return [_single(events, seq) for seq in events.values_list("seq", flat=True)[:PIECE]]
+
+
+def _single(events: models.QuerySet[Event], seq: int) -> Row:
+    try:
+        return _row(events.filter(seq=seq).values_list(*COLUMNS)[0])
+    except (Error, ValueError, TypeError):
+        return Row(seq, *[None] * (len(COLUMNS) - 1))  # type: ignore[arg-type]
 
 
 def _row(values: tuple[Any, ...]) -> Row:
+    """Return a row with bytes for all that is binary; raise ValueError for what its column should not hold."""
     row = Row(*values)
+    if row.at is None or row.recorded_at is None or not isinstance(row.body, str | None):
+        raise ValueError("not of its column's type")
     salt = None if row.salt is None else bytes(row.salt)
-    return row._replace(digest=bytes(row.digest), hash=bytes(row.hash), salt=salt)
+    return row._replace(digest=bytes(row.digest or b""), hash=bytes(row.hash or b""), salt=salt)
 
 
 def _gap(chain: int, first: int, last: int) -> Finding:
