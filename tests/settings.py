@@ -4,8 +4,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 folder = tempfile.mkdtemp(prefix="steadfast-test-")
+Path(folder, "static").mkdir()  # whitenoise warns where it is missing
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
 os.environ["STEADFAST_DATA"] = folder
 os.environ.setdefault("STEADFAST_SECRET", "a secret of the tests")

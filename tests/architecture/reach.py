@@ -1,16 +1,16 @@
 """Which rows a client's contact can reach, and which never leave the practice. A new model must be put on one list.
 
-REACHABLE: some page or answer may show rows of it to a contact, always through a query `visible_to(actor)` that keeps
-to the contact's own client. INSIDE: no contact ever sees a row of it, except where a reachable row names it (an owner's
-name, a calendar's hours).
+REACHABLE: some page or answer may show rows of it to a contact, always through the `visible_to(actor)` of the model
+named beside it, which keeps to the contact's own client. INSIDE: no contact ever sees a row of it, except where a
+reachable row names it (an owner's name, a calendar's hours).
 """
 
 REACHABLE = {
-    "agreements.Agreement",
-    "clients.Client",
-    "commitments.Commitment",
-    "desk.Message",
-    "desk.Ticket",
+    "agreements.Agreement": "Agreement",
+    "clients.Client": "Client",
+    "commitments.Commitment": "Commitment",
+    "desk.Message": "Ticket",  # and of its messages those that are public
+    "desk.Ticket": "Ticket",
 }
 
 INSIDE = {

@@ -105,7 +105,7 @@ def test_the_fold_of_events_is_the_state_that_the_decisions_gave(seconds: int, r
     assert lifecycle.fold(events) == decided
 
 
-@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(2000, 1, 1)))  # noqa: DTZ001 - hypothesis wants naive
+@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(2000, 1, 1)))
 def test_instants_survive_their_text(instant: datetime) -> None:
     assert instants.parse(instants.text(instant)) == instant
 

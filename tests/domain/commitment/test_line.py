@@ -104,7 +104,7 @@ def test_a_promise_given_for_at_once_is_a_line_too() -> None:
     assert kinds(drawing) == ["off", "over", "off"]
 
 
-instants = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 24), timezones=st.just(UTC)).map(  # noqa: DTZ001
+instants = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 24), timezones=st.just(UTC)).map(
     lambda instant: instant.replace(microsecond=0)
 )
 pauses = st.lists(

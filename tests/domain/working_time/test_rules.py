@@ -99,7 +99,7 @@ def test_a_target_that_ends_after_2199_is_refused_and_so_is_an_instant_before_19
 
 def test_a_naive_instant_is_refused_rather_than_read_in_the_zone_of_the_machine() -> None:
     with pytest.raises(CalendarError) as refusal:
-        office().due(datetime(2024, 1, 15, 9), HOUR)  # noqa: DTZ001
+        office().due(datetime(2024, 1, 15, 9), HOUR)
     assert refusal.value.code == "naive-instant"
 
 

@@ -18,11 +18,12 @@ def folder() -> Path:
     return Path(os.environ.get("STEADFAST_DATA") or ROOT / "var").resolve()
 
 
-def make(*, demo: bool = False) -> None:
-    """Open the practice; make its folder, secret and tables where they are missing."""
+def make(*, demo: bool | None = None) -> None:
+    """Open the practice; make what is missing of folder, secret and tables. `demo` says which of the two it must be."""
     place = folder()
     make_folder(place)
-    claim(place, demo=demo)
+    if demo is not None:
+        claim(place, demo=demo)
     make_secret(place / "secret")
     start_django()
     from steadfast.config.command import tables

@@ -1,4 +1,4 @@
-"""`steadfast verify`: recomputes every commitment from its events, checks chains and triggers, names what does not hold."""
+"""`steadfast verify`: recomputes every commitment from its events, checks chains and triggers, names what fails."""
 
 import argparse
 
