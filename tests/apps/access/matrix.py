@@ -16,6 +16,8 @@ ALL = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "200 200 200 200 200 200 200 in"
 MEMBERS = "200 200 200 200 200 403 403 in"
 OWN_CLIENT = "200 200 200 200 200 200 404 in"
+WORKERS_422 = "422 422 422 403 403 403 403 in"
+WORKERS_302 = "302 302 302 403 403 403 403 in"
 SELLERS = "200 200 403 200 403 403 403 in"
 NOTHING = "404 404 404 404 404 404 404 404"
 OWNER = "200 403 403 403 403 403 403 in"
@@ -72,8 +74,30 @@ CLIENTS = [
     Row("/clients/{client}/contacts/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
     Row("/clients/{client}/sites/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
 ]
-REPORTING = [
+DESK = [
+    Row("/tickets/", get=MEMBERS),
+    Row("/tickets/export.csv", get="200 200 200 403 200 403 403 in"),
+    Row("/tickets/new/", get=MEMBERS, post="422 422 422 422 422 403 403 in", data={"client": "{client}"}),
+    Row("/tickets/{ticket}/", get=OWN_CLIENT),
+    Row("/tickets/9223372036854775808/", get=NOTHING, post=NOTHING),
+    Row("/tickets/{ticket}/replies/", post=WORKERS_422),
+    Row("/tickets/{ticket}/notes/", post="422 422 422 422 422 403 403 in"),
+    Row("/tickets/{ticket}/heard/", post=WORKERS_422),
+    Row("/tickets/{ticket}/wait/", post=WORKERS_422),
+    Row("/tickets/{ticket}/wait/end/", post=WORKERS_422),
+    Row("/tickets/{ticket}/wait/yes/", post=WORKERS_422),
+    Row("/tickets/{ticket}/promises/", post=WORKERS_422),
+    Row("/tickets/{ticket}/promises/{promise}/kept/", post=WORKERS_422),
+    Row("/tickets/{ticket}/owner/", post=WORKERS_302),
+    Row("/tickets/{ticket}/resolution/", post=WORKERS_302),
+    Row("/tickets/{ticket}/confirmation/", post=WORKERS_422),
+    Row("/tickets/{ticket}/closing/", post=WORKERS_422),
+    Row("/tickets/{ticket}/reopening/", post=WORKERS_422),
+]
+REGISTER = [
     Row("/", get="200 200 200 200 200 302 302 in"),
+]
+REPORTING = [
     Row("/scorecard/", get=MEMBERS),
     Row("/scorecard/rows/", get=MEMBERS),
 ]
@@ -81,4 +105,4 @@ DEMO = [  # outside the demo there is nothing
     Row("/demo/", get=NOTHING, post=NOTHING),
     Row("/demo/1/", post=NOTHING),
 ]
-ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REPORTING, *DEMO]
+ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REGISTER, *DESK, *REPORTING, *DEMO]

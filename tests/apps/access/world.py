@@ -1,5 +1,6 @@
 """What the addresses of the matrix name: the cast, and one of everything of Kestrel Dental."""
 
+from steadfast.apps.commitments.models import Commitment
 from steadfast.foundation.models import Delivery
 from tests import cast, factories
 from tests.apps.access.roles import CLIENTS, WHO
@@ -26,6 +27,7 @@ def build() -> dict[str, object]:
         "agreement": own.agreement.subject.number,
         "calendar": own.calendar.subject.number,
         "ticket": ticket.subject.number,
+        "promise": Commitment.objects.filter(subject_id=ticket.pk).latest("id").pk,
     }
 
 

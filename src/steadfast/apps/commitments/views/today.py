@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments.queries import today
 from steadfast.foundation import clock
@@ -11,6 +12,7 @@ from steadfast.foundation.access import SIGNED_IN, Request, access
 
 
 @access(SIGNED_IN)
+@require_safe
 def show(request: Request) -> HttpResponse:
     """Show my promises by due time."""
     if request.actor.client_id is not None:
