@@ -1,7 +1,8 @@
-"""Reference engines, written apart from the code under test: slow, simple, and asking the wall clock.
+"""Reference engines, written apart from the code under test: slow and simple.
 
 `MinuteStepper` walks UTC minute by minute and looks at a clock on the wall. It knows nothing of intervals in UTC, so
-an interval edge inside a gap or a fold means something else to it: see `clean_edges`.
+an interval edge inside a gap or a fold means something else to it: see `clean_edges`. `minutes_by_edges` reads every
+edge of every interval alone and collects minutes in a set, gaps and folds included.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -55,6 +56,32 @@ class MinuteStepper:
                 if low <= now < (high if high > low else high + DAY):
                     return True
         return False
+
+
+def minutes_by_edges(calendar: dict[str, Any], first: date, days: int) -> set[int]:
+    """Open epoch minutes of `days` local days, each edge read alone as RFC 5545 says."""
+
+    def stretch(day: date, start: int, end: int) -> range:
+        return range(_edge(calendar, day, start), _edge(calendar, day, end if end > start else end + DAY))
+
+    opened: set[int] = set()
+    taken: set[int] = set()
+    for day in (first + timedelta(days=step) for step in range(days)):
+        for start, end in calendar["special_days"].get(
+            day.isoformat(), calendar["weekly"].get(DAYS[day.weekday()], [])
+        ):
+            opened |= set(stretch(day, minutes(start), minutes(end)))
+        for start, end in calendar["closures"].get(day.isoformat(), []):
+            taken |= set(stretch(day, minutes(start), minutes(end)))
+        if day.isoformat() in calendar["holidays"] or f"{day:%m-%d}" in calendar["annual_holidays"]:
+            taken |= set(stretch(day, 0, DAY))
+    return opened - taken
+
+
+def _edge(calendar: dict[str, Any], day: date, minute: int) -> int:
+    day, minute = day + timedelta(days=minute // DAY), minute % DAY
+    local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=ZoneInfo(calendar["timezone"]))
+    return int(local.timestamp()) // MINUTE
 
 
 def clean_edges(zone: str, start: int, end: int, edges: set[int]) -> bool:

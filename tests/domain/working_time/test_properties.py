@@ -1,6 +1,6 @@
 """What must hold for every calendar, zone and change of offset from 2000 to 2037."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from steadfast.domain.working_time import CalendarError, Clock, Hours, Kind, Pause
 from tests.domain.working_time.calendars import scenes
-from tests.domain.working_time.minute_stepper import MinuteStepper, clean_edges, minutes
+from tests.domain.working_time.minute_stepper import MinuteStepper, clean_edges, minutes, minutes_by_edges
 
 DAY = 86_400
 quick = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -144,6 +144,17 @@ def test_answers_equal_those_of_a_clock_on_the_wall_read_every_minute(scene: Sce
     due = stepper.due(start, work, 1440)
     if due is not None:
         assert hours.due_s(start * 60, work * 60) == due * 60
+
+
+@settings(quick, max_examples=100)
+@given(scenes(), st.integers(-DAY, DAY))
+def test_edges_inside_a_gap_or_a_fold_are_read_as_rfc_5545_says(scene: Scene, shift: int) -> None:
+    near, [calendar] = scene
+    start = (near + shift) // 60
+    expected = minutes_by_edges(calendar, _at(near).date() - timedelta(days=5), 11)
+    spans = made(calendar).spans_s(start * 60, start * 60 + DAY)
+    found = {minute for low, high in spans for minute in range(low // 60, high // 60)}
+    assert found == {minute for minute in expected if start <= minute < start + 1440}
 
 
 def edges(calendar: dict[str, Any]) -> set[int]:
