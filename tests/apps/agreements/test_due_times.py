@@ -56,7 +56,7 @@ def test_the_box_gives_the_due_time_of_the_clock_on_the_nights_when_clocks_chang
 
 def test_a_short_night_says_why_it_is_short() -> None:
     tried = trial.run(NIGHTS, wall_time.read(wall("2026-03-28T22:00"), LONDON), 8 * 3600)
-    assert tried.rows[0] == trial.Row("Sat 28 Mar 22:00–Sun 29 Mar 06:00 counted, clocks go forward", "7 h", True)
+    assert tried.rows[0] == trial.Row("Sat 28 Mar 22:00–Sun 06:00 counted, clocks go forward", "7 h", True)
     assert tried.due_words == "Sat 4 Apr, 23:00"
 
 
@@ -70,6 +70,19 @@ def test_a_due_time_is_told_interval_by_interval() -> None:
     ]
     assert tried.due_words == "Tue 31 Mar, 10:00"
     assert (tried.sum_words, tried.due_short) == ("2 h from Mon 16:00", "Tue 10:00")
+
+
+def test_a_holiday_is_told_by_its_name() -> None:
+    easter = Hours(
+        "Europe/London", OFFICE_HOURS["weekly"], holidays=["2026-04-06"], holiday_names={"2026-04-06": "Easter Monday"}
+    )
+    tried = form(start="2026-04-03T16:00", hours=easter).result
+    assert tried is not None
+    assert [row.words for row in tried.rows][1:4] == [
+        "Fri 17:00–Mon 00:00 closed",
+        "Mon 6 Apr Easter Monday",
+        "Tue 00:00–09:00 closed",
+    ]
 
 
 def test_a_long_target_is_told_in_few_rows_that_add_up() -> None:

@@ -65,14 +65,11 @@ def _rows(steps: Sequence[Step], zone: ZoneInfo, dated: bool) -> tuple[Row, ...]
 
 def _row(step: Step, zone: ZoneInfo, dated: bool) -> Row:
     start, end = step.start.astimezone(zone), step.end.astimezone(zone)
-    words = f"{_span(start, end, dated)} {_what(step)}{_changed(start, end)}"
-    return Row(words, durations.working(step.seconds) if step.seconds else "–", bool(step.seconds))
-
-
-def _what(step: Step) -> str:
     if step.kind is Kind.HOLIDAY:
-        return step.note or "holiday"
-    return "counted" if step.seconds else step.note or "closed"
+        return Row(f"{start:%a} {start.day} {start:%b} {step.note or 'holiday'}", "–", False)
+    what = "counted" if step.seconds else step.note or "closed"
+    words = f"{_span(start, end, dated)} {what}{_changed(start, end)}"
+    return Row(words, durations.working(step.seconds) if step.seconds else "–", bool(step.seconds))
 
 
 def _changed(start: datetime, end: datetime) -> str:
@@ -90,8 +87,10 @@ def _between(steps: Sequence[Step]) -> Row:
 
 
 def _span(start: datetime, end: datetime, dated: bool) -> str:
-    over_midnight = start.date() != end.date()
-    return f"{_moment(start, dated)}–{_moment(end, dated) if over_midnight else f'{end:%H:%M}'}"
+    """Return "Tue 30 Mar 17:00–Wed 09:00"; the end has a date only where its weekday does not say it."""
+    if start.date() == end.date():
+        return f"{_moment(start, dated)}–{end:%H:%M}"
+    return f"{_moment(start, dated)}–{_moment(end, dated and (end.date() - start.date()).days > A_WEEK)}"
 
 
 def _moment(local: datetime, dated: bool) -> str:
