@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
+    """What became of a commitment."""
+
     OPEN = "open"
     KEPT = "kept"
     KEPT_LATE = "kept late"

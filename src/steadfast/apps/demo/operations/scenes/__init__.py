@@ -1,0 +1,14 @@
+"""The scenes of the living day, in the order in which they are told."""
+
+from steadfast.apps.demo.operations.scenes import finished, under_way, waiting
+
+SCENES = (
+    finished.kept,
+    finished.kept_late,
+    waiting.waited_and_went_on,
+    waiting.on_a_supplier,
+    waiting.their_yes,
+    under_way.due_soon,
+    under_way.breach,
+    under_way.untouched,
+)
