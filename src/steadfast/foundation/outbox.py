@@ -1,7 +1,7 @@
 """How a lower app causes something in a higher one: it appends an event, and subscribers get it after the commit.
 
 At least once: a subscriber may be called again for the same event. Each call is one transaction with the removal of
-its row (foundation/delivering), so what it writes to the database happens exactly once; what leaves the database
+its row (foundation/jobs/delivering), so what it writes to the database happens exactly once; what leaves the database
 (mail, a webhook) it hands to a job whose unique key names the event.
 """
 

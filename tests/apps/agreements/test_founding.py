@@ -5,8 +5,8 @@ import pytest
 from steadfast.apps.agreements import operations, queries
 from steadfast.apps.agreements.models import Agreement
 from steadfast.domain.commitment import clauses
-from steadfast.foundation import delivering
 from steadfast.foundation.actor import SYSTEM
+from steadfast.foundation.jobs import delivering
 from tests.factories import LONG_AGO, NOW, practice
 
 pytestmark = pytest.mark.django_db

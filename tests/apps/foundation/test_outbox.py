@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from steadfast.foundation import clock, delivering, events, outbox, subjects
+from steadfast.foundation import clock, events, outbox, subjects
 from steadfast.foundation.actor import SYSTEM
-from steadfast.foundation.jobs import retry
+from steadfast.foundation.jobs import delivering, retry
 from steadfast.foundation.models import Delivery, Event, Subject
 
 pytestmark = pytest.mark.django_db

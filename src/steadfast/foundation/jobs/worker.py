@@ -14,8 +14,8 @@ from datetime import timedelta
 
 from django.db import Error, connection, models
 
-from steadfast.foundation import clock, delivering
-from steadfast.foundation.jobs import execution, lease, schedule
+from steadfast.foundation import clock
+from steadfast.foundation.jobs import delivering, execution, lease, schedule
 from steadfast.foundation.models import Job
 
 log = logging.getLogger(__name__)
