@@ -13,7 +13,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, "login", "E-mail address")
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs.update(autocomplete="username", autofocus=True)
         self.fields["login"].max_length = 254
         _name(self, "password", "Password")
 
