@@ -8,8 +8,9 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +25,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class NewEvent:
     """A fact to record: what (`kind`), when it happened (`at`), about which subject, and its data.
 
@@ -37,7 +41,7 @@ class NewEvent:
     subject_id: int | None
     body: Mapping[str, Any]
     commitment_id: int | None = None
-    private: Mapping[str, str] = field(default_factory=dict)
+    private: Mapping[str, str] = NOTHING
 
 
 class UnknownChain(LookupError):
@@ -53,8 +57,8 @@ def append(event: NewEvent, *, actor: Actor, now: datetime) -> Event:
 def append_many(events: Sequence[NewEvent], *, actor: Actor, now: datetime, deliver: bool = True) -> list[Event]:
     """Append events in the order given; call it last in the transaction, once for all chains.
 
-    `deliver=False` leaves the outbox empty (bulk imports: subscribers rebuild instead). About 60,000 events a second;
-    a caller with more than that hands them over in several transactions, none over a second.
+    `deliver=False` leaves the outbox empty (bulk imports: subscribers rebuild instead). Some 30 µs of CPU for each
+    event: who has many hands them over 5,000 at a time, a transaction each, so that none lasts over a second.
     """
     if not events:
         return []

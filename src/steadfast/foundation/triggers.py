@@ -92,7 +92,7 @@ def _unique_columns(model: type[models.Model]) -> Iterator[list[str]]:
         if field.unique:
             yield [str(field.column)]
     for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields and not constraint.condition:
             yield [_column(model, name) for name in constraint.fields]
 
 
