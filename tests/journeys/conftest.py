@@ -190,7 +190,7 @@ def look(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str]
     def screenshot(name: str) -> Path:
         folder = Path(os.environ.get("STEADFAST_SCREENSHOTS") or tmp_path_factory.getbasetemp() / "screenshots")
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}.png", full_page=True, caret="initial")
         return folder / f"{name}.png"
 
     return screenshot
