@@ -12,6 +12,7 @@ from steadfast.apps.desk.operations import Opening
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 
+OFFERED = 500  # contacts and sites to choose from
 CHANNELS = [
     ("phone", "phone"),
     ("mail", "mail"),
@@ -29,7 +30,7 @@ class OpeningForm(forms.Form):
         error_messages={"required": "Give the ticket a title.", **TOO_LONG},
     )
     text = forms.CharField(
-        label="What they said", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea, error_messages=TOO_LONG
+        label="What they said", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}), error_messages=TOO_LONG
     )
     kind = forms.ChoiceField(
         choices=[("incident", "incident: something broke"), ("request", "request: something is wanted")]
@@ -43,13 +44,15 @@ class OpeningForm(forms.Form):
         label="When is it needed", coerce=int, choices=[(level, words) for level, words in URGENCIES.items()], initial=2
     )
     channel = forms.ChoiceField(label="How it came", choices=CHANNELS)
-    team = forms.TypedChoiceField(label="Team", required=False, coerce=int, empty_value=None)
+    team = forms.TypedChoiceField(coerce=int)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, client: Client, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.client = client
-        self._choose("contact", clients.contacts_of(client), "nobody in particular")
-        self._choose("site", clients.sites_of(client), "no site in particular")
+        contacts = list(clients.contacts_of(client)[:OFFERED])
+        self._choose("contact", contacts, "nobody in particular")
+        self.initial.setdefault("contact", contacts[0].pk if len(contacts) == 1 else "")
+        self._choose("site", clients.sites_of(client)[:OFFERED], "no site in particular")
         self._choose("team", identity.teams().prefetch_related(None).select_related(None), "")
 
     def _choose(self, name: str, rows: Iterable[Any], nobody: str) -> None:

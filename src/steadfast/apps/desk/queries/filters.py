@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.tickets import UNRESOLVED, visible_to
 from steadfast.domain.service_level.priority import PRIORITIES
@@ -32,6 +33,7 @@ class Filters:
     who: str = ""
     client: int | None = None
     team: int | None = None
+    owner: int | None = None
     priority: str = ""
     words: str = ""
     ignored: tuple[str, ...] = field(default=())
@@ -64,6 +66,7 @@ def read(given: Mapping[str, str]) -> Filters:
         who=_one_of(given, "who", WHO, ignored),
         client=_id(given, "client", ignored),
         team=_id(given, "team", ignored),
+        owner=_id(given, "owner", ignored),
         priority=_one_of(given, "priority", PRIORITIES, ignored),
         words=given.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS],
         ignored=tuple(ignored),
@@ -83,8 +86,16 @@ def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:
         rows = rows.filter(closed_at=None)
     if filters.words:
         rows = rows.filter(subject__title__icontains=filters.words)
+    if filters.owner:
+        rows = rows.filter(answered_by(filters.owner))
     wanted = {"client_id": filters.client, "team_id": filters.team, "priority": filters.priority}
     return _whose(rows, filters, actor).filter(**{name: value for name, value in wanted.items() if value})
+
+
+def answered_by(person_id: int) -> Q:
+    """Return the condition of a ticket that the person owns, or on which an open promise is theirs."""
+    theirs = Commitment.objects.filter(subject_id=OuterRef("pk"), owner_id=person_id, closed_at=None)
+    return Q(owner_id=person_id) | Exists(theirs)
 
 
 def _whose(rows: QuerySet[Ticket], filters: Filters, actor: Actor) -> QuerySet[Ticket]:

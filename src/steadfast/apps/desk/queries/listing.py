@@ -45,6 +45,11 @@ class Line:
     next: Shown | None
 
     @property
+    def left(self) -> int | None:
+        """Open seconds left of it; None when it falls due outside all open hours, so that the day is said instead."""
+        return self.next.left or None if self.next else None
+
+    @property
     def client_spoke_last(self) -> bool:
         return self.ticket.last_said_by == "client" and self.ticket.closed_at is None
 

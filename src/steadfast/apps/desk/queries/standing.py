@@ -23,7 +23,7 @@ from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.foundation.actor import Actor
 
 DAYS = 90
-LIMIT = 20  # open commitments each way, and requests
+LIMIT = 12  # open commitments each way, and requests
 TICKETS = 10
 DIRECTIONS = ("ours", "theirs")
 COUNTS = ("kept", "kept_late", "withdrawn", "open_late", "not_yet", "released", "void")
