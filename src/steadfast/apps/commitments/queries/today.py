@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
+from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries import register
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.foundation.actor import Actor
@@ -43,20 +44,26 @@ class Today:
 
 
 def today(actor: Actor, *, now: datetime) -> Today:
-    """Return the page of an actor. Late ones come with the latest to fall due first: there is still most to save."""
+    """Return the page of an actor. Of the late ones come those that fell due last: there is still most to save."""
     day_end, week_end = ends(now, actor.zone)
-    mine = register.mine(actor)
-    late_rows = mine.filter(due_at__lt=now).order_by("-due_at", "-id")
     counts = _counts(actor, now, day_end, week_end)
-    ahead = list(mine.filter(due_at__gte=now)[:LIMIT])
-    late = list(late_rows[: LATE if ahead else LIMIT])
-    drawn = shown([*late, *ahead], now=now, zone=actor.zone)
+    mine = _rows(actor, now, late=LATE if counts[3] > counts[0] else LIMIT)
+    owed = list(register.owed_to(actor)[:SIDE])
+    drawn = shown([*mine, *owed], now=now, zone=actor.zone)
+    rows, theirs = drawn[: len(mine)], drawn[len(mine) :]
+    late = [row for row in rows if row.row.due_at < now][::-1]
     parts = [
-        Group("late", "Late: say so, with a new date", "time counts open hours only", drawn[: len(late)], counts[0]),
-        *_ahead(drawn[len(late) :], day_end, week_end, counts),
+        Group("late", "Late: say so, with a new date", "time counts open hours only", late, counts[0]),
+        *_ahead(rows[len(late) :], day_end, week_end, counts),
     ]
-    owed = shown(list(register.owed_to(actor)[:SIDE]), now=now, zone=actor.zone)
-    return Today([part for part in parts if part.rows], owed, *counts)
+    return Today([part for part in parts if part.rows], theirs, *counts)
+
+
+def _rows(actor: Actor, now: datetime, *, late: int) -> list[Commitment]:
+    """Return the last `late` ones that fell due and the nearest ones ahead, by due time, in one query."""
+    mine = register.mine(actor)
+    latest = mine.filter(due_at__lt=now).order_by("-due_at", "-id").values("pk")[:late]
+    return list(mine.filter(Q(due_at__gte=now) | Q(pk__in=latest))[: LIMIT + late])
 
 
 def ends(now: datetime, zone: str) -> tuple[datetime, datetime]:
