@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from steadfast.apps.desk.operations import take
 from steadfast.apps.identity import holds, operations
 from steadfast.apps.identity.holds import Hold
 from steadfast.apps.identity.models import Person, Team
@@ -135,6 +136,19 @@ def test_a_higher_app_can_say_what_somebody_still_answers_for(owner: Client, mon
     assert f'href="/tickets/?owner={kofi.pk}"' in response.content.decode()
     kofi.refresh_from_db()
     assert kofi.left_at is None
+
+
+def test_who_answers_for_tickets_stays_until_they_are_handed_over(owner: Client) -> None:
+    ines, kofi = factories.member(cast.INES), factories.member(cast.KOFI)
+    ticket = factories.ticket(now=clock.now())
+    take(ticket.pk, actor=factories.actor(ines), now=clock.now())
+    response = owner.post(f"/people/{ines.pk}/leave/")
+    assert response.status_code == 409
+    assert "Ines still answers for 1 open ticket." in response.content.decode()
+    shown = owner.get(response.context["holds"][0].url)
+    assert "Phones drop the line" in shown.content.decode()
+    take(ticket.pk, actor=factories.actor(kofi), now=clock.now())
+    assert owner.post(f"/people/{ines.pk}/leave/").status_code == 302
 
 
 def test_who_comes_back_chooses_a_new_password(owner: Client) -> None:

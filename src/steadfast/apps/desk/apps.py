@@ -9,10 +9,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import front
-        from steadfast.apps.desk.queries import count_open
+        from steadfast.apps.desk.queries import count_open, holding
         from steadfast.apps.desk.views import client
+        from steadfast.apps.identity import holds
         from steadfast.foundation import rail, subjects
 
         subjects.register_kind("ticket", "T", "desk:ticket")
         rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20, count=count_open)
         front.show_with(client.show)
+        holds.register("tickets", holding.tickets_of)

@@ -95,7 +95,7 @@ def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:
 def answered_by(person_id: int) -> Q:
     """Return the condition of a ticket that the person owns, or on which an open promise is theirs."""
     theirs = Commitment.objects.filter(subject_id=OuterRef("pk"), owner_id=person_id, closed_at=None)
-    return Q(owner_id=person_id) | Exists(theirs)
+    return Q(owner_id=person_id) | Q(Exists(theirs))
 
 
 def _whose(rows: QuerySet[Ticket], filters: Filters, actor: Actor) -> QuerySet[Ticket]:
