@@ -29,6 +29,17 @@ class Shown:
         return self.left < 0
 
     @property
+    def verdict(self) -> str:
+        """The verdict in words; what is open beyond its due time says so."""
+        return "open and late" if self.row.verdict == "open" and self.is_late else str(self.row.verdict)
+
+    @property
+    def tone(self) -> str:
+        if self.row.verdict in ("kept late", "broken") or (self.is_late and self.row.verdict == "open"):
+            return "late"
+        return "kept" if self.row.verdict == "kept" else "open"
+
+    @property
     def sentence(self) -> str:
         client = self.row.client.name if self.row.client else ""
         return sentence(self.row.kind, self.row.what, client, self.row.subject.title)
