@@ -289,6 +289,15 @@ def test_undone_it_is_out_of_sight_its_promises_are_void_and_nothing_is_deleted(
     assert desk.visible_to(nora).count() == 2
 
 
+def test_undone_while_a_clock_stands_still_it_leaves_no_drift(tmp_path: Path) -> None:
+    rows = story("INC1", ("30/5/2016 09:00", "New"), ("31/5/2016 10:00", "Awaiting User Info"))
+    batch = bring(tmp_path, rows, backlog=factories.agreement())
+    assert owed("INC1").waiting_since == datetime(2016, 5, 31, 10, tzinfo=UTC)
+    assert findings() == []
+    tickets.undo(batch, actor=SYSTEM, clock=lambda: NOW)
+    assert findings() == []
+
+
 def test_locations_can_be_clients_of_ours_and_the_cut_can_be_recent(tmp_path: Path) -> None:
     client = factories.client(cast.KESTREL)
     cut = Cut(until=date(2016, 5, 31), shift=timedelta(weeks=520))

@@ -65,7 +65,7 @@ def _differences(where: str, told: State, row: State) -> Iterator[Finding]:
 
 
 def _due(row: Commitment, state: State, waits: list[Waiting]) -> datetime | None:
-    """Return the due time by terms and waits, or None for a fixed instant and for what is void, which keeps its last."""
+    """Return the due time by terms and waits; None for a fixed instant, and for what is void: it keeps its last one."""
     if row.terms is None or row.terms.target_s is None or state.moves or state.closed_as == "void":
         return None
     clause = Terms.from_body(row.terms.body)
