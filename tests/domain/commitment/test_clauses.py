@@ -55,6 +55,13 @@ def test_clauses_survive_their_body() -> None:
     assert clauses.read(clauses.read(STANDARD).body()) == clauses.read(STANDARD)
 
 
+def test_kinds_and_priorities_come_in_the_order_of_their_names() -> None:
+    turned = {"kinds": {k: {"targets": {"P2": 2, "P1": 1}} for k in ("resolution", "next update", "first response")}}
+    read = clauses.read(turned)
+    assert list(read.kinds) == ["first response", "next update", "resolution"]
+    assert list(read.kinds["resolution"].targets) == ["P1", "P2"]
+
+
 def test_terms_survive_their_body_and_have_an_address_by_content() -> None:
     terms = clauses.read(STANDARD).terms("resolution", "P1")
     assert terms is not None

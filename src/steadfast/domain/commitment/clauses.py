@@ -75,12 +75,15 @@ class Clauses:
 
 
 def read(body: Mapping[str, Any]) -> Clauses:
-    """Return the clauses of an agreement's body, or raise ClauseError naming the field that is wrong."""
+    """Return the clauses of an agreement's body, or raise ClauseError naming the field that is wrong.
+
+    Kinds and priorities come in the order of their names, since a database may keep the keys of a body in any order.
+    """
     kinds = body.get("kinds")
     if not isinstance(kinds, Mapping):
         raise ClauseError("kinds", "must map each kind of promise to its clause")
     return Clauses(
-        kinds={kind: _clause(kind, value) for kind, value in kinds.items()},
+        kinds={kind: _clause(kind, value) for kind, value in sorted(kinds.items())},
         warn_bp=_whole("warn_bp", body.get("warn_bp", WARN_BP), most=10_000),
         confirmation_s=_whole("confirmation_s", body.get("confirmation_s", 0)),
     )
@@ -91,7 +94,7 @@ def _clause(kind: str, value: Any) -> Clause:
         raise ClauseError(f"{kind}.targets", "must map each priority to working seconds")
     if not isinstance(value.get("pauses_on", []), list | tuple):
         raise ClauseError(f"{kind}.pauses_on", "must be a list of reasons")
-    targets = {p: _whole(f"{kind}.targets.{p}", s) for p, s in value.get("targets", {}).items()}
+    targets = {p: _whole(f"{kind}.targets.{p}", s) for p, s in sorted(value.get("targets", {}).items())}
     pauses = tuple(_one_of(f"{kind}.pauses_on", reason, REASONS) for reason in value.get("pauses_on", []))
     return Clause(
         kind=kind,
