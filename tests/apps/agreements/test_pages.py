@@ -143,7 +143,7 @@ def test_pages_cost_the_same_at_3_and_at_30_rows(url: str, django_assert_max_num
         with django_assert_max_num_queries(8) as asked:
             page(who, url)
         costs.append(len(asked))
-    assert costs[0] == costs[1]
+    assert 0 < costs[0] == costs[1]
 
 
 def test_more_agreements_than_a_page_holds_are_paged() -> None:

@@ -127,7 +127,7 @@ def test_the_list_costs_the_same_at_3_and_at_30_clients(django_assert_max_num_qu
         with django_assert_max_num_queries(8) as asked:
             page(who, "/clients/")
         costs.append(len(asked))
-    assert costs[0] == costs[1]
+    assert 0 < costs[0] == costs[1]
 
 
 def test_clients_are_paged_by_name_in_both_directions() -> None:
