@@ -1,4 +1,4 @@
-"""One ticket in the hands of the cast, for the tests of the desk: Kestrel Dental's phones, opened on a Monday at ten."""
+"""One ticket in the hands of the cast, for the tests of the desk: Kestrel Dental, opened on a Monday at ten."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

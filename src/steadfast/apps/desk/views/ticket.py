@@ -45,7 +45,16 @@ def page(
     told, people = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None)
     waiting = next((wait for wait in waits if wait.until is None), None)
     seen = form.cleaned_data.get("newest") if form is not None else None
+    refusal = queries.refuses_reopening(ticket, now)
+    visible = {
+        "yes": waiting is not None and waiting.reason == "client" and waiting.answer_id is None,
+        "wait": waiting is None and ticket.state not in ("resolved", "closed"),
+        "reopen": not refusal,
+    }
     context: dict[str, Any] = {
+        "stray": []
+        if form is None or visible.get(act, True)
+        else [e for errors in form.errors.values() for e in errors],
         "ticket": ticket,
         "now": now,
         "thread": told,
@@ -59,7 +68,7 @@ def page(
         "key": uuid4(),
         "why": in_words(ticket.impact, ticket.urgency),
         "window": queries.window_ends(ticket),
-        "no_reopening": queries.refuses_reopening(ticket, now),
+        "no_reopening": refusal,
         "inside": actor.client_id is None,
         "works": actor.may("tickets.work") and ticket.state != "closed",
         "notes": actor.may("tickets.note"),

@@ -1,0 +1,77 @@
+"""Two people press at the same moment: one is first, the other is told, and every number stays right."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.desk import operations
+from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.desk.operations import Changed, Seen
+from steadfast.foundation import triggers
+from steadfast.foundation.actor import Actor
+from tests.apps.desk.desk import Desk, at, fresh
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def flushed(transactional_db: None) -> Iterator[None]:
+    """Let the tables be emptied afterwards; the guards come back with that."""
+    yield
+    triggers.remove()
+
+
+@pytest.fixture
+def desk(transactional_db: None) -> Desk:
+    return Desk()
+
+
+def together(*calls: Callable[[], object]) -> list[object]:
+    """Run calls at the same time, each on a connection of its own; return what each gave or raised."""
+    ready = Barrier(len(calls))
+
+    def run(call: Callable[[], object]) -> object:
+        ready.wait()
+        try:
+            return call()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_of_two_replies_to_the_same_page_one_is_told_of_the_other(desk: Desk) -> None:
+    ticket = desk.open()
+    shown = Seen(version=fresh(ticket).version)
+
+    def reply(actor: Actor) -> Callable[[], object]:
+        return lambda: operations.reply(ticket.pk, text=actor.name, seen=shown, actor=actor, now=at(2, "10:30"))
+
+    results = together(reply(desk.ines), reply(desk.kofi))
+    assert sorted(type(result) for result in results if result is not None) == [Changed]
+    assert Message.objects.filter(kind="public").count() == 1
+
+
+def test_two_who_take_it_at_once_leave_one_owner_of_everything(desk: Desk) -> None:
+    ticket = desk.open()
+
+    def take(actor: Actor) -> Callable[[], object]:
+        return lambda: operations.take(ticket.pk, actor=actor, now=at(2, "10:30"))
+
+    assert together(take(desk.ines), take(desk.kofi)) == [None, None]
+    owners = set(Commitment.objects.filter(subject_id=ticket.pk).values_list("owner_id", flat=True))
+    assert owners == {fresh(ticket).owner_id}
+
+
+def test_tickets_opened_at_once_get_numbers_of_their_own(desk: Desk) -> None:
+    desk.open()
+    results = together(*[desk.open] * 4)
+    assert all(isinstance(result, Ticket) for result in results), results
+    assert sorted(Ticket.objects.values_list("subject__number", flat=True)) == [1, 2, 3, 4, 5]
