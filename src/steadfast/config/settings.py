@@ -97,7 +97,7 @@ ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; one box less to think
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/demo/" if DEMO else "/sign-in/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 
 # What limits attempts to sign in is counted in memory: there is one web process, and an attempt from outside shall not
 # cost a write to the database. The size keeps a flood of invented addresses from pushing a real count out.
