@@ -1,0 +1,114 @@
+"""What a request costs: CPU of this process and of its database server's process, statements, bytes of the answer.
+
+It works in every Django program. Beginnings and ends of transactions are no statements, as engines differ in which of
+them pass by here. A request that does not answer as expected stops the measuring.
+"""
+
+import gc
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test import Client
+
+WARM = 2
+TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
+
+
+class Unexpected(Exception):
+    """A page did not answer as it should; what it cost means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: a page, or a form that is sent."""
+
+    path: str
+    form: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to measure by several requests, taken in turn; `parts` are further requests that it needs to be seen."""
+
+    key: str
+    asks: Sequence[Ask]
+    parts: Sequence[Ask] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one page: milliseconds of CPU (best and median), statements (the most), kilobytes of the answers."""
+
+    page: str
+    best_ms: float
+    median_ms: float
+    queries: int
+    kb: float
+
+
+def measure(page: Page, client: Client, repeats: int) -> dict[str, Any]:
+    """Return the cost of a page. Forms are sent once each, so that page has `repeats` + WARM of them."""
+    took, counts, size = [], [], 0
+    for turn in range(-WARM, repeats):
+        asks = [page.asks[turn % len(page.asks)], *page.parts]
+        gc.collect()
+        with counting() as statements:
+            begin = cpu()
+            answers = [send(ask, client) for ask in asks]
+            spent = cpu() - begin
+        if turn >= 0:
+            took.append(spent * 1e3)
+            counts.append(statements[0])
+        size = sum(len(getattr(answer, "content", b"")) for answer in answers)
+    return asdict(Cost(page.key, round(min(took), 2), round(median(took), 2), max(counts), round(size / 1e3, 1)))
+
+
+def send(ask: Ask, client: Client) -> HttpResponseBase:
+    """Send one request through all middleware; a form goes with the token that its page would hold."""
+    if ask.form is None:
+        answer: HttpResponseBase = client.get(ask.path)
+        wanted = 200
+    else:
+        token = client.cookies["csrftoken"].value
+        answer = client.post(ask.path, {**ask.form, "csrfmiddlewaretoken": token})
+        wanted = 302
+    if answer.status_code != wanted:
+        raise Unexpected(f"{ask.path} answered {answer.status_code}, not {wanted}")
+    return answer
+
+
+def cpu() -> float:
+    """Return the seconds of CPU spent so far by this process and, on PostgreSQL, by the one that serves it."""
+    return time.process_time() + served()
+
+
+def served() -> float:
+    """Return the seconds of CPU of the database server's process, 0 where it cannot be read."""
+    if connection.vendor != "postgresql" or connection.connection is None:
+        return 0.0
+    try:
+        text = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
+    except OSError:
+        return 0.0
+    return int(text.split()[0]) / 1e9
+
+
+@contextmanager
+def counting() -> Iterator[list[int]]:
+    """Count the statements sent to the database, in the one item of a list."""
+    count = [0]
+
+    def wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        count[0] += not TRANSACTION.match(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(wrapper):
+        yield count

@@ -1,0 +1,82 @@
+"""The practice of the world: a duty owner, technicians, clients with contacts, one agreement with everybody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from django.db import transaction
+
+from steadfast.apps.agreements import operations as agreements
+from steadfast.apps.agreements.models import Agreement
+from steadfast.apps.clients import operations as clients
+from steadfast.apps.clients.models import Client
+from steadfast.apps.identity import operations as identity
+from steadfast.apps.identity.models import Person, Team, User
+from steadfast.apps.identity.operations import accounts
+from steadfast.config.bench import world
+from steadfast.foundation.actor import Actor
+
+ZONE = "Europe/London"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who there is; `contacts` are those of each client in the order of `clients`."""
+
+    duty: Actor
+    team: Team
+    agreement: Agreement
+    technicians: list[Actor]
+    clients: list[Client]
+    contacts: list[list[Person]]
+    account: User
+
+
+@transaction.atomic
+def move_in(*, now: datetime) -> People:
+    """Found the practice; the first technician gets an account to sign in with."""
+    founding = identity.Founding("Bench", ZONE, "GBP", "Duty owner", "duty@bench.example")
+    owner = _actor(identity.found(founding, now=now))
+    agreement = agreements.found(ZONE, actor=owner, now=now)
+    members = [_member(number, owner, now) for number in range(world.TECHNICIANS)]
+    duty = Person.objects.get(pk=owner.person_id)
+    team = identity.make_team(name="Desk", duty_owner=duty, members=members, actor=owner, now=now)
+    served = [_client(number, owner, now) for number in range(world.CLIENTS)]
+    return People(
+        duty=owner,
+        team=team,
+        agreement=agreement,
+        technicians=[_actor(member) for member in members],
+        clients=served,
+        contacts=[_contacts(client, owner, now) for client in served],
+        account=accounts.open_account(members[0], token_urlsafe(20)),
+    )
+
+
+def _actor(person: Person) -> Actor:
+    return Actor(person.pk, person.party_id, person.name, frozenset())
+
+
+def _member(number: int, owner: Actor, now: datetime) -> Person:
+    email = f"technician{number + 1}@bench.example"
+    person, _ = identity.add_member(
+        name=f"Technician {number + 1}", email=email, roles=["technician"], zone=ZONE, actor=owner, now=now
+    )
+    return person
+
+
+def _client(number: int, owner: Actor, now: datetime) -> Client:
+    return clients.make_client(f"Client {number + 1:03}", ZONE, actor=owner, now=now)
+
+
+def _contacts(client: Client, owner: Actor, now: datetime) -> list[Person]:
+    return [
+        clients.add_contact(
+            client,
+            f"Contact {number + 1} of {client.name}",
+            email=f"contact{number + 1}@client{client.pk}.example",
+            actor=owner,
+            now=now,
+        )
+        for number in range(world.CONTACTS)
+    ]
