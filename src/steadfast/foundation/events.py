@@ -49,7 +49,7 @@ class UnknownChain(LookupError):
 
 
 def append(event: NewEvent, *, actor: Actor, now: datetime) -> Event:
-    """Append one event in the caller's transaction and put it into the outbox of its subscribers."""
+    """Append one event, last in the caller's transaction, and put it into the outbox of its subscribers."""
     return append_many([event], actor=actor, now=now)[0]
 
 

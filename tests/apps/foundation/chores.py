@@ -128,10 +128,14 @@ def write_bulk(file: str) -> None:
         signal_and_wait(file)
 
 
-def fire(name: str, until: str) -> None:
-    """Fire one schedule of a second, over and over, until a moment."""
+def fire(name: str, go: str) -> None:
+    """Say that it is ready, wait for the file `go`, then fire one schedule of a second, over and over, for three."""
     schedule.every(timedelta(seconds=1), slow, name=name)
-    while time.time() < float(until):
+    print("ready", flush=True)
+    while not Path(go).exists():
+        time.sleep(0.01)
+    end = time.monotonic() + 3
+    while time.monotonic() < end:
         schedule.fire(now=clock.now())
 
 

@@ -1,7 +1,6 @@
 """Several processes at once: chains stay whole, numbers never double, a due time fires once."""
 
 import sqlite3
-import time
 
 import pytest
 
@@ -31,8 +30,12 @@ def test_two_workers_share_jobs_and_run_none_twice(machine: Machine) -> None:
 
 
 def test_three_workers_fire_each_due_time_once(machine: Machine) -> None:
-    until = time.time() + 4
-    for process in [machine.start("fire", "tests", until) for _ in range(3)]:
+    go = machine.folder / "go"
+    processes = [machine.start("fire", "tests", go) for _ in range(3)]
+    for process in processes:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+    go.touch()
+    for process in processes:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
     fired = machine.standing()["fired"]
