@@ -30,7 +30,11 @@ class OpeningForm(forms.Form):
         error_messages={"required": "Give the ticket a title.", **TOO_LONG},
     )
     text = forms.CharField(
-        label="What they said", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}), error_messages=TOO_LONG
+        label="What they said",
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=TOO_LONG,
     )
     kind = forms.ChoiceField(
         choices=[("incident", "incident: something broke"), ("request", "request: something is wanted")]

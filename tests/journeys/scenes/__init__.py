@@ -1,0 +1,1 @@
+"""Scenes: what stands on the stage of a journey beside the cast."""
