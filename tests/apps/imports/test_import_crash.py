@@ -15,7 +15,7 @@ from tests.apps.foundation.machine import PATIENCE, at, kill, server
 from tests.apps.imports.logs import story, write
 
 pytestmark = pytest.mark.crash
-TICKETS = 1_000  # four parts
+TICKETS = 1_000  # seven parts
 
 
 @dataclass
@@ -86,7 +86,7 @@ def until_part(process: subprocess.Popen[str], words: str) -> None:
 
 def test_an_import_killed_half_way_is_finished_by_the_next(place: Place, log: Path) -> None:
     first = place.start("import", "tickets", log, "--mapping", "uci")
-    until_part(first, "part 1 of 4")
+    until_part(first, "part 1 of 7")
     kill(first)
     assert place.run("scorecard")["rows"] == []
     answer = place.run("import", "tickets", log, "--mapping", "uci")
@@ -97,7 +97,7 @@ def test_an_import_killed_half_way_is_finished_by_the_next(place: Place, log: Pa
 
 def test_the_second_of_two_imports_at_once_says_so_and_changes_nothing(place: Place, log: Path) -> None:
     first = place.start("import", "tickets", log, "--mapping", "uci")
-    until_part(first, "part 1 of 4")
+    until_part(first, "part 1 of 7")
     second = place.start("import", "tickets", log, "--mapping", "uci")
     out, err = second.communicate(timeout=PATIENCE)
     first.communicate(timeout=PATIENCE)

@@ -14,7 +14,7 @@ from steadfast.config.command import practice
 from steadfast.config.command.answer import BadInput, show
 
 COUNTED = ("tickets", "events", "commitments", "reopened", "waited")
-BREATH_S = 0.05  # between two parts, so that people who work meanwhile can save
+BREATH_S = 0.03  # between two parts, so that people who work meanwhile can save
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
