@@ -1,6 +1,7 @@
 """Writes happen in operations: a view or a query that saves would leave no event behind it.
 
-The rooms that may write: operations, an importer, the foundation, migrations. Reading is told from writing by the
+The rooms that may write: operations, an importer, the foundation, migrations, and the bench, which fills tables to
+measure them. Reading is told from writing by the
 method: save, create and delete on anything; update only on what looks like a queryset, because a dict has one too.
 """
 
@@ -9,7 +10,7 @@ import re
 
 from tests.architecture.sources import Module, calls, dotted, modules
 
-ROOMS = ("operations", "importing", "foundation")
+ROOMS = ("operations", "importing", "foundation", "bench")
 ALWAYS = {
     "save",
     "create",
