@@ -50,7 +50,9 @@ MARLOW = Client(
     ("Gate 4", "Harlow Street depot"),
     (Contact("Jo Marlow", "jo@marlow.example"), Contact("Sam Okafor", "sam@marlow.example")),
 )
-OLD_MILL = Client("Old Mill Bakery", "Europe/Berlin", ("Shop", "Bakery"), (Contact("Lena Brandt", "lena@oldmill.example"),))
+OLD_MILL = Client(
+    "Old Mill Bakery", "Europe/Berlin", ("Shop", "Bakery"), (Contact("Lena Brandt", "lena@oldmill.example"),)
+)
 CLIENTS = (KESTREL, MARLOW, OLD_MILL)
 
 PARTNER = "Bluefin Networks"
