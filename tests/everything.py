@@ -22,6 +22,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
+SCREENSHOTS = "STEADFAST_SCREENSHOTS"  # a folder in which journeys leave pictures
 ALONE = ("architecture", "domain", "journeys")
 
 
@@ -124,7 +125,7 @@ def suite(name: str, words: list[str], tally: Tally, environment: dict[str, str]
     began = time.monotonic()
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-rs", f"--junitxml={report.name}", *words]
-        clean = {k: v for k, v in os.environ.items() if not k.startswith("STEADFAST_")}
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("STEADFAST_") or k == SCREENSHOTS}
         status = subprocess.run(command, env=clean | environment, check=False).returncode
         passed, failed, skipped = counts(Path(report.name), name, tally)
     tally.passed, tally.skipped = tally.passed + passed, tally.skipped + skipped

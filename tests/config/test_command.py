@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from steadfast.config import command
+from steadfast.config.command import practice
+from steadfast.config.command.answer import BadInput
 
 pytestmark = pytest.mark.sqlite  # the folder of a practice is what these are about
 
@@ -80,6 +82,17 @@ def test_a_folder_that_cannot_be_made_is_bad_input(tmp_path: Path) -> None:
     answer = steadfast("demo", "--data", tmp_path / "file" / "practice")
     assert answer.returncode == 2
     assert answer.stderr.startswith(f"steadfast: cannot make the folder {tmp_path / 'file' / 'practice'}")
+
+
+def test_a_network_file_system_is_refused(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"disk / ext4 rw 0 0\nserver:/x {tmp_path}/far nfs4 rw 0 0\ndisk {tmp_path}/far/near ext4 rw 0 0\n"
+    )
+    practice.refuse_network(tmp_path / "here", mounts)
+    practice.refuse_network(tmp_path / "far" / "near" / "practice", mounts)
+    with pytest.raises(BadInput, match="network file system"):
+        practice.refuse_network(tmp_path / "far" / "practice", mounts)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pathlib import Path
 from steadfast.config.command.answer import BadInput
 
 ROOT = Path(__file__).resolve().parents[4]
+NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.glusterfs"}
 
 
 def folder() -> Path:
@@ -21,6 +22,7 @@ def folder() -> Path:
 def make(*, demo: bool | None = None) -> None:
     """Open the practice; make what is missing of folder, secret and tables. `demo` says which of the two it must be."""
     place = folder()
+    refuse_network(place)
     make_folder(place)
     if demo is not None:
         claim(place, demo=demo)
@@ -41,6 +43,17 @@ def open_existing() -> None:
 
     if tables.pending():
         raise BadInput(f"the practice in {place} has tables of another version; start ./run once to bring them up")
+
+
+def refuse_network(place: Path, mounts: Path = Path("/proc/self/mounts")) -> None:
+    """Raise BadInput when SQLite would lie on a network file system, whose locks do not hold what SQLite needs."""
+    if os.environ.get("STEADFAST_DATABASE_URL") or not mounts.exists():
+        return
+    rows = [line.split()[1:3] for line in mounts.read_text().splitlines()]
+    above = [(point, kind) for point, kind in rows if place.is_relative_to(point.replace("\\040", " "))]
+    kind = max(above, key=lambda row: len(row[0]), default=("", ""))[1]
+    if kind in NETWORK:
+        raise BadInput(f"{place} lies on a network file system ({kind}); SQLite needs a local disk")
 
 
 def make_folder(place: Path) -> None:
