@@ -67,8 +67,9 @@ def cluster() -> Iterator[str]:
 
 
 def initialize(programs: Path, folder: str, owner: str | None) -> None:
-    command = [programs / "initdb", "-D", f"{folder}/data", "-U", "steadfast", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    made = subprocess.run([*command, "--locale=C"], user=owner, cwd=folder, capture_output=True, text=True, check=False)
+    program, owned = str(programs / "initdb"), ["-U", "steadfast", "-A", "trust"]
+    command = [program, "-D", f"{folder}/data", *owned, "-E", "UTF8", "--locale=C", "--no-sync"]
+    made = subprocess.run(command, user=owner, cwd=folder, capture_output=True, text=True, check=False)
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip().splitlines()[-1]}")
 
@@ -78,12 +79,12 @@ def start(programs: Path, folder: str, owner: str | None) -> subprocess.Popen[by
     words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with Path(folder, "log").open("wb") as log:
         return subprocess.Popen(
-            [programs / "postgres", "-D", f"{folder}/data", *words], user=owner, cwd=folder, stdout=log, stderr=log
+            [str(programs / "postgres"), "-D", f"{folder}/data", *words], user=owner, cwd=folder, stdout=log, stderr=log
         )
 
 
 def wait(programs: Path, folder: str) -> None:
-    ask = [programs / "pg_isready", "-q", "-h", folder, "-U", "steadfast", "-d", "postgres"]
+    ask = [str(programs / "pg_isready"), "-q", "-h", folder, "-U", "steadfast", "-d", "postgres"]
     deadline = time.monotonic() + 30
     while subprocess.run(ask, check=False).returncode:
         if time.monotonic() > deadline:

@@ -36,10 +36,10 @@ class People:
 def move_in(*, now: datetime) -> People:
     """Found the practice; the first technician gets an account to sign in with."""
     founding = identity.Founding("Bench", ZONE, "GBP", "Duty owner", "duty@bench.example")
-    owner = _actor(identity.found(founding, now=now))
+    duty = identity.found(founding, now=now)
+    owner = _actor(duty)
     agreement = agreements.found(ZONE, actor=owner, now=now)
     members = [_member(number, owner, now) for number in range(world.TECHNICIANS)]
-    duty = Person.objects.get(pk=owner.person_id)
     team = identity.make_team(name="Desk", duty_owner=duty, members=members, actor=owner, now=now)
     served = [_client(number, owner, now) for number in range(world.CLIENTS)]
     return People(

@@ -23,7 +23,7 @@ def move_in() -> list[Any]:
     """Make queues and technicians; return the technicians. All are staff, so that each may see every queue."""
     for number in range(world.CLIENTS):
         model("Queue")(title=f"Client {number + 1:03}", slug=f"client{number + 1:03}").save()
-    users = get_user_model().objects
+    users: Any = get_user_model().objects
     return [
         users.create_user(f"technician{n + 1}", f"technician{n + 1}@bench.example", is_staff=True)
         for n in range(world.TECHNICIANS)

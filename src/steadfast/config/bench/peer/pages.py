@@ -29,7 +29,6 @@ def pages(technician: Any, forms: int) -> list[Page]:
         _list("list_priority", {**UNFINISHED, "priority__in": [2]}),
         Page("detail", [Ask(f"/tickets/{row.pk}/") for row in _with_five()[:20]]),
         Page("today", [Ask("/dashboard/")]),
-        Page("report_priority", [Ask("/reports/userpriority/")]),
         Page("report_month", [Ask("/reports/usermonth/")]),
         Page("report_client", [Ask("/reports/queuestatus/")]),
         Page("create", [_new(busy, place) for place in range(forms)]),

@@ -1,4 +1,4 @@
-"""Settings of the peer as it would run in production on SQLite; the environment variable BENCH_DATA names the folder."""
+"""Settings of the peer as it would run in production on SQLite; BENCH_DATA names the folder."""
 
 import os
 from pathlib import Path
@@ -59,6 +59,7 @@ SITE_ID = 1
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 STATIC_URL = "/static/"
+HELPDESK_TEAMS_MODE_ENABLED = False
 LOGIN_URL = "/login/"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SILENCED_SYSTEM_CHECKS = ["admin.E410"]

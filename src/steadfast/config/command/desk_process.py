@@ -1,4 +1,4 @@
-"""The process that measures Steadfast at one size on one engine: `python -m steadfast.config.bench.ours COUNT REPEATS`.
+"""The process that measures Steadfast at one size on one engine: `steadfast.config.command.desk_process COUNT REPEATS`.
 
 Which folder and database it fills, STEADFAST_DATA and STEADFAST_DATABASE_URL say. It prints one JSON document.
 """

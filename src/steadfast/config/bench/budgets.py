@@ -1,0 +1,85 @@
+"""What each page may cost, and whether it does: CPU in milliseconds and statements, at every size."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Limits of a page; None where there is none. `peer` is the page of the peer that does most nearly the same."""
+
+    name: str
+    ms: float | None
+    queries: int | None
+    peer: str | None
+
+
+BUDGETS: Mapping[str, Budget] = {
+    "list_first": Budget("tickets, first page", 20, 8, "list_first"),
+    "list_deep": Budget("tickets, 60 pages on", 20, 8, "list_deep"),
+    "list_all_deep": Budget("all tickets, 60 pages on", 20, 8, "list_all_deep"),
+    "list_client": Budget("tickets of a client", 20, 8, "list_client"),
+    "list_owner": Budget("tickets of mine", 20, 8, "list_owner"),
+    "list_priority": Budget("tickets of a priority", 20, 8, "list_priority"),
+    "detail": Budget("ticket with 5 messages", 15, 12, "detail"),
+    "today": Budget("today", 20, 8, "today"),
+    "client": Budget("client", 25, None, None),
+    "report_month": Budget("scorecard by month", 300, 5, "report_month"),
+    "report_client": Budget("scorecard by client", 300, 5, "report_client"),
+    "create": Budget("open a ticket", 14, None, "create"),
+    "reply": Budget("reply", 14, None, "reply"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page on one engine: its costs by number of tickets."""
+
+    page: str
+    engine: str
+    costs: Mapping[int, Mapping[str, Any]]
+
+    @property
+    def budget(self) -> Budget:
+        return BUDGETS[self.page]
+
+    @property
+    def growth(self) -> float | None:
+        """How many times the CPU of the smallest size the largest one takes."""
+        if len(self.costs) < 2:
+            return None
+        least, most = self.costs[min(self.costs)], self.costs[max(self.costs)]
+        return round(float(most["median_ms"]) / float(least["median_ms"]), 2)
+
+    def over(self, tickets: int) -> list[str]:
+        """Return what is over at a size: "CPU", "queries", both or neither."""
+        cost, budget = self.costs[tickets], self.budget
+        found = ["CPU"] if budget.ms is not None and cost["median_ms"] > budget.ms else []
+        return found + (["queries"] if budget.queries is not None and cost["queries"] > budget.queries else [])
+
+
+def rows(runs: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Return the pages of several runs ({engine, tickets, pages}), engine by engine."""
+    found: dict[tuple[str, str], dict[int, Mapping[str, Any]]] = {}
+    for run in runs:
+        for cost in run["pages"]:
+            found.setdefault((run["engine"], cost["page"]), {})[run["tickets"]] = cost
+    return [Row(page, engine, costs) for (engine, page), costs in found.items()]
+
+
+def ratios(row: Row, peer: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return a page beside the peer's at the same number of tickets; None where one of the two has none."""
+    theirs = next((cost for cost in peer["pages"] if cost["page"] == row.budget.peer), None)
+    ours = row.costs.get(peer["tickets"])
+    if theirs is None or ours is None:
+        return None
+    return {
+        "page": row.page,
+        "engine": row.engine,
+        "ours_ms": ours["median_ms"],
+        "peer_ms": theirs["median_ms"],
+        "ratio": round(ours["median_ms"] / theirs["median_ms"], 3),
+        "ours_queries": ours["queries"],
+        "peer_queries": theirs["queries"],
+    }

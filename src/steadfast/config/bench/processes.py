@@ -1,0 +1,63 @@
+"""Starting the processes that measure, each with a folder and a database of its own that are gone afterwards."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from steadfast.config import cluster
+from steadfast.config.bench.peer import environment
+
+SOURCE = Path(__file__).resolve().parents[3]
+SETTING = "STEADFAST_"
+
+
+class Failed(Exception):
+    """A process that measures ended without figures; the message is its last line."""
+
+
+def measure_ours(engine: str, tickets: int, repeats: int) -> dict[str, Any]:
+    """Return {engine, tickets, seed_s, pages} of Steadfast."""
+    with tempfile.TemporaryDirectory(prefix="steadfast-bench-") as folder, database(engine) as url:
+        env = {name: value for name, value in os.environ.items() if not name.startswith(SETTING)}
+        env |= {"STEADFAST_DATA": folder, **url}
+        program = [sys.executable, "-P", "-m", "steadfast.config.command.desk_process"]
+        return {"engine": engine, **answer([*program, str(tickets), str(repeats)], env)}
+
+
+@contextmanager
+def database(engine: str) -> Iterator[Mapping[str, str]]:
+    """Yield the settings of a database on an engine; cluster.NoPostgres where there is no server to start."""
+    if engine == "sqlite":
+        yield {}
+        return
+    with cluster.cluster() as url:
+        yield {"STEADFAST_DATABASE_URL": url}
+
+
+def measure_peer(tickets: int, repeats: int, until: int) -> dict[str, Any]:
+    """Return {name, tickets, seed_s, pages} of the peer, installed at the first time; Failed where it cannot be."""
+    try:
+        python = environment.python()
+    except environment.NotInstalled as error:
+        raise Failed(str(error)) from None
+    with tempfile.TemporaryDirectory(prefix="steadfast-bench-") as folder:
+        env = {**os.environ, "BENCH_DATA": folder, "PYTHONPATH": str(SOURCE)}
+        program = [str(python), "-m", "steadfast.config.bench.peer"]
+        return answer([*program, str(tickets), str(repeats), str(until)], env)
+
+
+def answer(command: Sequence[str], env: Mapping[str, str]) -> dict[str, Any]:
+    """Run a process and return the JSON document that it prints."""
+    begin = time.perf_counter()
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Failed((done.stderr.strip().splitlines() or ["it ended without a word"])[-1])
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return {**found, "took_s": round(time.perf_counter() - begin, 1)}
