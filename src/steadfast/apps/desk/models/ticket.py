@@ -72,9 +72,17 @@ class Ticket(models.Model):
             models.Index(fields=["listed_at", "subject"], name="open_ticket_by_due", condition=NOT_CLOSED),
             models.Index(fields=["owner", "listed_at", "subject"], name="open_ticket_by_owner", condition=NOT_CLOSED),
             models.Index(fields=["client", "listed_at", "subject"], name="open_ticket_by_client", condition=NOT_CLOSED),
+            models.Index(fields=["state", "listed_at", "subject"], name="open_ticket_by_state", condition=NOT_CLOSED),
+            models.Index(
+                fields=["priority", "listed_at", "subject"], name="open_ticket_by_priority", condition=NOT_CLOSED
+            ),
+            models.Index(
+                fields=["state", "owner", "taken_at", "batch"], name="open_ticket_tally", condition=NOT_CLOSED
+            ),
             models.Index(fields=["opened_at", "subject"], name="ticket_by_opened"),
             models.Index(fields=["client", "opened_at", "subject"], name="ticket_by_client"),
             models.Index(fields=["owner", "opened_at", "subject"], name="ticket_by_owner"),
+            models.Index(fields=["team", "opened_at", "subject"], name="ticket_by_team"),
             models.Index(fields=["state", "opened_at", "subject"], name="ticket_by_state"),
             models.Index(fields=["priority", "opened_at", "subject"], name="ticket_by_priority"),
         ]

@@ -18,7 +18,7 @@ from steadfast.apps.commitments.queries import Shown
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.listing import WITH as TICKET_WITH
 from steadfast.apps.desk.queries.listing import Line, lines
-from steadfast.apps.desk.queries.tickets import UNRESOLVED, visible_to
+from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.foundation.actor import Actor
 
@@ -56,7 +56,7 @@ def standing(client: Client, actor: Actor, *, now: datetime) -> Standing:
     drawn = iter(commitments.shown([*open_rows["ours"], *open_rows["theirs"]], now=now, zone=actor.zone))
     shown = {way: [next(drawn) for _ in open_rows[way]] for way in DIRECTIONS}
     ways = {way: Way(numbers[way], shown[way][:LIMIT], len(shown[way]) > LIMIT) for way in DIRECTIONS}
-    tickets = visible_to(actor).filter(client=client, closed_at=None, state__in=UNRESOLVED)
+    tickets = visible_to(actor).filter(client=client, closed_at=None).exclude(state="resolved")
     nearest = tickets.select_related(*TICKET_WITH).order_by("listed_at", "subject_id")[:TICKETS]
     return Standing(
         ours=ways["ours"],

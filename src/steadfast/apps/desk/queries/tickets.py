@@ -38,4 +38,4 @@ def expired(now: datetime) -> list[int]:
 
 def count_open(actor: Actor) -> int:
     """Return how many tickets are not resolved yet."""
-    return visible_to(actor).filter(closed_at=None, state__in=UNRESOLVED).count()
+    return visible_to(actor).filter(closed_at=None).exclude(state="resolved").count()
