@@ -103,6 +103,14 @@ def test_while_a_wait_runs_the_due_time_assumes_that_it_lasts_to_its_expiry(desk
     assert desk.fresh(row).due_at == NOW + timedelta(days=1, hours=3)
 
 
+def test_a_wait_that_is_ended_after_its_expiry_lasted_until_then(desk: Desk) -> None:
+    row = desk.promise(at=NOW)
+    wait = desk.wait(NOW + HOUR, until=NOW + 2 * HOUR)
+    operations.end_wait(desk.subject, actor=desk.actor, now=NOW + timedelta(days=3))
+    wait.refresh_from_db()
+    assert (wait.until, desk.fresh(row).due_at) == (NOW + 2 * HOUR, NOW + 5 * HOUR)
+
+
 def test_a_wait_for_a_supplier_does_not_stop_a_clock_whose_terms_do_not_name_it(desk: Desk) -> None:
     row = desk.promise(at=NOW)
     desk.wait(NOW + HOUR, until=NOW + timedelta(days=1), reason="supplier")
@@ -148,6 +156,13 @@ def test_they_say_yes_once(desk: Desk) -> None:
     operations.say_yes(wait, theirs(desk, NOW + timedelta(days=3)), actor=desk.actor, now=NOW)
     with pytest.raises(Refused, match="said yes already"):
         operations.say_yes(wait, theirs(desk, NOW + timedelta(days=4)), actor=desk.actor, now=NOW)
+
+
+def test_a_yes_after_the_expiry_comes_too_late(desk: Desk) -> None:
+    desk.promise(at=NOW)
+    wait = desk.wait(NOW, until=NOW + HOUR)
+    with pytest.raises(Refused, match="wait is over"):
+        operations.say_yes(wait, theirs(desk, NOW + timedelta(days=3)), actor=desk.actor, now=NOW + HOUR)
 
 
 def theirs(desk: Desk, due: datetime) -> Draft:

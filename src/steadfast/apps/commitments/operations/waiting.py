@@ -41,11 +41,14 @@ def begin_wait(
 
 
 def end_wait(subject: Subject, *, actor: Actor, now: datetime, at: datetime | None = None) -> Wait | None:
-    """End the wait of a subject, if there is one, at `at` (now); its clocks run on from there."""
+    """End the wait of a subject, if there is one, at `at` (now) and never after its expiry; its clocks run on from there.
+
+    Nobody agreed to wait any longer, so a sweep that comes late, or a click after the expiry, lengthens no promise.
+    """
     wait = Wait.objects.filter(subject=subject, until=None).first()
     if wait is None:
         return None
-    wait.until = max(at or now, wait.since)
+    wait.until = max(min(at or now, wait.expires_at), wait.since)
     _event(subject, "wait.ended", wait, actor=actor, now=now)
     wait.save(update_fields=["until"])
     _restamp(subject, wait.reason, waiting_since=None, actor=actor, now=now)
@@ -63,7 +66,7 @@ def record_resolved(subject: Subject, *, since: datetime, actor: Actor, now: dat
 
 def say_yes(wait: Wait, draft: Draft, *, actor: Actor, now: datetime) -> Commitment:
     """Record the debtor's yes to a date: the request becomes their commitment, and the wait lasts until then."""
-    if wait.until is not None:
+    if wait.until is not None or wait.expires_at <= now:
         raise Refused("The wait is over; there is nothing left to say yes to.")
     if wait.answer_id is not None:
         raise Refused("They have said yes already; a new date is a renegotiation.")
