@@ -4,7 +4,7 @@ A long clock first shows its beginning and its end; all its steps open below.
 """
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,12 +15,14 @@ from steadfast.domain.working_time import Kind, Step
 
 WORDS = {Kind.COUNTED: "counted", Kind.LEFT: "left", Kind.OVER: "over", Kind.CLOSED: "closed", Kind.HOLIDAY: "holiday"}
 SHORT, FIRST, LAST = 9, 3, 4
+WEEK = timedelta(days=6)  # a longer clock has two of the same weekday, so it names dates
 Row = tuple[str, str, str]  # class (out: counts for nothing), what happened, what it counts for
 
 
 def steps_list(steps: Sequence[Step], zone: tzinfo, total: str = "", due: str | SafeString = "") -> SafeString:
     """Return the steps with a sum below: `total` ("8 h from Mon 11:00, agreement Standard §3") and `due`."""
-    rows = [_row(step, zone) for step in steps]
+    dated = bool(steps) and steps[-1].end - steps[0].start > WEEK
+    rows = [_row(step, zone, dated) for step in steps]
     end = f'<li class="sum"><span>{escape(total)}</span><span>{conditional_escape(due)}</span></li>' if total else ""
     if len(rows) <= SHORT:
         return mark_safe(f'<ol class="why">{_items(rows)}{end}</ol>')
@@ -29,8 +31,8 @@ def steps_list(steps: Sequence[Step], zone: tzinfo, total: str = "", due: str | 
     return mark_safe(f'<ol class="why">{_items(short)}{end}</ol>{every}')
 
 
-def _row(step: Step, zone: tzinfo) -> Row:
-    at = span(step.start, step.end, zone)
+def _row(step: Step, zone: tzinfo, dated: bool) -> Row:
+    at = span(step.start, step.end, zone, dated=dated)
     if step.kind is Kind.PAUSED:
         return "out", f"{at} {step.note or 'waiting'}", "not counted"
     if step.kind is Kind.HOLIDAY:

@@ -35,12 +35,13 @@ def moment(instant: datetime, zone: tzinfo) -> str:
     return _day_and_time(instant.astimezone(zone))
 
 
-def span(start: datetime, end: datetime, zone: tzinfo) -> str:
-    """Return "Mon 15:00–17:00", or "Mon 17:00–Tue 08:00" over midnight."""
+def span(start: datetime, end: datetime, zone: tzinfo, *, dated: bool = False) -> str:
+    """Return "Mon 15:00–17:00", or "Mon 17:00–Tue 08:00" over midnight; `dated` says "19 Aug" for the weekday."""
     first, last = start.astimezone(zone), end.astimezone(zone)
-    until = f"{last.hour:02}:{last.minute:02}" if first.date() == last.date() else _day_and_time(last)
-    return f"{_day_and_time(first)}–{until}"
+    until = f"{last.hour:02}:{last.minute:02}" if first.date() == last.date() else _day_and_time(last, dated)
+    return f"{_day_and_time(first, dated)}–{until}"
 
 
-def _day_and_time(local: datetime) -> str:
-    return f"{DAYS[local.weekday()]} {local.hour:02}:{local.minute:02}"
+def _day_and_time(local: datetime, dated: bool) -> str:
+    day = f"{local.day} {local:%b}" if dated else DAYS[local.weekday()]
+    return f"{day} {local.hour:02}:{local.minute:02}"

@@ -8,6 +8,8 @@ from steadfast.apps.desk.importing.mapping.mapping import Mapping, SourceAgreeme
 
 WEEK = ("mon", "tue", "wed", "thu", "fri")
 
+# Found by comparing the log with its own verdicts (made_sla). The first closing ends the clock; a later one does not
+# judge anew.
 AS_JUDGED = SourceAgreement(
     name="as the source judged",
     calendar_name="as the source judged: Mon–Fri 14:00–23:00",
@@ -19,7 +21,6 @@ AS_JUDGED = SourceAgreement(
                 "starts": "opened",
                 "stops": "closed",
                 "pauses_on": [],
-                "clause": "found by comparing the log with its own verdicts: the first closing ends the clock",
             }
         },
         "confirmation_s": 0,
