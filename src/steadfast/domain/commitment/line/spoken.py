@@ -42,6 +42,6 @@ def span(start: datetime, end: datetime, zone: tzinfo, *, dated: bool = False) -
     return f"{_day_and_time(first, dated)}–{until}"
 
 
-def _day_and_time(local: datetime, dated: bool) -> str:
+def _day_and_time(local: datetime, dated: bool = False) -> str:
     day = f"{local.day} {local:%b}" if dated else DAYS[local.weekday()]
     return f"{day} {local.hour:02}:{local.minute:02}"
