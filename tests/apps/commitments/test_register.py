@@ -126,6 +126,16 @@ def test_done_in_the_middle_of_a_wait_cuts_the_wait_there(desk: Desk) -> None:
     assert (closed.due_at, closed.verdict) == (NOW + 5 * HOUR, "kept")  # one hour of waiting counted, no more
 
 
+def test_what_was_done_inside_a_wait_is_cut_there_when_it_is_noted_later(desk: Desk) -> None:
+    row = desk.promise(at=NOW)
+    desk.wait(NOW + HOUR, until=NOW + 4 * HOUR)
+    noted = NOW + 3 * HOUR
+    operations.end_wait(desk.subject, actor=desk.actor, now=noted)
+    operations.fulfil(desk.fresh(row), at=NOW + 2 * HOUR, evidence=None, actor=desk.actor, now=noted)
+    assert desk.fresh(row).due_at == NOW + 5 * HOUR
+    assert list(drift.check()) == []
+
+
 def test_a_second_wait_is_refused_while_one_runs(desk: Desk) -> None:
     desk.promise()
     desk.wait(NOW, until=NOW + HOUR)

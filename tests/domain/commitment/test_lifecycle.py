@@ -72,6 +72,17 @@ def test_void_needs_a_reason_and_leaves_the_count() -> None:
     assert lifecycle.void(promise(), at=MONDAY, reason="entered twice").verdict is Verdict.VOID
 
 
+def test_void_is_said_once() -> None:
+    gone = lifecycle.void(promise(), at=MONDAY, reason="entered twice")
+    with pytest.raises(Refused, match="void already"):
+        lifecycle.void(gone, at=DUE, reason="entered thrice")
+
+
+def test_what_was_done_can_still_be_void() -> None:
+    gone = lifecycle.void(lifecycle.fulfil(promise(), at=DUE), at=DUE, reason="entered twice")
+    assert (gone.verdict, gone.done_at) == (Verdict.VOID, None)
+
+
 def test_reopening_runs_the_same_commitment_on() -> None:
     again = lifecycle.reopen(lifecycle.fulfil(promise(), at=DUE), at=DUE + timedelta(days=1))
     assert again == promise()

@@ -71,7 +71,9 @@ def withdraw(state: State, *, at: datetime, reason: str) -> State:
 
 
 def void(state: State, *, at: datetime, reason: str) -> State:
-    """It was made in error; it leaves every count and stays to be seen."""
+    """It was made in error; it leaves every count and stays to be seen. Also after it was closed otherwise."""
+    if state.closed_as == "void":
+        raise Refused("It is void already.")
     if not reason.strip():
         raise Refused("Say why it is void.")
     return replace(state, closed_at=at, closed_as="void", done_at=None)

@@ -37,15 +37,15 @@ def restamp(
 def settled_due(row: Commitment, closed: State, *, actor: Actor, now: datetime) -> State:
     """Return the closing state with the due time that holds once no further wait can move it.
 
-    While a wait runs, the due time assumes that it lasts to its expiry. Closing ends the clock, so the part of the
+    While a wait runs, the due time assumes that it lasts to its expiry. Closing ends the clock, so the part of any
     wait after it is taken out again; the verdict is the same, the due time is the true one.
     """
-    if row.waiting_since is None or closed.closed_at is None:
-        return closed
+    if closed.closed_at is None or (row.waiting_since is None and closed.closed_at >= now):
+        return closed  # no wait reaches beyond now but the one that runs
     new = _stamp(row, queries.waits_of(row.subject_id), closed.closed_at)
     if new is None or new.due_at == row.due_at:
         return closed
-    _write(row, new, "closed while waiting", waiting_since=None, actor=actor, now=now)
+    _write(row, new, "closed inside a wait", waiting_since=None, actor=actor, now=now)
     return replace(closed, due_at=new.due_at, warn_at=new.warn_at)
 
 
