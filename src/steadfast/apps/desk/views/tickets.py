@@ -1,14 +1,15 @@
 """The list of tickets: filters in the address, keyset pages, counts of what is open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk.queries import filters as reading
-from steadfast.apps.desk.queries.filters import Filters
 from steadfast.apps.desk.queries.listing import COUNTED, choices, counts, listing
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock
@@ -30,6 +31,7 @@ def index(request: Request) -> HttpResponse:
     now = clock.now()
     found = counts(request.actor)
     request.counted = {"desk:tickets": found["open"]}  # type: ignore[attr-defined]
+    found_choices = choices()
     after = request.GET.get("after") or request.GET.get("before")
     context = {
         "filters": filters,
@@ -38,21 +40,17 @@ def index(request: Request) -> HttpResponse:
         "tabs": [(key, name, found.get(key)) for key, name in TABS.items()],
         "who": [(key, name, found.get(key)) for key, name in WHO.items()],
         "too_many": sum(found[name] for name in ("open", "resolved")) >= COUNTED,
-        "priorities": PRIORITIES,
-        "choices": choices(),
-        "chosen": chosen(filters),
+        "priorities": options(((name, name) for name in PRIORITIES), filters.priority),
+        "clients": options(found_choices["client"], filters.client),
+        "teams": options(found_choices["team"], filters.team),
     }
     return render(request, "desk/tickets.html", context)
 
 
-def chosen(filters: Filters) -> Mapping[str, str]:
-    """Return the filters as they stand in an address, without those that are off."""
-    given = {
-        "state": "" if filters.state == "open" else filters.state,
-        "who": filters.who,
-        "client": filters.client,
-        "team": filters.team,
-        "priority": filters.priority,
-        "q": filters.words,
-    }
-    return {name: str(value) for name, value in given.items() if value}
+def options(rows: Iterable[tuple[object, str]], chosen: object) -> SafeString:
+    """Return <option> elements; by hand, because a template takes longer for two hundred clients than for the page."""
+    return mark_safe(
+        "".join(
+            f'<option value="{key}"{" selected" if key == chosen else ""}>{escape(name)}</option>' for key, name in rows
+        )
+    )
