@@ -2,6 +2,7 @@
 
 import argparse
 import platform
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -18,12 +19,14 @@ SMALLEST, LARGEST = 1_000, 2_000_000
 
 def run(options: argparse.Namespace) -> int:
     """Print the tables. A page over its budget is marked and is no failure: machines differ."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     wanted = sizes(options.sizes)
     missing: list[str] = []
     runs = list(_ours(wanted, ENGINES[options.engine], options.repeats, missing))
     peer = _peer(wanted, options.repeats, missing) if options.peer else None
     rows = budgets.rows(runs)
-    found = [pair for row in rows if (pair := budgets.ratios(row, peer))] if peer else []
+    first = [row for row in rows if row.engine == runs[0]["engine"]] if peer else []
+    found = [pair for row in first if peer and (pair := budgets.ratios(row, peer))]
     report = {
         "date": f"{clock.now():%Y-%m-%d}",
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
