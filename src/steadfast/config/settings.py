@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "steadfast.config.intake.inspection",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -42,8 +43,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "steadfast.apps.identity.middleware.actor",
 ]
-if DEMO:
-    MIDDLEWARE.insert(0, "steadfast.config.localhost.redirection")
+if DEMO:  # inside the two that put the security headers on every answer, a refusal among them
+    MIDDLEWARE.insert(2, "steadfast.config.localhost.redirection")
 ROOT_URLCONF = "steadfast.config.urls"
 WSGI_APPLICATION = "steadfast.config.wsgi.application"
 TEMPLATES = [
