@@ -2,9 +2,20 @@
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import CalendarVersion
+from steadfast.apps.clients import queries as clients
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.identity.models import Team
+from steadfast.apps.identity.models import Person, Team
 from steadfast.domain.commitment.lifecycle import Refused
+
+CONTACTS = 40  # more do not help choosing
+
+
+def contacts_of(ticket: Ticket) -> list[Person]:
+    """Return whom to choose from: at most CONTACTS of the client by name, the ticket's own contact first."""
+    found = list(clients.contacts_of(ticket.client)[:CONTACTS])
+    if ticket.contact is None:
+        return found
+    return [ticket.contact, *(person for person in found if person.pk != ticket.contact_id)]
 
 
 def answerable(ticket: Ticket) -> int:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.identity.models import Person
@@ -64,20 +62,18 @@ def thread(
     actor: Actor,
     *,
     before: int | None = None,
-) -> tuple[Thread, list[Person]]:
-    """Return the thread and the contacts of the client, in three queries."""
+) -> Thread:
+    """Return the thread, in three queries."""
     messages = list(_messages(ticket, actor, before))
     events = list(_events(ticket, actor, before))
-    people = _people(ticket, messages, events)
-    names = {person.pk: person.name for person in people}
+    names = _names(messages, events)
     said = {message.event_id for message in messages}
     teller = Teller(ticket, names, {p.pk: p for p in promises}, {w.evidence_event_id: w for w in waits}, said)
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)
     newest = max((event.pk for event in events), default=0)
     older = entries[LIMIT - 1].id if len(entries) > LIMIT else None
-    contacts = [person for person in people if person.party_id == ticket.client_id and person.left_at is None]
-    return Thread(entries[:LIMIT], max([newest, *said]), older), contacts
+    return Thread(entries[:LIMIT], max([newest, *said]), older)
 
 
 def _messages(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Message]:
@@ -93,11 +89,11 @@ def _events(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Event]
     return rows.filter(pk__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
 
 
-def _people(ticket: Ticket, messages: Iterable[Message], events: Iterable[Event]) -> list[Person]:
+def _names(messages: Iterable[Message], events: Iterable[Event]) -> Mapping[int, str]:
+    """Return the names of all whom the thread mentions, by id."""
     keys = {message.author_id for message in messages} | {event.actor_id for event in events}
     keys |= {event.data.get("from") for event in events if event.kind == "ticket.taken"}
-    named = Q(pk__in=[key for key in keys if key is not None])
-    return list(Person.objects.filter(named | Q(party_id=ticket.client_id)).order_by("name", "id"))
+    return dict(Person.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from steadfast.apps.clients import queries as clients
-from steadfast.apps.desk import operations
+from steadfast.apps.desk import operations, queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Changed, SentBefore
@@ -36,7 +35,7 @@ def act(name: str, permission: str) -> Callable[[Act], View]:
         def view(request: Request, /, number: int, **also: int) -> HttpResponse:
             now = clock.now()
             ticket = find(request, number)
-            people = list(clients.contacts_of(ticket.client)[:200])
+            people = queries.contacts_of(ticket)
             form = Composer(request.POST, act=name, people=people, now=now, zone=request.actor.zone)
             if not form.is_valid():
                 return page(request, ticket, now=now, form=form, act=name, status=422)

@@ -42,7 +42,7 @@ def page(
     actor = request.actor
     rows, waits = promises.rows_of(ticket.pk), promises.waits_of(ticket.pk)
     before = request.GET.get("before", "")
-    told, people = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None)
+    told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None)
     waiting = next((wait for wait in waits if wait.until is None), None)
     seen = form.cleaned_data.get("newest") if form is not None else None
     refusal = queries.refuses_reopening(ticket, now)
@@ -62,8 +62,7 @@ def page(
         "deadline": promises.nearest(rows, waits, now=now, zone=actor.zone),
         "promises": promises.told(rows, waits, now=now, zone=actor.zone),
         "waiting": waiting,
-        "people": people,
-        "form": form or Composer(now=now, zone=actor.zone, people=people),
+        "form": form or _composer(request, ticket, now),
         "act": act,
         "key": uuid4(),
         "why": in_words(ticket.impact, ticket.urgency),
@@ -75,6 +74,13 @@ def page(
         "mine": ticket.owner_id == actor.person_id and ticket.taken_at is not None,
     }
     return render(request, "desk/ticket.html", context, status=status)
+
+
+def _composer(request: Request, ticket: Ticket, now: datetime) -> Composer | None:
+    """Return an empty composer for who may work on the ticket; nobody else needs its choices."""
+    if not request.actor.may("tickets.work"):
+        return None
+    return Composer(now=now, zone=request.actor.zone, people=queries.contacts_of(ticket))
 
 
 def _is_id(text: str) -> bool:
