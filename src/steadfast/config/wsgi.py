@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from steadfast.config import parent
+from steadfast.config import charset, parent
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "steadfast.config.settings"
-application = get_wsgi_application()
+application = charset.in_utf_8(get_wsgi_application())
 parent.watch()
