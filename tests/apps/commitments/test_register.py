@@ -1,75 +1,20 @@
 """The register end to end: what is promised, waited for and closed stands in the rows as its events tell it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from steadfast.apps.commitments import operations, queries
-from steadfast.apps.commitments.checks import drift, terms
+from steadfast.apps.commitments.checks import drift
 from steadfast.apps.commitments.models import Commitment, Wait
-from steadfast.apps.commitments.operations import Draft
-from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.domain.commitment.stamp import stamp, stamp_promise
-from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.commitment.verdict import Verdict, verdict
-from steadfast.foundation.models import Subject
-from steadfast.foundation.subjects import open_subject
 from tests import cast, factories
+from tests.apps.commitments.desk import HOUR, Desk, theirs
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
-
-
-class Desk:
-    """One subject of Kestrel Dental with Ines as owner, and short words for what is done to it."""
-
-    def __init__(self) -> None:
-        self.client = factories.client(cast.KESTREL)
-        self.ines, self.kofi = factories.member(cast.INES), factories.member(cast.KOFI)
-        self.actor = factories.actor(self.ines)
-        self.amara = factories.contact(cast.KESTREL)
-        self.version = factories.agreement()
-        self.calendar = factories.calendar()
-        self.subject: Subject = open_subject("ticket", "Practice software drops the line", self.client.chain_id)
-
-    def promise(self, kind: str = "resolution", at: datetime = NOW, owner: bool = True) -> Commitment:
-        clause = clauses.read(self.version.body).terms(kind, "P1")
-        assert clause is not None
-        draft = Draft(
-            kind=kind,
-            what="Practice software holds the line",
-            debtor_id=1,
-            creditor_id=self.client.pk,
-            terms=operations.settle(clause, self.calendar, self.version),
-            promised_at=at,
-            stamp=stamp(clause, queries.hours_of(self.calendar), at),
-            owner_id=self.ines.pk if owner else None,
-            client_id=self.client.pk,
-            priority="P1",
-        )
-        return operations.promise(self.subject, [draft], actor=self.actor, now=at)[0]
-
-    def wait(self, at: datetime, until: datetime, reason: str = "client") -> Wait:
-        return operations.begin_wait(
-            self.subject,
-            reason=reason,
-            words="the list of lines",
-            expires_at=until,
-            on_person_id=self.amara.pk,
-            actor=self.actor,
-            now=at,
-        )
-
-    def fresh(self, row: Commitment) -> Commitment:
-        return Commitment.objects.select_related("subject", "terms__calendar_version").get(pk=row.pk)
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
 
 
 def test_a_promise_is_stamped_with_its_due_time_on_the_calendar(desk: Desk) -> None:
@@ -175,21 +120,6 @@ def test_a_yes_after_the_expiry_comes_too_late(desk: Desk) -> None:
         operations.say_yes(wait, theirs(desk, NOW + timedelta(days=3)), actor=desk.actor, now=NOW + HOUR)
 
 
-def theirs(desk: Desk, due: datetime) -> Draft:
-    terms = Terms(kind="answer", target_s=None)
-    return Draft(
-        kind="answer",
-        what="Amara Ruiz sends the list of lines",
-        debtor_id=desk.client.pk,
-        creditor_id=1,
-        terms=operations.settle(terms, desk.calendar, None),
-        promised_at=NOW,
-        stamp=stamp_promise(terms, queries.hours_of(desk.calendar), NOW, due),
-        owner_id=desk.amara.pk,
-        client_id=desk.client.pk,
-    )
-
-
 def test_reopened_the_same_promise_runs_on_and_the_time_resolved_does_not_count(desk: Desk) -> None:
     row = desk.promise(at=NOW)  # due Monday 14:00
     done = NOW + HOUR
@@ -199,41 +129,6 @@ def test_reopened_the_same_promise_runs_on_and_the_time_resolved_does_not_count(
     operations.record_resolved(desk.subject, since=done, actor=desk.actor, now=again)
     opened = desk.fresh(row)
     assert (opened.verdict, opened.due_at) == ("open", again + 3 * HOUR)
-
-
-def test_every_row_is_what_its_events_tell(desk: Desk) -> None:
-    row = desk.promise(at=NOW)
-    desk.promise("first response", at=NOW)
-    desk.wait(NOW + HOUR, until=NOW + timedelta(days=2))
-    operations.end_wait(desk.subject, actor=desk.actor, now=NOW + timedelta(days=1))
-    operations.reassign(desk.fresh(row), owner_id=desk.kofi.pk, actor=desk.actor, now=NOW + timedelta(days=1))
-    done = NOW + timedelta(days=1, hours=1)
-    operations.fulfil(desk.fresh(row), at=done, evidence=None, actor=desk.actor, now=done)
-    assert list(drift.check()) == []
-    assert list(terms.check()) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "named"),
-    [
-        ("due_at = '2030-01-01 00:00:00+00:00'", "due_at"),
-        ("moves = 3", "moves"),
-        ("due_month = '2020-01-01'", "due_month"),
-    ],
-)
-def test_a_row_that_somebody_altered_by_hand_is_named(desk: Desk, change: str, named: str) -> None:
-    row = desk.promise(at=NOW)
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE commitments_commitment SET {change} WHERE id = %s", [row.pk])
-    found = [str(finding) for finding in drift.check()]
-    assert any(f"C-{row.pk} (resolution on" in text and named in text for text in found)
-
-
-def test_a_wait_altered_by_hand_is_named(desk: Desk) -> None:
-    desk.promise(at=NOW)
-    wait = desk.wait(NOW + HOUR, until=NOW + timedelta(days=2))
-    Wait.objects.filter(pk=wait.pk).update(since=NOW)
-    assert any("wait on subject" in str(finding) for finding in drift.check())
 
 
 @pytest.mark.parametrize("closed_as", [None, "fulfilled", "released", "withdrawn", "void"])
