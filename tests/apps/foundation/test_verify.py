@@ -1,6 +1,6 @@
 """Verify finds what a hand did behind the program's back, and names the row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
@@ -132,3 +132,19 @@ def test_apps_add_checks_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [str(finding) for finding in verify.run()] == ["row 3: is odd"]
     with pytest.raises(ValueError, match="twice"):
         verify.register("mine")(list)
+
+
+def test_a_check_that_stumbles_over_a_row_is_a_finding_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "_checks", {})
+
+    @verify.register("first")
+    def stumbles() -> Iterator[verify.Finding]:
+        yield verify.Finding("row 3", "is odd")
+        raise ValueError("row 4 is no row")
+
+    verify.register("second")(lambda: [verify.Finding("row 5", "is odd")])
+    assert [str(finding) for finding in verify.run()] == [
+        "row 3: is odd",
+        "check first: did not end: ValueError: row 4 is no row",
+        "row 5: is odd",
+    ]

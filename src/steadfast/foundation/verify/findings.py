@@ -1,7 +1,10 @@
 """Findings and the checks that yield them."""
 
-from collections.abc import Callable, Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -36,4 +39,13 @@ def names() -> list[str]:
 
 def run(only: Sequence[str] = ()) -> list[Finding]:
     """Run all checks, or those named, in the order of registration; return what they found, [] when all holds."""
-    return [finding for name in only or names() for finding in _checks[name]()]
+    return [finding for name in only or names() for finding in _finish(name)]
+
+
+def _finish(name: str) -> Iterator[Finding]:
+    """Yield what a check finds; a row that it cannot read at all ends it and is a finding, not a traceback."""
+    try:
+        yield from _checks[name]()
+    except Exception as error:
+        log.exception("the check %s did not end", name)
+        yield Finding(f"check {name}", f"did not end: {type(error).__name__}: {error}")
