@@ -12,7 +12,11 @@ from steadfast.foundation.verify import Finding
 def check() -> Iterator[Finding]:
     """Yield terms and calendar versions whose content is not what their digest says."""
     for row in Terms.objects.order_by("pk").iterator():
-        clause = Clause.from_body(row.body)
+        try:
+            clause = Clause.from_body(row.body)
+        except (KeyError, TypeError) as error:
+            yield Finding(f"terms {row.pk}", f"the clause cannot be read: {error!r}")
+            continue
         if clause.digest(calendar=row.calendar_version_id, agreement=row.agreement_version_id) != row.digest:
             yield Finding(f"terms {row.pk}", "the clause is not the one that its digest names")
         if (row.target_s, row.warn_bp) != (clause.target_s, clause.warn_bp):

@@ -41,7 +41,7 @@ def begin_wait(
 
 
 def end_wait(subject: Subject, *, actor: Actor, now: datetime, at: datetime | None = None) -> Wait | None:
-    """End the wait of a subject, if there is one, at `at` (now) and never after its expiry; its clocks run on from there.
+    """End the wait of a subject, if there is one, at `at` (now), never after its expiry; its clocks run on from there.
 
     Nobody agreed to wait any longer, so a sweep that comes late, or a click after the expiry, lengthens no promise.
     """
