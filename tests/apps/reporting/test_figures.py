@@ -60,7 +60,7 @@ def register() -> list[Commitment]:
 
 
 def fact(row: Commitment) -> Fact:
-    return Fact(row.due_at, Verdict(row.verdict), row.closed_as == "withdrawn")
+    return Fact(row.due_at, Verdict(row.verdict))
 
 
 @pytest.mark.parametrize("groups", [[], ["priority"], ["month"], ["month", "priority"], ["kind", "client"]])

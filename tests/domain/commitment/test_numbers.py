@@ -15,7 +15,6 @@ facts = st.builds(
     Fact,
     due_at=st.sampled_from([PAST, NOW, AHEAD]),
     verdict=st.sampled_from(list(Verdict)),
-    withdrawn=st.booleans(),
 )
 
 
@@ -30,7 +29,7 @@ def test_open_at_exactly_its_due_time_can_still_be_kept() -> None:
 
 
 def test_kept_late_and_withdrawn_are_parts_of_broken() -> None:
-    numbers = count([Fact(PAST, Verdict.KEPT_LATE), Fact(PAST, Verdict.BROKEN, withdrawn=True)], NOW)
+    numbers = count([Fact(PAST, Verdict.KEPT_LATE), Fact(PAST, Verdict.BROKEN)], NOW)
     assert (numbers.broken, numbers.kept_late, numbers.withdrawn, numbers.fell_due) == (2, 1, 1, 2)
 
 

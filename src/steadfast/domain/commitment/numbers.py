@@ -11,6 +11,13 @@ from datetime import datetime
 
 from steadfast.domain.commitment.verdict import Verdict
 
+FALLEN = {
+    Verdict.OPEN: "open_late",
+    Verdict.KEPT: "kept",
+    Verdict.KEPT_LATE: "kept_late",
+    Verdict.BROKEN: "withdrawn",  # what was withdrawn is all that is broken without having been done
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -18,7 +25,6 @@ class Fact:
 
     due_at: datetime
     verdict: Verdict
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,7 @@ def bucket(fact: Fact, now: datetime) -> str:
         return fact.verdict.value
     if fact.due_at >= now:
         return "not_yet"
-    if fact.verdict is Verdict.OPEN:
-        return "open_late"
-    if fact.withdrawn:
-        return "withdrawn"
-    return "kept" if fact.verdict is Verdict.KEPT else "kept_late"
+    return FALLEN[fact.verdict]
 
 
 def count(facts: Iterable[Fact], now: datetime) -> FourNumbers:

@@ -64,8 +64,8 @@ def under(actor: Actor, name: str, groups: Sequence[str], *, now: datetime) -> S
 
 def _stored_facts(stored: QuerySet[Commitment]) -> dict[int, Fact]:
     """Return the resolutions that the register holds, by ticket."""
-    rows = stored.filter(kind=RESOLUTION).values_list("subject_id", "due_at", "verdict", "closed_as")
-    return {subject: Fact(due, Verdict(said), closed == "withdrawn") for subject, due, said, closed in rows}
+    rows = stored.filter(kind=RESOLUTION).values_list("subject_id", "due_at", "verdict")
+    return {subject: Fact(due, Verdict(said)) for subject, due, said in rows}
 
 
 def _judged_facts(judged: Iterable[what_if.Judged]) -> dict[int, Fact]:
