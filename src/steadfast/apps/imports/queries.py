@@ -1,17 +1,23 @@
 """Reads of imports: which batches are not to be seen, and what became of a file."""
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Func
 
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.imports.models.batch import NOT_UNDONE
 
 
-def hidden_batches() -> QuerySet[Batch, int]:
-    """Return the batches whose rows nobody sees: those being applied and those undone. Nearly always none.
+class IsShown(Func):
+    """Whether the batch of a row may be seen: not while it is applied, and not after it was undone.
 
-    Lazy, to be a part of the query that asks: pages would pay for a query of its own several times over.
+    A part of the query that asks, written as SQL once: building a subquery anew costs more than running it, and every
+    page asks several times.
     """
-    return Batch.objects.exclude(state="shown").values_list("pk", flat=True)
+
+    output_field = BooleanField()
+    template = (
+        "(%(expressions)s IS NULL OR %(expressions)s NOT IN"
+        " (SELECT id FROM imports_batch WHERE NOT (state = 'shown')))"
+    )
 
 
 def batch_of(file_hash: str) -> Batch | None:

@@ -14,7 +14,7 @@ WITH = ("subject", "creditor", "debtor", "client", "owner", "creditor_person", "
 
 def visible_to(actor: Actor) -> QuerySet[Commitment]:
     """Return what an actor may see: members all, a client's contact what their own client owes or is owed."""
-    rows = Commitment.objects.exclude(batch__in=imports.hidden_batches())
+    rows = Commitment.objects.filter(imports.IsShown("batch"))
     if actor.client_id is not None:
         return rows.filter(client_id=actor.client_id).exclude(direction="inside")
     return rows if actor.may("register.view") else rows.none()

@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from steadfast.foundation import moments
-
 SHAPE = "%Y-%m-%dT%H:%M"
 SHAPES = (SHAPE, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
 
@@ -18,8 +16,6 @@ class LocalMoment(forms.DateTimeField):
     A time that the clocks skip is read with the offset before the gap, one that happens twice is the first of the two.
     """
 
-    widget = forms.DateTimeInput(format=SHAPE, attrs={"type": "datetime-local"})
-
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.zone = "UTC"
@@ -28,7 +24,6 @@ class LocalMoment(forms.DateTimeField):
     def at(self, now: datetime, zone: str) -> None:
         """Say when and where it is filled in."""
         self.now, self.zone = now, zone
-        self.widget.attrs["min"] = now.astimezone(moments.zone_of(zone)).strftime(SHAPE)
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:

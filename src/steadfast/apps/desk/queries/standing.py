@@ -16,8 +16,7 @@ from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries import Shown
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.desk.queries.listing import WITH as TICKET_WITH
-from steadfast.apps.desk.queries.listing import Line, lines
+from steadfast.apps.desk.queries.listing import NAMES, OWN, WITH, Line, lines
 from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.foundation.actor import Actor
@@ -57,7 +56,7 @@ def standing(client: Client, actor: Actor, *, now: datetime) -> Standing:
     shown = {way: [next(drawn) for _ in open_rows[way]] for way in DIRECTIONS}
     ways = {way: Way(numbers[way], shown[way][:LIMIT], len(shown[way]) > LIMIT) for way in DIRECTIONS}
     tickets = visible_to(actor).filter(client=client, closed_at=None).exclude(state="resolved")
-    nearest = tickets.select_related(*TICKET_WITH).order_by("listed_at", "subject_id")[:TICKETS]
+    nearest = tickets.select_related(*WITH).only(*OWN, *NAMES).order_by("listed_at", "subject_id")[:TICKETS]
     return Standing(
         ours=ways["ours"],
         theirs=ways["theirs"],

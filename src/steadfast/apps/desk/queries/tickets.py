@@ -21,7 +21,7 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
     """Return what an actor may see: members all, a client's contact their own client's; never a hidden batch."""
     if not actor.may("tickets.view"):
         return Ticket.objects.none()
-    rows = Ticket.objects.exclude(batch__in=imports.hidden_batches())
+    rows = Ticket.objects.filter(imports.IsShown("batch"))
     return rows if actor.client_id is None else rows.filter(client_id=actor.client_id)
 
 

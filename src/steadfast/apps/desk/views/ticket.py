@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
+from steadfast.apps.desk.forms.moments import SHAPE
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries import promises
 from steadfast.apps.desk.queries.thread import thread
 from steadfast.domain.service_level.priority import in_words
-from steadfast.foundation import clock
+from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 
 LARGEST = 2**63 - 1
@@ -62,7 +63,9 @@ def page(
         "deadline": promises.nearest(rows, waits, now=now, zone=actor.zone),
         "promises": promises.told(rows, waits, now=now, zone=actor.zone),
         "waiting": waiting,
-        "form": form or _composer(request, ticket, now),
+        "form": form,
+        "people": queries.contacts_of(ticket) if actor.may("tickets.work") else [],
+        "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
         "act": act,
         "key": uuid4(),
         "why": in_words(ticket.impact, ticket.urgency),
@@ -74,13 +77,6 @@ def page(
         "mine": ticket.owner_id == actor.person_id and ticket.taken_at is not None,
     }
     return render(request, "desk/ticket.html", context, status=status)
-
-
-def _composer(request: Request, ticket: Ticket, now: datetime) -> Composer | None:
-    """Return an empty composer for who may work on the ticket; nobody else needs its choices."""
-    if not request.actor.may("tickets.work"):
-        return None
-    return Composer(now=now, zone=request.actor.zone, people=queries.contacts_of(ticket))
 
 
 def _is_id(text: str) -> bool:
