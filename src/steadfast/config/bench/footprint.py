@@ -1,7 +1,7 @@
 """How long a second start takes until a page answers, and what memory all processes of a practice then hold.
 
-Seconds are told of the clock on the wall and of CPU, as a busy machine stretches the first. PSS: memory shared by several
-processes counts once, split among them. Read from the kernel, so on Linux only.
+Seconds are told of the clock on the wall and of CPU, as a busy machine stretches the first. PSS: memory shared by
+several processes counts once, split among them. Read from the kernel, so on Linux only.
 """
 
 import os
