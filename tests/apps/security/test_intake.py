@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 
 from steadfast.config.charset import bare, in_utf_8
 
+pytestmark = pytest.mark.django_db
 CHARSETS = ("base64", "hex", "zlib", "rot13", "undefined", "idna", "utf-16", "utf-7", "latin-1", "nonsense")
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=B"
 

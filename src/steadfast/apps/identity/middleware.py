@@ -1,6 +1,7 @@
 """Puts `request.actor` on every request: the person behind the session, or ANONYMOUS.
 
 One query beside the session's own: the account, its person and their roles come together, see sign_in.Backend.
+What somebody was shown is kept by no cache: on a shared computer the next person must not step back to it.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,11 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     """Return Django middleware."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.actor = actor_of_user(request.user)  # type: ignore[attr-defined]
-        return get_response(request)
+        acting = actor_of_user(request.user)
+        request.actor = acting  # type: ignore[attr-defined]
+        answer = get_response(request)
+        if acting.signed_in and not answer.has_header("Cache-Control"):
+            answer["Cache-Control"] = "private, no-store"
+        return answer
 
     return middleware

@@ -39,6 +39,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if words:
             messages.add_message(request, level, words)
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong attempts by address alone; allauth adds the Host, whose port the sender may choose anew."""
+        return str(credentials.get("email", "")).lower()
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/me/"
 

@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account import views as allauth
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from steadfast.apps.identity.models import User
 from steadfast.foundation.access import PUBLIC, SIGNED_IN, access
 
 
@@ -23,6 +26,14 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
     """One's own password; sessions in other browsers end with the old one."""
 
     template_name = "identity/password.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say so where there is no password, as on the demo; allauth would go to a page that we do not have."""
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            messages.info(request, "This account has no password.")
+            return redirect("identity:me")
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
