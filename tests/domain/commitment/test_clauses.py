@@ -37,6 +37,7 @@ def test_a_priority_without_a_target_is_promised_nothing() -> None:
         ({"resolution": {"targets": {"P1": -1}}}, "resolution.targets.P1"),
         ({"resolution": {"targets": {"P1": 1.5}}}, "resolution.targets.P1"),
         ({"resolution": {"targets": {"P1": True}}}, "resolution.targets.P1"),
+        ({"resolution": {"targets": {}, "starts": "replied"}}, "resolution.starts"),
         ({"resolution": {"targets": {}, "stops": "never"}}, "resolution.stops"),
         ({"resolution": {"targets": {}, "pauses_on": ["lunch"]}}, "resolution.pauses_on"),
         ({"resolution": {"targets": {}, "pauses_on": "client"}}, "resolution.pauses_on"),

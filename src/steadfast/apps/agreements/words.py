@@ -6,7 +6,7 @@ from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
 
 PRIORITIES = ("P1", "P2", "P3", "P4")
-STARTS = {"opened": "when the ticket is opened", "replied": "when we have replied"}
+STARTS = {"opened": "when the ticket is opened"}
 STOPS = {
     "replied": "when we first reply to the client",
     "resolved": "when the ticket is resolved",

@@ -6,7 +6,7 @@ from typing import Any
 
 from steadfast.domain.commitment.terms import WARN_BP, Terms
 
-STARTS = ("opened", "replied")
+STARTS = ("opened",)  # what is promised in a conversation starts there and needs no clause
 STOPS = ("replied", "resolved", "closed")
 REASONS = ("client", "supplier", "problem", "evidence", "resolved")
 
