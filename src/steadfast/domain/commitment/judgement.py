@@ -13,7 +13,10 @@ from steadfast.domain.working_time import Hours
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The facts of one ticket. A closing is the first one: what is reopened after it is not un-judged."""
+    """The facts of one ticket. A closing is the first one: what is reopened after it is not un-judged.
+
+    A resolving is the last one, as for the register, in which a reopened promise runs on.
+    """
 
     priority: str
     opened_at: datetime
@@ -23,9 +26,10 @@ class History:
     waits: tuple[Waiting, ...] = ()
 
     def end(self, stops: str) -> datetime | None:
-        """Return when a clock that stops at this event ended; resolving without a reply ends the response as well."""
+        """Return when a clock that stops at this event ended; resolving before any reply ends the response as well."""
         if stops == "replied":
-            return self.replied_at or self.resolved_at or self.closed_at
+            ends = (self.replied_at, self.resolved_at, self.closed_at)
+            return min((at for at in ends if at is not None), default=None)
         return self.resolved_at if stops == "resolved" else self.closed_at
 
 
