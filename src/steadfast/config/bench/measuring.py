@@ -18,7 +18,7 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 
-WARM = 2
+WARM, LOOP = 2, 100_000
 TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
 
 
@@ -69,6 +69,14 @@ def measure(page: Page, client: Client, repeats: int) -> dict[str, Any]:
             counts.append(statements[0])
         size = sum(len(getattr(answer, "content", b"")) for answer in answers)
     return asdict(Cost(page.key, round(min(took), 2), round(median(took), 2), max(counts), round(size / 1e3, 1)))
+
+
+def yardstick() -> float:
+    """Return the milliseconds of CPU of a fixed piece of plain Python: how fast this machine is at this moment."""
+    begin, total = time.process_time(), 0
+    for number in range(LOOP):
+        total += number & 7
+    return (time.process_time() - begin) * 1e3
 
 
 def send(ask: Ask, client: Client) -> HttpResponseBase:

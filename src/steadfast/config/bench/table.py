@@ -40,6 +40,16 @@ def _cell(row: Row, size: int) -> str:
     return f"{cpu} {cost['queries']:>3}{'*' if 'queries' in over else ' '}"
 
 
+def speeds(runs: Sequence[Mapping[str, Any]]) -> str:
+    """Return a line on how fast the machine was during the runs, to compare figures of a busy one with others."""
+    found = [run["yardstick"] for run in runs if "yardstick" in run]
+    if not found:
+        return ""
+    best, worst = min(loop["best_ms"] for loop in found), max(loop["median_ms"] for loop in found)
+    usual = sorted(loop["median_ms"] for loop in found)[len(found) // 2]
+    return f"yardstick, a fixed loop: best {best:.2f} ms, usual {usual:.2f} ms, slowest run {worst:.2f} ms"
+
+
 def beside(peer: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the lines that compare our pages with the peer's."""
     title = f"{peer['name']}, {peer['tickets']:,} tickets, SQLite"

@@ -78,7 +78,7 @@ def _lines(
     peer: Mapping[str, Any] | None,
     found: Sequence[Mapping[str, Any]],
 ) -> list[str]:
-    lines = [f"{report['date']}, {report['machine']}", *table.ours(rows)]
+    lines = [f"{report['date']}, {report['machine']}", *table.ours(rows), table.speeds(report["runs"])]
     if peer:
         lines += table.beside(peer, found)
     return lines + [f"not measured: {words}" for words in report["missing"]]
