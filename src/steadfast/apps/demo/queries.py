@@ -1,9 +1,15 @@
-"""Reads of the demo: whom a visitor may sign in as."""
+"""Reads of the demo: whom a visitor may sign in as.
+
+Only accounts without a password: those that the demo made. Whoever chose one is entered by nobody else, even where a
+practice of one's own is started as a demo by mistake.
+"""
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from steadfast.apps.identity.models import Person
 
 
 def visitors() -> list[Person]:
     """Return the cast with their roles, members first."""
-    people = Person.objects.filter(user__isnull=False).select_related("party").prefetch_related("roles")
-    return list(people.order_by("party_id", "id"))
+    open_to_all = Person.objects.filter(user__password__startswith=UNUSABLE_PASSWORD_PREFIX, left_at=None)
+    return list(open_to_all.select_related("party", "user").prefetch_related("roles").order_by("party_id", "id"))

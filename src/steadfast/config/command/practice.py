@@ -68,13 +68,13 @@ def make_folder(place: Path) -> None:
 
 def claim(place: Path, *, demo: bool) -> None:
     """Keep the demo and a practice of one's own apart: on the demo everybody signs in by one click."""
-    mark, made = place / "demo", (place / "secret").exists()
+    mark, made = place / "demo", any((place / name).exists() for name in ("secret", "steadfast.sqlite3"))
     if demo and made and not mark.exists():
         raise BadInput(f"{place} holds a practice of your own; give the demo another folder with --data DIR")
     if not demo and mark.exists():
         raise BadInput(f"{place} holds the demo practice; start it with --demo, or your own with --data DIR")
+    os.environ["STEADFAST_DEMO"] = str(int(demo))  # whatever was left there by somebody
     if demo:
-        os.environ["STEADFAST_DEMO"] = "1"
         mark.touch()
 
 

@@ -54,7 +54,10 @@ def load_demo() -> None:
     from steadfast.apps.demo import operations
     from steadfast.foundation import clock
 
-    operations.load(now=clock.now())
+    try:
+        operations.load(now=clock.now())
+    except operations.NotTheDemo as error:
+        raise BadInput(str(error)) from None
 
 
 def greet(number: int) -> None:

@@ -3,8 +3,9 @@
 import argparse
 import multiprocessing
 
-from steadfast.config import parent
-from steadfast.config.command import serve
+from steadfast.config import environment, parent
+from steadfast.config.command import practice, serve
+from steadfast.config.command.answer import BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    require_secret()
     serve.require_free(options.host, options.port)
     multiprocessing.set_start_method("spawn")  # a process with a watching thread must not be forked
     parent.watch()
@@ -33,3 +35,9 @@ def run(options: argparse.Namespace) -> int:
         log_level=LogLevels.warning,
     ).serve()
     return 0
+
+
+def require_secret() -> None:
+    """Raise BadInput without a key of the practice's own: what is signed with a known one can be forged."""
+    if not environment.secret(practice.folder()):
+        raise BadInput(f"no secret in {practice.folder()}; ./run makes one, or set STEADFAST_SECRET")

@@ -1,5 +1,5 @@
 """Writes of the demo: all of it through the operations that a practice uses itself."""
 
-from steadfast.apps.demo.operations.load import load
+from steadfast.apps.demo.operations.load import NotTheDemo, load
 
-__all__ = ["load"]
+__all__ = ["NotTheDemo", "load"]
