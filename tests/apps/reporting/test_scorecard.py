@@ -8,8 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import operations as desk
+from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting.queries import scorecard
+from steadfast.apps.reporting.queries.grain import GROUPS
 from tests import cast, factories
 from tests.factories import HOUR, NOW
 
@@ -55,6 +57,30 @@ def test_a_what_if_under_the_same_terms_gives_the_figures_of_the_register() -> N
     asked = scorecard.under(identity.operator(), "Standard again", ["month", "kind", "client"], now=LATER)
     assert (stored.stored, asked.stored) == (True, False)
     assert [(row.key, row.numbers) for row in asked.rows] == [(row.key, row.numbers) for row in stored.rows]
+
+
+@pytest.mark.parametrize("group", list(GROUPS))
+def test_a_what_if_can_be_grouped_by_whatever_the_register_can(group: str) -> None:
+    resolved(2)
+    factories.agreement("Standard again", offered=False)
+    stored = scorecard.under(identity.operator(), "Standard", [group], now=LATER)
+    asked = scorecard.under(identity.operator(), "Standard again", [group], now=LATER)
+    assert [(row.key, row.numbers) for row in asked.rows] == [(row.key, row.numbers) for row in stored.rows]
+
+
+@pytest.mark.parametrize(
+    ("end", "table"),
+    [(None, {("P3", "broken"): (1, 0)}), ("void", {}), ("released", {}), ("withdrawn", {("P3", "broken"): (1, 0)})],
+)
+def test_what_left_the_count_is_compared_with_no_verdict_of_the_source(
+    end: str | None, table: dict[tuple[str, str], tuple[int, int]]
+) -> None:
+    key = factories.ticket().subject_id
+    Ticket.objects.filter(pk=key).update(source_kept=True)
+    Commitment.objects.filter(subject_id=key).update(closed_as=end, closed_at=NOW if end else None)
+    card = scorecard.under(identity.operator(), "Standard", ["month"], now=LATER)
+    assert card.verdicts is not None
+    assert {(cell.priority, cell.ours): (cell.source_kept, cell.source_broken) for cell in card.verdicts.table} == table
 
 
 def test_what_the_client_felt_holds_the_waits_that_the_agreement_leaves_out() -> None:

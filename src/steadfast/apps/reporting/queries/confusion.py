@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from steadfast.apps.desk.models import Ticket
 from steadfast.domain.commitment.numbers import Fact, bucket
+
+SAYS = {"kept": "kept", "kept_late": "broken", "withdrawn": "broken", "open_late": "broken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +42,17 @@ def compare(tickets: Iterable[tuple[str, str, bool]]) -> Confusion:
     return Confusion(agree, judged - agree, table)
 
 
-def of_tickets(ours: Mapping[int, Fact], tickets: Iterable[Ticket], *, now: datetime) -> Confusion:
+def of_tickets(ours: Mapping[int, Fact], tickets: QuerySet[Ticket], *, now: datetime) -> Confusion:
     """Return the table of tickets whose source gives a verdict; one that `ours` does not hold was promised nothing.
 
-    Tickets that are not yet judged, by us or by the source, are left out.
+    Tickets that are not yet judged, by us or by the source, and those that left our count are left out.
     """
-    said = {subject: _plain(bucket(fact, now)) for subject, fact in ours.items()}
+    said = {subject: SAYS.get(bucket(fact, now), "") for subject, fact in ours.items()}
+    found = tickets.exclude(source_kept=None).order_by().values_list("pk", "priority", "source_kept")
     return compare(
-        (ticket.priority, said.get(ticket.pk, "no target"), ticket.source_kept)
-        for ticket in tickets
-        if ticket.source_kept is not None and said.get(ticket.pk) != "not yet"
+        (priority, said.get(key, "no target"), bool(kept)) for key, priority, kept in found if said.get(key) != ""
     )
 
 
 def _judged(cell: Cell) -> bool:
     return cell.ours in ("kept", "broken")
-
-
-def _plain(name: str) -> str:
-    return {"kept": "kept", "not_yet": "not yet"}.get(name, "broken")

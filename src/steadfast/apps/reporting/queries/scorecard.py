@@ -1,6 +1,6 @@
 """The scorecard: what is counted, for whom it may be seen, and under which agreement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from steadfast.apps.agreements.models import AgreementVersion
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import queries as desk
-from steadfast.apps.desk.models import Ticket
 from steadfast.apps.reporting.queries import confusion, figures, what_if
 from steadfast.domain.commitment.judgement import as_felt
 from steadfast.domain.commitment.numbers import Fact, FourNumbers
@@ -51,14 +50,15 @@ def under(actor: Actor, name: str, groups: Sequence[str], *, now: datetime) -> S
     terms, hours = what_if.clauses_and_hours(version)
     stored = ours(actor).filter(terms__agreement_version__agreement=version.agreement_id)
     in_register = stored.exists()
-    tickets = _tickets(actor, version, stored if in_register else None)
+    tickets = desk.visible_to(actor)
     if in_register:
+        tickets = tickets.filter(agreement_version__agreement=version.agreement_id)
         found, ours_by_ticket = figures.rows(stored, groups, now=now), _stored_facts(stored)
     else:
-        judged = list(what_if.stream(tickets, terms, hours))
-        found, ours_by_ticket = what_if.rows(iter(judged), groups, now=now), _judged_facts(judged)
+        ours_by_ticket = {}
+        found = what_if.rows(_noting(what_if.stream(tickets, terms, hours), ours_by_ticket), groups, now=now)
     felt = what_if.rows(what_if.stream(tickets, as_felt(terms), hours), groups, now=now)
-    verdicts = confusion.of_tickets(ours_by_ticket, tickets.order_by(), now=now)
+    verdicts = confusion.of_tickets(ours_by_ticket, tickets, now=now)
     return Scorecard(found, figures.total(found), in_register, felt, verdicts)
 
 
@@ -68,8 +68,12 @@ def _stored_facts(stored: QuerySet[Commitment]) -> dict[int, Fact]:
     return {subject: Fact(due, Verdict(said)) for subject, due, said in rows}
 
 
-def _judged_facts(judged: Iterable[what_if.Judged]) -> dict[int, Fact]:
-    return {item.ticket.subject_id: item.fact for item in judged if item.kind == RESOLUTION}
+def _noting(judged: Iterator[what_if.Judged], facts: dict[int, Fact]) -> Iterator[what_if.Judged]:
+    """Pass promises on, noting the resolutions by ticket: a stream is read once and never held."""
+    for item in judged:
+        if item.kind == RESOLUTION:
+            facts[item.ticket.pk] = item.fact
+        yield item
 
 
 def ours(actor: Actor) -> QuerySet[Commitment]:
@@ -91,11 +95,3 @@ def version_of(name: str) -> AgreementVersion:
         )
         raise UnknownAgreement(f"no agreement is named {name!r}; there are: {', '.join(names) or 'none yet'}")
     return found
-
-
-def _tickets(actor: Actor, version: AgreementVersion, stored: QuerySet[Commitment] | None) -> QuerySet[Ticket]:
-    """Return the tickets that an agreement judges: those opened under it, or all when it is asked for as a what-if."""
-    tickets = desk.visible_to(actor)
-    if stored is None:
-        return tickets
-    return tickets.filter(agreement_version__agreement=version.agreement_id)

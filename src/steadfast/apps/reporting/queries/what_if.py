@@ -78,6 +78,8 @@ def _value(group: str, item: Judged, zone: ZoneInfo) -> str:
             return item.ticket.priority
         case "client":
             return item.ticket.client.name
+        case "client_id":
+            return str(item.ticket.client_id)
         case "team":
             return item.ticket.team.name if item.ticket.team else ""
         case "kind":
