@@ -2,17 +2,21 @@
 
 import random
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.reporting.queries import figures, grain
-from steadfast.apps.reporting.queries.selection import NUMBERS, BadSelection, Selection, counted_as
+from steadfast.apps.reporting.queries.selection import NO_CLIENT, NUMBERS, BadSelection, Selection, counted_as
 from steadfast.domain.commitment.months import month_of
 from steadfast.domain.commitment.numbers import Fact, FourNumbers, count
 from steadfast.domain.commitment.verdict import Verdict
+from steadfast.foundation import events
+from steadfast.foundation.actor import SYSTEM
+from steadfast.foundation.events import NewEvent
 from steadfast.foundation.subjects import open_subject
 from tests import cast, factories
 from tests.factories import NOW
@@ -102,6 +106,10 @@ def test_a_group_that_does_not_exist_is_refused_with_those_that_do() -> None:
         ({"month": "May"}, "May"),
         ({"client": "-1"}, "client"),
         ({"client": str(2**63)}, "client"),
+        ({"client": f"{2**63:040}"}, "client"),
+        ({"client": "9" * 5000}, "client"),
+        ({"priority": "P\0"}, "priority"),
+        ({"kind": "\0"}, "kind"),
         ({"agreement": "x"}, "agreement"),
     ],
 )
@@ -110,6 +118,55 @@ def test_a_bad_selection_is_named(query: dict[str, str], named: str) -> None:
         Selection.read(query)
 
 
-def test_a_selection_survives_its_address(register: list[Commitment]) -> None:
-    chosen = Selection.read({"month": "2026-02", "priority": "P3", "client": "7", "kind": "resolution"})
+@pytest.mark.parametrize("client", ["7", "0"])
+def test_a_selection_survives_its_address(client: str) -> None:
+    chosen = Selection.read({"month": "2026-02", "priority": "P3", "client": client, "kind": "resolution"})
     assert Selection.read(dict(parse_qsl(chosen.address()[1:]))) == chosen
+
+
+def test_what_no_client_is_owed_can_be_chosen(register: list[Commitment]) -> None:
+    inside = [row.pk for row in register[:3]]
+    Commitment.objects.filter(pk__in=inside).update(client=None)
+    chosen = Selection(client=NO_CLIENT).apply(Commitment.objects.order_by("id"))
+    assert list(chosen.values_list("pk", flat=True)) == inside
+
+
+def test_numbers_without_groups_are_one_count_and_the_moves_another(
+    register: list[Commitment], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        figures.rows(Commitment.objects.all(), [], now=NOW)
+
+
+@pytest.mark.parametrize("groups", [[], ["priority"], ["month"]])
+def test_a_due_time_that_was_given_up_counts_in_its_own_month(register: list[Commitment], groups: list[str]) -> None:
+    row = next(row for row in register if row.due_month == month_of(NOW, cast.ZONE))
+    given_up = NOW - timedelta(days=30)
+    moved(row, given_up)
+    before, after = (
+        figures.total(figures.rows(Commitment.objects.all(), groups, now=NOW, month=month_of(at, cast.ZONE)))
+        for at in (given_up, NOW)
+    )
+    assert (before.renegotiated, after.renegotiated) == (1, 0)
+    assert (before + after).fell_due == sum(
+        row.verdict not in ("released", "void") and row.due_at < NOW
+        for row in register
+        if row.due_month in (month_of(given_up, cast.ZONE), month_of(NOW, cast.ZONE))
+    )
+
+
+def moved(row: Commitment, given_up: datetime) -> None:
+    """Note that the due time of a promise was given up for the present one, with Amara's yes on the day before."""
+    said = NewEvent(row.subject.chain_id, "commitment.moved", given_up, row.subject_id, {}, row.pk)
+    Move.objects.create(
+        commitment=row,
+        no=1,
+        from_due=given_up,
+        to_due=row.due_at,
+        from_month=month_of(given_up, cast.ZONE),
+        slip_s=0,
+        agreed_by=factories.contact(cast.KESTREL),
+        agreed_at=given_up - timedelta(days=1),
+        evidence_event=events.append(said, actor=SYSTEM, now=given_up),
+        reason="the part came later",
+    )

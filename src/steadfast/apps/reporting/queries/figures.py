@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -36,17 +36,16 @@ def buckets(now: datetime) -> dict[str, Q]:
     }
 
 
-def rows(register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime) -> list[Row]:
-    """Return the numbers of the commitments in `register` by groups, in the order of their values."""
+def rows(
+    register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime, month: date | None = None
+) -> list[Row]:
+    """Return the numbers of the commitments in `register` by groups, in the order of their values.
+
+    `month` chooses one; leave it to this function, since a due time that was given up lies in a month of its own.
+    """
     columns = grain.columns(groups)
-    counts = {name: Count("id", filter=where) for name, where in buckets(now).items()}
-    found = register.order_by().values_list(*columns).annotate(**counts)
-    moved = _moves(register, groups, columns)
-    result = {
-        tuple(record[: len(columns)]): FourNumbers(**dict(zip(counts, record[len(columns) :], strict=True)))
-        for record in (found if columns else [tuple(register.aggregate(**counts)[name] for name in counts)])
-    }
-    for key, count in moved.items():
+    result = _counts(register if month is None else register.filter(due_month=month), columns, now)
+    for key, count in _moves(register, groups, columns, month).items():
         result[key] = result.get(key, FourNumbers()) + FourNumbers(renegotiated=count)
     return [
         Row(_key(groups, key), numbers) for key, numbers in sorted(result.items(), key=lambda item: _order(item[0]))
@@ -58,13 +57,31 @@ def total(found: Sequence[Row]) -> FourNumbers:
     return sum((row.numbers for row in found), FourNumbers())
 
 
-def _moves(register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str]) -> dict[tuple[Any, ...], int]:
+def _counts(
+    register: QuerySet[Commitment], columns: Sequence[str], now: datetime
+) -> dict[tuple[Any, ...], FourNumbers]:
+    """Count in one query; without columns an empty register has numbers, too: nought of each."""
+    counts = {name: Count("id", filter=where) for name, where in buckets(now).items()}
+    if not columns:
+        return {(): FourNumbers(**register.order_by().aggregate(**counts))}
+    found = register.order_by().values_list(*columns).annotate(**counts)
+    return {
+        tuple(record[: len(columns)]): FourNumbers(**dict(zip(counts, record[len(columns) :], strict=True)))
+        for record in found
+    }
+
+
+def _moves(
+    register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str], month: date | None
+) -> dict[tuple[Any, ...], int]:
     """Count each due time that was given up, in the month of that due time."""
     names = [
         "from_month" if group == "month" else f"commitment__{column}"
         for group, column in zip(groups, columns, strict=True)
     ]
     moves = Move.objects.filter(commitment__in=register.order_by().values("id")).order_by()
+    if month is not None:
+        moves = moves.filter(from_month=month)
     if not names:
         count = moves.count()
         return {(): count} if count else {}

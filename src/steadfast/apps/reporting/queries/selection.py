@@ -21,6 +21,7 @@ NUMBERS = {
     "released": "released",
     "void": "void",
 }
+NO_CLIENT = 0  # no party has this id
 PARTS = {"fell_due": ("kept", "kept_late", "withdrawn", "open_late"), "broken": ("kept_late", "withdrawn")}
 
 
@@ -30,7 +31,7 @@ class BadSelection(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to count. Empty parts choose everything; `client` is a party id."""
+    """What to count. Empty parts choose everything; `client` is a party id, or NO_CLIENT for what none is owed."""
 
     month: date | None = None
     priority: str | None = None
@@ -43,9 +44,9 @@ class Selection:
         """Return the selection that the address says, or raise BadSelection."""
         return cls(
             month=_month(query.get("month", "")),
-            priority=query.get("priority"),
+            priority=_word("priority", query.get("priority")),
             client=_key("client", query.get("client", "")),
-            kind=query.get("kind") or None,
+            kind=_word("kind", query.get("kind")) or None,
             agreement=_key("agreement", query.get("agreement", "")),
         )
 
@@ -66,7 +67,8 @@ class Selection:
         wanted = {
             "due_month": self.month,
             "priority": self.priority,
-            "client_id": self.client,
+            "client_id": self.client or None,
+            "client__isnull": True if self.client == NO_CLIENT else None,
             "kind": self.kind,
             "terms__agreement_version__agreement": self.agreement,
         }
@@ -94,9 +96,15 @@ def _month(text: str) -> date | None:
         raise BadSelection(f"{text!r} is not a month such as 2026-11") from None
 
 
+def _word(name: str, text: str | None) -> str | None:
+    if text is not None and "\0" in text:
+        raise BadSelection(f"{name} {text[:40]!r} holds a null character")
+    return text
+
+
 def _key(name: str, text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or int(text[:20]) >= 2**63:
+    if not (text.isascii() and text.isdigit() and len(text) < 20) or int(text) >= 2**63:
         raise BadSelection(f"{name} {text[:40]!r} is not a number of one")
     return int(text)

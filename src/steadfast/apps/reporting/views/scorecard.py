@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.clients.models import Client
 from steadfast.apps.reporting.queries import figures, scorecard
-from steadfast.apps.reporting.queries.selection import BadSelection, Selection
+from steadfast.apps.reporting.queries.selection import NO_CLIENT, BadSelection, Selection
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.domain.measures.interval import wilson
 from steadfast.foundation import clock
@@ -45,8 +45,8 @@ def show(request: Request) -> HttpResponse:
         return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
     group = group if group in GROUPS else "month"
     now = clock.now()
-    register = chosen.apply(scorecard.ours(request.actor))
-    found = figures.rows(register, [_column(group)], now=now)
+    register = replace(chosen, month=None).apply(scorecard.ours(request.actor))
+    found = figures.rows(register, [_column(group)], now=now, month=chosen.month)
     lines = _lines(found, group, chosen)
     context = {
         "groups": [(key, title, _tab(chosen, key)) for key, title in GROUPS.items()],
@@ -93,7 +93,7 @@ def _narrow(chosen: Selection, group: str, value: str) -> Selection:
         return replace(chosen, month=date.fromisoformat(f"{value}-01"))
     if group == "priority":
         return replace(chosen, priority=value)
-    return replace(chosen, client=int(value)) if value else chosen
+    return replace(chosen, client=int(value) if value else NO_CLIENT)
 
 
 def _label(group: str, value: str) -> str:
