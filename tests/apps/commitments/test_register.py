@@ -1,5 +1,6 @@
 """The register end to end: what is promised, waited for and closed stands in the rows as its events tell it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import IntegrityError, transaction
 from steadfast.apps.commitments import operations, queries
 from steadfast.apps.commitments.checks import drift
 from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.identity.models import Party
+from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.verdict import Verdict, verdict
 from tests import cast, factories
@@ -147,3 +150,12 @@ def test_a_client_sees_its_own_side_of_the_register_and_no_other(desk: Desk) -> 
     factories.client(cast.MARLOW)
     assert list(queries.visible_to(factories.actor(desk.amara))) == [row]
     assert not queries.visible_to(factories.actor(factories.contact(cast.MARLOW))).exists()
+
+
+def test_a_client_sees_neither_what_a_partner_owes_us_nor_what_we_owe_one(desk: Desk) -> None:
+    bluefin = Party.objects.create(kind="partner", name=cast.PARTNER)
+    for debtor, creditor in ((bluefin.pk, PRACTICE_ID), (PRACTICE_ID, bluefin.pk)):
+        drafted = replace(theirs(desk, NOW + HOUR), debtor_id=debtor, creditor_id=creditor, owner_id=desk.ines.pk)
+        operations.promise(desk.subject, [drafted], actor=desk.actor, now=NOW)
+    assert queries.visible_to(desk.actor).count() == 2
+    assert not queries.visible_to(factories.actor(desk.amara)).exists()

@@ -15,8 +15,9 @@ WITH = ("subject", "creditor", "debtor", "client", "owner", "creditor_person", "
 def visible_to(actor: Actor) -> QuerySet[Commitment]:
     """Return what an actor may see: members all, a client's contact what their own client owes or is owed."""
     rows = Commitment.objects.filter(imports.IsShown("batch"))
-    if actor.client_id is not None:
-        return rows.filter(client_id=actor.client_id).exclude(direction="inside")
+    if actor.client_id is not None:  # a supplier's promise to us is about their ticket, too, and none of theirs
+        party = actor.client_id
+        return rows.filter(Q(debtor_id=party) | Q(creditor_id=party), client_id=party)
     return rows if actor.may("register.view") else rows.none()
 
 
@@ -44,8 +45,7 @@ def owed_to(actor: Actor) -> QuerySet[Commitment]:
     )
     return (
         visible_to(actor)
-        .filter(direction="theirs", closed_at__isnull=True)
-        .filter(Q(subject_id__in=subjects))
+        .filter(direction="theirs", closed_at__isnull=True, subject_id__in=subjects)
         .select_related(*WITH)
         .order_by("due_at", "id")
     )
