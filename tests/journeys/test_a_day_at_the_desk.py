@@ -84,7 +84,7 @@ def test_a_ticket_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     page.keyboard.type("On my way.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".thread .text").first).to_have_text("On my way.")
-    page.keyboard.press("r")
+    expect(page.get_by_label("Write to Lena Brandt")).to_be_focused()  # the swap gives focus back
     page.keyboard.type("The rule is on the server.")
     page.keyboard.press("Escape")
     page.keyboard.press("n")

@@ -230,3 +230,14 @@ def test_the_filters_choose(desk: Desk, ines: Browser) -> None:
     assert titles(client=factories.client(cast.MARLOW).pk) == set()
     assert titles(team=free.team_id, priority="P3") == {"Taken one", "Free one"}
     assert titles(priority="P1") == set()
+
+
+@pytest.mark.parametrize("address", ["/tickets/", "/tickets/1/"])
+def test_htmx_gets_the_inside_of_the_same_page(desk: Desk, ines: Browser, address: str) -> None:
+    desk.open(now=clock.now())
+    whole, part = ines.get(address), ines.get(address, headers={"HX-Request": "true"})
+    assert "Phones drop the line" in part.content.decode()
+    assert "<title>" in part.content.decode()
+    assert 'class="rail"' in whole.content.decode()
+    assert 'class="rail"' not in part.content.decode()
+    assert "HX-Request" in part.headers["Vary"]

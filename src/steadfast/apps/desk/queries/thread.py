@@ -9,12 +9,14 @@ from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.desk.queries import source
 from steadfast.apps.identity.models import Person
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
 LIMIT = 100  # entries on the page; the address leads to older ones
 PROMISES = ("promise", "next update", "answer")
+SOURCE_ROW = "ticket.source_row"
 FOR_CONTACTS = (
     "ticket.opened", "ticket.resolved", "ticket.confirmed", "ticket.closed", "ticket.reopened",
     "wait.begun", "wait.answered", "commitment.promised",
@@ -26,6 +28,7 @@ FACTS = (
     "ticket.wait_ended",
     "ticket.word_kept",
     "commitment.moved",
+    SOURCE_ROW,
 )
 
 
@@ -93,6 +96,7 @@ def _names(messages: Iterable[Message], events: Iterable[Event]) -> Mapping[int,
     """Return the names of all whom the thread mentions, by id."""
     keys = {message.author_id for message in messages} | {event.actor_id for event in events}
     keys |= {event.data.get("from") for event in events if event.kind == "ticket.taken"}
+    keys |= {event.data.get("owner") for event in events if event.kind == SOURCE_ROW}
     return dict(Person.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", "name"))
 
 
@@ -118,8 +122,9 @@ class Teller:
     def facts(self, events: Iterable[Event]) -> Iterator[Entry]:
         for event in events:
             text, until = self.told(event)
+            who = "The source:" if event.kind == SOURCE_ROW else self.name(event.actor_id)
             if text:
-                yield Entry(event.pk, "fact", event.at, self.name(event.actor_id), "", text, until)
+                yield Entry(event.pk, "fact", event.at, who, "", text, until)
 
     def told(self, event: Event) -> tuple[str, datetime | None]:
         """Return the rest of a sentence that begins with who did it, and an instant that ends it."""
@@ -129,6 +134,8 @@ class Teller:
             return self._wait(event)
         if event.kind == "ticket.taken":
             return self._taken(event), None
+        if event.kind == SOURCE_ROW:
+            return source.told(event.data, self.names), None
         if event.kind == "ticket.opened" and event.pk in self.said:
             return "", None
         return PLAIN.get(event.kind, ""), None

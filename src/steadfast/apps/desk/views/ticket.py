@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk import queries
@@ -17,6 +16,7 @@ from steadfast.apps.desk.queries.thread import thread
 from steadfast.domain.service_level.priority import in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import framed
 
 LARGEST = 2**63 - 1
 
@@ -76,7 +76,7 @@ def page(
         "notes": actor.may("tickets.note"),
         "mine": ticket.owner_id == actor.person_id and ticket.taken_at is not None,
     }
-    return render(request, "desk/ticket.html", context, status=status)
+    return framed(request, "desk/ticket.html", context, status=status)
 
 
 def _is_id(text: str) -> bool:

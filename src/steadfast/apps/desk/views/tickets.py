@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from steadfast.apps.desk.queries.listing import COUNTED, choices, counts, listin
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import framed
 
 TABS = {"open": "Open", "waiting": "Waiting", "resolved": "Resolved", "closed": "Closed", "all": "All"}
 WHO = {"": "Everybody’s", "mine": "Mine", "nobody": "Nobody has taken"}
@@ -44,7 +45,7 @@ def index(request: Request) -> HttpResponse:
         "clients": options(found_choices["client"], filters.client),
         "teams": options(found_choices["team"], filters.team),
     }
-    return render(request, "desk/tickets.html", context)
+    return framed(request, "desk/tickets.html", context)
 
 
 def options(rows: Iterable[tuple[object, str]], chosen: object) -> SafeString:
