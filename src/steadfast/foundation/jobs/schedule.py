@@ -34,11 +34,6 @@ def every(period: timedelta, task: backend.RowTask, *, name: str, offset: timede
     _schedules[name] = Schedule(name, task, period, offset)
 
 
-def forget(name: str) -> None:
-    """Forget a schedule; for tests."""
-    _schedules.pop(name, None)
-
-
 def fire(*, now: datetime) -> int:
     """Make the jobs of all schedules that fell due; return how many that were."""
     due = {(each.name, each.latest_due(now)): each for each in _schedules.values()}

@@ -4,7 +4,6 @@ from steadfast.apps.agreements.queries.agreements import applies_to, in_force, i
 from steadfast.apps.agreements.queries.calendars import (
     calendars_visible_to,
     current_version,
-    current_versions,
     hours_of,
 )
 
@@ -12,7 +11,6 @@ __all__ = [
     "applies_to",
     "calendars_visible_to",
     "current_version",
-    "current_versions",
     "hours_of",
     "in_force",
     "in_force_of",

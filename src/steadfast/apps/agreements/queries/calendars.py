@@ -1,6 +1,6 @@
 """Calendars as somebody may see them, and their hours, compiled once for each content."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -26,12 +26,6 @@ def calendars_visible_to(actor: Actor) -> QuerySet[Calendar]:
 def current_version(calendar: Calendar) -> CalendarVersion:
     """Return the newest version of a calendar; every calendar has one."""
     return calendar.versions.latest("no")
-
-
-def current_versions(calendars: Iterable[Calendar]) -> dict[int, CalendarVersion]:
-    """Return the newest versions by calendar, in one query."""
-    rows = CalendarVersion.objects.filter(calendar__in=list(calendars)).order_by("calendar_id", "no")
-    return {row.calendar_id: row for row in rows}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,7 @@
 from steadfast.apps.commitments.queries.clocks import clock_of, hours_of, waits_of
 from steadfast.apps.commitments.queries.register import (
     count_mine,
-    due_on,
     mine,
-    of_subject,
     open_ours_of,
     owed_to,
     visible_to,
@@ -16,10 +14,8 @@ __all__ = [
     "Shown",
     "clock_of",
     "count_mine",
-    "due_on",
     "hours_of",
     "mine",
-    "of_subject",
     "open_ours_of",
     "owed_to",
     "shown",

@@ -1,7 +1,5 @@
 """The register as somebody may see it. `visible_to` is the only door."""
 
-from datetime import datetime
-
 from django.db.models import Q, QuerySet
 
 from steadfast.apps.commitments.models import Commitment
@@ -48,20 +46,6 @@ def owed_to(actor: Actor) -> QuerySet[Commitment]:
         .filter(direction="theirs", closed_at__isnull=True, subject_id__in=subjects)
         .select_related(*WITH)
         .order_by("due_at", "id")
-    )
-
-
-def due_on(rows: QuerySet[Commitment], *, start: datetime, end: datetime) -> QuerySet[Commitment]:
-    """Return those that fall due in [start, end)."""
-    return rows.filter(due_at__gte=start, due_at__lt=end)
-
-
-def of_subject(subject_id: int) -> list[Commitment]:
-    """Return every commitment on a subject, in the order in which they were promised."""
-    return list(
-        Commitment.objects.filter(subject_id=subject_id)
-        .select_related(*WITH, "terms__agreement_version__agreement")
-        .order_by("promised_at", "id")
     )
 
 
