@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, F, Q, Value
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import queries as commitments
@@ -78,7 +78,8 @@ def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Lin
 
 def _nearest(keys: list[int]) -> dict[int, Commitment]:
     """Return by ticket our open commitment that falls due first."""
-    rows = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None)
+    first = {"due_at": F("subject__ticket__next_due_at")}
+    rows = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None, **first)
     found: dict[int, Commitment] = {}
     for row in rows.select_related("terms__calendar_version").order_by("due_at", "id"):
         found.setdefault(row.subject_id, row)
