@@ -9,6 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import front
+        from steadfast.apps.desk import checks
         from steadfast.apps.desk.queries import count_open, holding
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
@@ -18,3 +19,4 @@ class DeskConfig(AppConfig):
         rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20, count=count_open)
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)
+        checks.register()

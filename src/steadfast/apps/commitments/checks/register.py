@@ -1,6 +1,6 @@
 """Tell the foundation which checks the register has."""
 
-from steadfast.apps.commitments.checks import drift, terms
+from steadfast.apps.commitments.checks import drift, terms, words
 from steadfast.foundation import verify
 
 
@@ -8,3 +8,4 @@ def register() -> None:
     """Register the checks under the names that `steadfast verify` prints."""
     verify.register("commitments")(drift.check)
     verify.register("terms")(terms.check)
+    verify.register("waits")(words.check)

@@ -115,6 +115,7 @@ def _say(held: Held, opening: Opening) -> None:
         "site": ticket.site_id,
         "team": ticket.team_id,
         "owner": ticket.owner_id,
+        "agreement": ticket.agreement_version_id,
     }
     event = held.record("ticket.opened", body, title=opening.title, text=opening.text)
     if opening.text:

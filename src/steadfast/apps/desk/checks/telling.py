@@ -1,0 +1,131 @@
+"""What the events of a ticket tell of its row: a fold from facts to columns. A column that no event tells is left out.
+
+An imported ticket is told by the rows of its log, folded again as the import did; who owned it there is told by names
+that were matched then, so that its owner is known from its first taking on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from steadfast.apps.desk.importing.log.phases import Phases
+from steadfast.apps.desk.importing.mapping.mapping import Standing
+
+OPENED = {
+    "kind": "kind",
+    "impact": "impact",
+    "urgency": "urgency",
+    "priority": "priority",
+    "channel": "channel",
+    "contact": "contact_id",
+    "site": "site_id",
+    "team": "team_id",
+    "owner": "owner_id",
+    "agreement": "agreement_version_id",
+}
+CHANGED = ("impact", "urgency", "priority")  # by a row of a log
+PHASED = ("resolved_at", "closed_at", "first_closed_at", "reopened")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event of a ticket: what, when, by whom, and its data."""
+
+    kind: str
+    at: datetime
+    actor: int | None
+    data: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Telling:
+    """The columns told so far, and the phases of the log behind them."""
+
+    columns: dict[str, Any] = field(default_factory=dict)
+    phases: Phases = field(default_factory=Phases)
+
+    def begin_work(self) -> None:
+        """What was new is in progress."""
+        if self.columns.get("state") == "new":
+            self.columns["state"] = "in progress"
+
+
+def columns(facts: Iterable[Fact]) -> dict[str, Any]:
+    """Return what the columns of a ticket should hold after these facts."""
+    telling = Telling()
+    for fact in facts:
+        if fact.kind in TELLERS:
+            TELLERS[fact.kind](telling, fact)
+    return telling.columns
+
+
+def _opened(telling: Telling, fact: Fact) -> None:
+    ours = "imported" not in fact.data
+    telling.columns |= {column: fact.data[name] for name, column in OPENED.items() if name in fact.data}
+    telling.columns |= {"state": "new", "opened_at": fact.at, "first_response_at": None, "reopened": 0}
+    telling.columns |= dict.fromkeys(("resolved_at", "closed_at", "first_closed_at"))
+    telling.columns |= {"last_said_at": fact.at if ours else None, "last_said_by": "client" if ours else ""}
+    if ours:
+        telling.columns["taken_at"] = None
+
+
+def _source_row(telling: Telling, fact: Fact) -> None:
+    telling.columns |= {name: fact.data[name] for name in CHANGED if name in fact.data}
+    if "state" in fact.data:
+        telling.phases.enter(Standing(fact.data["state"], fact.data.get("waits_for", "")), fact.at)
+        telling.columns["state"] = telling.phases.standing.phase
+        telling.columns |= {name: getattr(telling.phases, name) for name in PHASED}
+
+
+def _taken(telling: Telling, fact: Fact) -> None:
+    telling.begin_work()
+    telling.columns |= {"owner_id": fact.actor, "taken_at": fact.at}
+
+
+def _replied(telling: Telling, fact: Fact) -> None:
+    telling.begin_work()
+    first = telling.columns.get("first_response_at") or fact.at
+    telling.columns |= {"first_response_at": first, "last_said_at": fact.at, "last_said_by": "us"}
+
+
+def _heard(telling: Telling, fact: Fact) -> None:
+    telling.columns |= {"last_said_at": fact.at, "last_said_by": "client"}
+
+
+def _waits(telling: Telling, fact: Fact) -> None:
+    telling.columns["state"] = "waiting"
+
+
+def _waited(telling: Telling, fact: Fact) -> None:
+    if telling.columns.get("state") == "waiting":
+        telling.columns["state"] = "in progress"
+
+
+def _resolved(telling: Telling, fact: Fact) -> None:
+    telling.columns |= {"state": "resolved", "resolved_at": fact.at}
+
+
+def _closed(telling: Telling, fact: Fact) -> None:
+    first = telling.columns.get("first_closed_at") or fact.at
+    telling.columns |= {"state": "closed", "closed_at": fact.at, "first_closed_at": first}
+
+
+def _reopened(telling: Telling, fact: Fact) -> None:
+    times = telling.columns.get("reopened", 0) + 1
+    telling.columns |= {"state": "in progress", "resolved_at": None, "closed_at": None, "reopened": times}
+
+
+TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
+    "ticket.opened": _opened,
+    "ticket.source_row": _source_row,
+    "ticket.taken": _taken,
+    "ticket.replied": _replied,
+    "ticket.heard": _heard,
+    "wait.begun": _waits,
+    "wait.ended": _waited,
+    "ticket.resolved": _resolved,
+    "ticket.confirmed": _closed,
+    "ticket.closed": _closed,
+    "ticket.reopened": _reopened,
+}

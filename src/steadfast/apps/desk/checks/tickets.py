@@ -1,0 +1,92 @@
+"""Tickets: every column that their events tell, the title by its digest, and the chain by the client."""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from django.db import Error
+from django.db.models import Min
+
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.desk.checks.telling import TELLERS, Fact, columns
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.foundation import canonical
+from steadfast.foundation.models import Event, Subject
+from steadfast.foundation.verify import Finding
+
+CHUNK = 1000
+EVENT = ("subject_id", "kind", "at", "actor_id", "text__salt", "text__body")
+UNREADABLE = (Error, ValueError, TypeError, AttributeError)  # SQLite stores anything in any column
+
+
+def check() -> Iterator[Finding]:
+    """Yield every ticket whose row differs from what its events tell, and every number whose ticket is gone."""
+    last = 0
+    while keys := list(Ticket.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        last = keys[-1]
+        yield from _chunk(keys)
+    for subject in Subject.objects.filter(kind="ticket", ticket=None).order_by("pk"):
+        yield Finding(subject.label, "the ticket is missing")
+
+
+def _chunk(keys: list[int]) -> Iterator[Finding]:
+    told, due = _told(keys), _due(keys)
+    for key, row in _rows(keys):
+        if row is None:
+            yield Finding(f"ticket on subject {key}", "cannot be read")
+        else:
+            yield from (Finding(row.subject.label, what) for what in _faults(row, told.get(key, []), due.get(key)))
+
+
+def _faults(row: Ticket, told: list[tuple[Any, ...]], due: Any) -> Iterator[str]:
+    opened = next((event for event in told if event[1] == "ticket.opened"), None)
+    if opened is None:
+        yield "no event tells of its opening"
+        return
+    said = columns(_fact(event) for event in told) | {"next_due_at": due}
+    for name, value in said.items():
+        if getattr(row, name) != value:
+            yield f"{name} is {getattr(row, name)}, its events say {value}"
+    yield from _named(row, opened)
+
+
+def _named(row: Ticket, opened: tuple[Any, ...]) -> Iterator[str]:
+    data = _fact(opened).data
+    if data and data["number"] != row.subject.number:
+        yield f"its number is {row.subject.number}, its events say {data['number']}"
+    if data and data["title"] != canonical.sealed(bytes(opened[4]), row.subject.title):
+        yield "its title is not the one that was recorded"
+    if row.client.chain_id != row.subject.chain_id:
+        yield f"its client is {row.client}, whose chain does not hold its events"
+
+
+def _fact(event: tuple[Any, ...]) -> Fact:
+    _, kind, at, actor, _, body = event
+    return Fact(kind, at, actor, json.loads(body)["data"] if body else {})
+
+
+def _told(keys: list[int]) -> Mapping[int, list[tuple[Any, ...]]]:
+    """Return the events of some tickets that tell of their rows, in order, by ticket."""
+    rows = Event.objects.filter(subject_id__in=keys, kind__in=list(TELLERS)).order_by("subject_id", "id")
+    return {key: list(events) for key, events in groupby(rows.values_list(*EVENT), key=lambda event: event[0])}
+
+
+def _due(keys: list[int]) -> Mapping[int, Any]:
+    """Return, by ticket, when what we owe on it falls due next."""
+    owed = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None)
+    return dict(owed.order_by().values_list("subject_id").annotate(nearest=Min("due_at")))
+
+
+def _rows(keys: list[int]) -> Iterator[tuple[int, Ticket | None]]:
+    """Yield the tickets by key; where one cannot be read they come singly, and it as None."""
+    rows = Ticket.objects.select_related("subject", "client").order_by("pk")
+    try:
+        yield from [(row.pk, row) for row in rows.filter(pk__in=keys)]
+    except UNREADABLE:
+        for key in keys:
+            try:
+                yield key, rows.get(pk=key)
+            except UNREADABLE:
+                yield key, None
