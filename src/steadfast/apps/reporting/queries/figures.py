@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.reporting.queries import grain
@@ -74,12 +74,12 @@ def _counts(
 def _moves(
     register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str], month: date | None
 ) -> dict[tuple[Any, ...], int]:
-    """Count each due time that was given up, in the month of that due time."""
+    """Count each due time that was given up, in the month of it. Moves are few, so each looks up its promise."""
     names = [
         "from_month" if group == "month" else f"commitment__{column}"
         for group, column in zip(groups, columns, strict=True)
     ]
-    moves = Move.objects.filter(commitment__in=register.order_by().values("id")).order_by()
+    moves = Move.objects.filter(Exists(register.order_by().filter(pk=OuterRef("commitment")))).order_by()
     if month is not None:
         moves = moves.filter(from_month=month)
     if not names:
