@@ -38,7 +38,8 @@ def new(request: Request) -> HttpResponse:
         else:
             messages.success(request, f"{ticket.subject.label} is open.")
             return redirect("desk:ticket", ticket.subject.number)
-    return render(request, "desk/new.html", {"form": form, "client": client}, status=422 if form.is_bound else 200)
+    context = {"form": form, "client": client, "may_team": request.actor.may("teams.manage")}
+    return render(request, "desk/new.html", context, status=422 if form.is_bound else 200)
 
 
 def _client(rows: QuerySet[Client], given: str) -> Client | None:
@@ -53,5 +54,6 @@ def _choose(request: Request, given: str) -> HttpResponse:
     rows = clients.visible_to(request.actor).order_by("name")
     like = rows.filter(name__icontains=given) if given else rows
     found = list(like[:OFFERED]) or list(rows[:OFFERED])
-    context = {"clients": found, "given": given, "typed": request.POST}
+    may_add = request.actor.may("clients.change")
+    context = {"clients": found, "given": given, "typed": request.POST, "may_add": may_add}
     return render(request, "desk/whose.html", context, status=422 if given else 200)

@@ -1,0 +1,50 @@
+"""A practice of its first hour: what a ticket needs is said, and the page leads to it."""
+
+import pytest
+from django.test import Client as Browser
+
+from tests import cast, factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(client: Browser) -> Browser:
+    factories.practice()
+    return client
+
+
+def test_without_a_client_the_page_leads_to_the_first_one(browser: Browser) -> None:
+    browser.force_login(factories.member(cast.NORA).user)
+    page = browser.get("/tickets/new/").content.decode()
+    assert "No client yet" in page
+    assert 'href="/clients/new/"' in page
+    assert 'name="client"' not in page
+
+
+def test_who_may_not_add_a_client_reads_whom_to_ask(browser: Browser) -> None:
+    browser.force_login(factories.member(cast.INES).user)
+    page = browser.get("/tickets/new/").content.decode()
+    assert "Ask an owner, a service manager or sales" in page
+    assert 'href="/clients/new/"' not in page
+
+
+def test_without_a_team_the_page_leads_to_the_first_one(browser: Browser) -> None:
+    address = f"/tickets/new/?client={factories.client().pk}"
+    browser.force_login(factories.member(cast.NORA).user)
+    page = browser.get(address).content.decode()
+    assert "No team yet" in page
+    assert 'href="/teams/new/"' in page
+    assert 'name="title"' not in page
+    browser.force_login(factories.member(cast.INES).user)
+    page = browser.get(address).content.decode()
+    assert "Ask an owner or a service manager" in page
+    assert 'href="/teams/new/"' not in page
+
+
+def test_with_both_the_form_is_there(browser: Browser) -> None:
+    kestrel, _ = factories.client(), factories.team()
+    browser.force_login(factories.member(cast.INES).user)
+    page = browser.get("/tickets/new/", {"client": kestrel.pk}).content.decode()
+    assert 'name="title"' in page
+    assert "No team yet" not in page
