@@ -10,7 +10,7 @@ from django.test import Client as Browser
 
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity.models import User
-from steadfast.config.bench.measuring import Ask, Page
+from steadfast.config.bench.measuring import Ask, Page, Unexpected
 from steadfast.config.bench.operations import People
 from steadfast.config.bench.pages_alike import BUSY, REPLY
 
@@ -56,6 +56,8 @@ def _deep(browser: Browser, path: str) -> str:
     start = path
     for _ in range(DEEP):
         found = NEXT.search(browser.get(path).content.decode())
+        if found is None and path == start:
+            raise Unexpected(f"{path} leads to no further page")
         if found is None:
             return path
         path = start.partition("?")[0] + html.unescape(found[1])
