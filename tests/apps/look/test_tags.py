@@ -41,6 +41,11 @@ def test_a_share_never_reads_as_all_when_something_was_broken() -> None:
     assert render("{{ a|percent }}", a=0.934) == "93.4 %"
 
 
+def test_a_share_is_rounded_to_the_nearest_tenth_and_never_reads_as_none_when_something_was_kept() -> None:
+    assert render("{{ a|percent }} {{ b|percent }}", a=2 / 3, b=701 / 1406) == "66.7 % 49.9 %"
+    assert render("{{ a|percent }} {{ b|percent }} {{ c|percent }}", a=0.0004, b=0.0, c=0.0025) == "0.1 % 0 % 0.3 %"
+
+
 def test_an_open_promise_past_due_is_called_open_and_late() -> None:
     before, after = NOW - timedelta(hours=1), NOW + timedelta(hours=1)
     assert parsed(render('{% verdict_tag "open" due %}', due=before)).text == "open and late"

@@ -61,10 +61,12 @@ def left_words(seconds: int | None) -> str:
 
 @register.filter
 def percent(share: float | None) -> str:
-    """Say a share: "93.4 %", rounded down so that 100 % means all; None is a dash."""
+    """Say a share to the nearest tenth: "93.4 %"; 100 % means all and 0 % none; None is a dash."""
     if share is None:
         return DASH
-    tenths = int(share * 1000 + 1e-9)
+    tenths = int(share * 1000 + 0.5 + 1e-9)
+    if 0 < share < 1:
+        tenths = min(max(tenths, 1), 999)
     return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths / 10:.1f} %"
 
 
