@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from steadfast.apps.commitments.queries import settled
+
 
 @pytest.fixture(autouse=True)
 def flushable(request: pytest.FixtureRequest) -> Iterator[None]:
@@ -17,3 +19,10 @@ def flushable(request: pytest.FixtureRequest) -> Iterator[None]:
         from steadfast.foundation import triggers
 
         triggers.remove()
+
+
+@pytest.fixture(autouse=True)
+def fresh_terms() -> Iterator[None]:
+    """Forget the terms that a process keeps for life: a test's rows are thrown away, and their keys come again."""
+    yield
+    settled.forget()

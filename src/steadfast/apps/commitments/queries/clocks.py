@@ -3,8 +3,8 @@
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import CalendarVersion
 from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.queries.settled import settled
 from steadfast.domain.commitment.stamp import Waiting, clock
-from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.working_time import Clock, Hours
 
 
@@ -25,10 +25,7 @@ def waiting(wait: Wait) -> Waiting:
 
 def clock_of(row: Commitment, waits: list[Waiting]) -> Clock:
     """Return the clock of a commitment; one promised for a fixed instant gets the open hours until then as target."""
-    if row.terms is None:
-        raise ValueError(f"{row} has no terms")
-    hours = hours_of(row.terms.calendar_version)
-    terms = Terms.from_body(row.terms.body)
-    if terms.target_s is None or row.moves:
-        return Clock(hours, hours.worked(row.promised_at, row.due_at), row.promised_at)
-    return clock(terms, hours, row.promised_at, waits, row.closed_at)
+    found = settled(row.terms_id)
+    if found.terms.target_s is None or row.moves:
+        return Clock(found.hours, found.hours.worked(row.promised_at, row.due_at), row.promised_at)
+    return clock(found.terms, found.hours, row.promised_at, waits, row.closed_at)

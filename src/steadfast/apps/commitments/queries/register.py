@@ -7,7 +7,20 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation.actor import Actor
 
-WITH = ("subject", "creditor", "debtor", "client", "owner", "creditor_person", "terms__calendar_version")
+WHOM = ("subject", "client", "creditor", "creditor_person")  # what a row of one's own says
+WITH = (*WHOM, "debtor", "owner")  # what a row of anybody's says
+OWN = (
+    "kind", "what", "direction", "terms", "promised_at", "due_at", "warn_at", "waiting_since", "moves", "priority",
+    "done_at", "closed_at", "closed_as", "verdict",
+)  # fmt: skip
+
+
+def told(rows: QuerySet[Commitment], related: tuple[str, ...] = WITH) -> QuerySet[Commitment]:
+    """Return rows with just the columns that a page tells of them; the rest costs as much as the page."""
+    names = [f"{name}__name" for name in related if name != "subject"]
+    return rows.select_related(*related).only(
+        *OWN, *related, "subject__kind", "subject__number", "subject__title", *names
+    )
 
 
 def visible_to(actor: Actor) -> QuerySet[Commitment]:
@@ -21,12 +34,8 @@ def visible_to(actor: Actor) -> QuerySet[Commitment]:
 
 def mine(actor: Actor) -> QuerySet[Commitment]:
     """Return an actor's own open commitments, nearest due time first."""
-    return (
-        visible_to(actor)
-        .filter(owner_id=actor.person_id, closed_at__isnull=True)
-        .select_related(*WITH)
-        .order_by("due_at", "id")
-    )
+    rows = visible_to(actor).filter(owner_id=actor.person_id, closed_at__isnull=True)
+    return told(rows, WHOM).order_by("due_at", "id")
 
 
 def count_mine(actor: Actor) -> int:
@@ -41,12 +50,8 @@ def owed_to(actor: Actor) -> QuerySet[Commitment]:
         .order_by()
         .values("subject_id")
     )
-    return (
-        visible_to(actor)
-        .filter(direction="theirs", closed_at__isnull=True, subject_id__in=subjects)
-        .select_related(*WITH)
-        .order_by("due_at", "id")
-    )
+    rows = visible_to(actor).filter(direction="theirs", closed_at__isnull=True, subject_id__in=subjects)
+    return told(rows).order_by("due_at", "id")
 
 
 def open_ours_of(subject_id: int) -> list[Commitment]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries.clocks import clock_of, waiting
+from steadfast.apps.commitments.queries.settled import learn
 from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
 from steadfast.domain.commitment.sentence import sentence
@@ -52,6 +53,7 @@ class Shown:
 def shown(rows: Sequence[Commitment], *, now: datetime, zone: str) -> list[Shown]:
     """Return rows as a page shows them, with one query for the waits of all their subjects."""
     waits = waits_by_subject({row.subject_id for row in rows})
+    learn(row.terms_id for row in rows)
     reader = ZoneInfo(zone)
     return [one(row, waits.get(row.subject_id, []), now=now, zone=reader) for row in rows]
 

@@ -11,7 +11,7 @@ from steadfast.apps.commitments.queries import register
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.foundation.actor import Actor
 
-LIMIT = 60  # rows of one's own on the page
+LIMIT = 30  # rows of one's own on the page
 LATE = 5  # late ones above what can still be kept; all of them where nothing is ahead
 SIDE = 20  # rows owed to us
 

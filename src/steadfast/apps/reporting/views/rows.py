@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments import queries as commitments
-from steadfast.apps.commitments.queries.register import WITH
+from steadfast.apps.commitments.queries.register import told
 from steadfast.apps.reporting.queries import scorecard
 from steadfast.apps.reporting.queries.selection import NUMBERS, BadSelection, Selection, counted_as
 from steadfast.foundation import clock, pages
@@ -24,7 +24,7 @@ def index(request: Request) -> HttpResponse:
         register = counted_as(chosen.apply(scorecard.ours(request.actor)), number, now=now)
     except BadSelection as error:
         return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
-    page = pages.page(register.select_related(*WITH), order=("due_at", "id"), after=request.GET.get("after"), size=50)
+    page = pages.page(told(register), order=("due_at", "id"), after=request.GET.get("after"), size=50)
     context = {
         "number": NUMBERS[number],
         "count": register.count(),
