@@ -57,3 +57,10 @@ def test_an_account_without_a_password_has_none_to_change(client: Client, method
 def test_no_cache_keeps_what_somebody_was_shown(client: Client, address: str) -> None:
     client.force_login(factories.member(cast.INES).user)  # type: ignore[arg-type]
     assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("weak", [" " * 12, "a" * 40, "abcabcabcabc", "1234567890", "password1234", "nine chars"[:9]])
+def test_a_password_that_is_soon_guessed_is_refused_behind_a_link(client: Client, weak: str) -> None:
+    address = f"/welcome/{factories.invitation(factories.member(cast.KOFI))}/"
+    assert client.post(address, {"password": weak}).status_code == 422
+    assert client.post(address, {"password": "tide lantern nine"}).status_code == 302

@@ -9,6 +9,7 @@ from steadfast.apps.identity.forms.fields import ZoneField
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.role import MEMBER_ROLES
 
+LONGEST_KEY = 18  # digits
 CHOICES = [(role, role.capitalize()) for role in MEMBER_ROLES]
 
 
@@ -24,6 +25,15 @@ class MemberForm(RolesForm):
     zone = ZoneField(label="Time zone", help_text="They read all times in it.")
 
 
+class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # has none at run time
+    """Members by their numbers; a number that no key can hold is a wrong choice and never reaches the database."""
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(number)) > LONGEST_KEY for number in value or ()):
+            raise forms.ValidationError("Choose members from the list.")
+        return super().clean(value)
+
+
 class TeamForm(forms.Form):
     """A team; its duty owner is counted among its members."""
 
@@ -34,7 +44,7 @@ class TeamForm(forms.Form):
         empty_label="Choose a member",
         help_text="Answers for what nobody has accepted yet.",
     )
-    members = forms.ModelMultipleChoiceField(
+    members = MembersField(
         label="Members", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
     )
 
