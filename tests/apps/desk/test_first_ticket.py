@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client as Browser
 
+from steadfast.apps.identity.models import Person
 from tests import cast, factories
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +15,13 @@ def browser(client: Browser) -> Browser:
     return client
 
 
+def enter(browser: Browser, person: Person) -> None:
+    assert person.user is not None
+    browser.force_login(person.user)
+
+
 def test_without_a_client_the_page_leads_to_the_first_one(browser: Browser) -> None:
-    browser.force_login(factories.member(cast.NORA).user)
+    enter(browser, factories.member(cast.NORA))
     page = browser.get("/tickets/new/").content.decode()
     assert "No client yet" in page
     assert 'href="/clients/new/"' in page
@@ -23,7 +29,7 @@ def test_without_a_client_the_page_leads_to_the_first_one(browser: Browser) -> N
 
 
 def test_who_may_not_add_a_client_reads_whom_to_ask(browser: Browser) -> None:
-    browser.force_login(factories.member(cast.INES).user)
+    enter(browser, factories.member(cast.INES))
     page = browser.get("/tickets/new/").content.decode()
     assert "Ask an owner, a service manager or sales" in page
     assert 'href="/clients/new/"' not in page
@@ -31,12 +37,12 @@ def test_who_may_not_add_a_client_reads_whom_to_ask(browser: Browser) -> None:
 
 def test_without_a_team_the_page_leads_to_the_first_one(browser: Browser) -> None:
     address = f"/tickets/new/?client={factories.client().pk}"
-    browser.force_login(factories.member(cast.NORA).user)
+    enter(browser, factories.member(cast.NORA))
     page = browser.get(address).content.decode()
     assert "No team yet" in page
     assert 'href="/teams/new/"' in page
     assert 'name="title"' not in page
-    browser.force_login(factories.member(cast.INES).user)
+    enter(browser, factories.member(cast.INES))
     page = browser.get(address).content.decode()
     assert "Ask an owner or a service manager" in page
     assert 'href="/teams/new/"' not in page
@@ -44,7 +50,7 @@ def test_without_a_team_the_page_leads_to_the_first_one(browser: Browser) -> Non
 
 def test_with_both_the_form_is_there(browser: Browser) -> None:
     kestrel, _ = factories.client(), factories.team()
-    browser.force_login(factories.member(cast.INES).user)
+    enter(browser, factories.member(cast.INES))
     page = browser.get("/tickets/new/", {"client": kestrel.pk}).content.decode()
     assert 'name="title"' in page
     assert "No team yet" not in page

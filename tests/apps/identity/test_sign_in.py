@@ -30,6 +30,10 @@ def test_a_member_signs_in_by_address_and_password_and_arrives_at_today(client: 
     assert client.get("/me/").context["person"] == ines
 
 
+def test_the_page_says_where_the_link_of_a_new_practice_is(client: Client) -> None:
+    assert "Open the link that <code>./run</code> printed" in client.get("/sign-in/").content.decode()
+
+
 def test_the_address_is_compared_without_case_and_space(client: Client, ines: Person) -> None:
     assert attempt(client, " Ines@Harbor.EXAMPLE ").status_code == 302
 

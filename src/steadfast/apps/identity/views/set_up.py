@@ -1,5 +1,6 @@
 """The two pages behind one-time links: found the practice, or choose a password after an invitation."""
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -36,7 +37,8 @@ def set_up(request: Request, token: str) -> HttpResponse:
         user = operations.set_up(token, operations.Founding(**answers), password, now=now)
     except operations.LinkNotGood:  # somebody else was faster
         return dead_link(request)
-    return enter(request, user)
+    messages.success(request, f"{answers['practice']} is set up. Next: your members and a team, here, then a client.")
+    return enter(request, user, "identity:people")
 
 
 @access(PUBLIC)
@@ -60,10 +62,10 @@ def welcome(request: Request, token: str) -> HttpResponse:
     return enter(request, user)
 
 
-def enter(request: Request, user: User) -> HttpResponse:
-    """Sign the account in with a new session and go to Today."""
+def enter(request: Request, user: User, to: str = "/") -> HttpResponse:
+    """Sign the account in with a new session and go to Today, or to the page of that name."""
     login(request, user, backend=BACKEND)
-    return redirect("/")
+    return redirect(to)
 
 
 def dead_link(request: Request) -> HttpResponse:
