@@ -24,6 +24,12 @@ def test_the_highest_month_fills_the_chart() -> None:
     assert [rect.get("height") for rect in tree.iter("rect")] == ["50.00%", "100.00%"]
 
 
+def test_a_year_stands_under_its_first_month_alone() -> None:
+    months = [Month(f"{month} {year}", FourNumbers(kept=5)) for month, year in (("Nov", 26), ("Dec", 26), ("Jan", 27))]
+    words = [text.text for text in parsed(stack.svg(months, "t")).iter("text")]
+    assert words[-5:] == ["Nov", "26", "Dec", "Jan", "27"]
+
+
 def test_charts_without_data_are_empty_not_broken() -> None:
     assert not list(parsed(stack.svg([], "t")).iter("rect"))
     assert not list(parsed(share.svg([], "t")).iter("polyline"))

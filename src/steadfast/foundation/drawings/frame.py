@@ -23,16 +23,24 @@ def height(part: float) -> float:
 
 
 def below(labels: Sequence[str]) -> str:
-    """Return the labels under the months; when they are many every second or third, on phones every second of these."""
+    """Return the labels under the months; when they are many every second or third, on phones every second of these.
+
+    The year of "Aug 2026" stands on a line of its own, where it changes: beside its month it would not fit a phone.
+    """
     every = -(-len(labels) // MOST_LABELS)
     wide = step(len(labels))
-    shown = [((i + 0.5) * wide, label) for i, label in enumerate(labels) if i % every == 0]
-    return "".join(_label(x, label, odd=i % 2 == 1 and len(shown) > FEWEST) for i, (x, label) in enumerate(shown))
+    shown = [((i + 0.5) * wide, *label.partition(" ")[::2]) for i, label in enumerate(labels) if i % every == 0]
+    years = ["", *(year for _, _, year in shown)]
+    return "".join(
+        _label(x, month, "" if year == years[i] else year, odd=i % 2 == 1 and len(shown) > FEWEST)
+        for i, (x, month, year) in enumerate(shown)
+    )
 
 
-def _label(x: float, label: str, odd: bool) -> str:
+def _label(x: float, month: str, year: str, odd: bool) -> str:
     name = ' class="odd"' if odd else ""
-    return f'<text{name} x="{x:.2f}%" y="100%" dy="16" text-anchor="middle">{escape(label)}</text>'
+    second = f'<text x="{x:.2f}%" y="100%" dy="30" text-anchor="middle">{escape(year)}</text>' if year else ""
+    return f'<text{name} x="{x:.2f}%" y="100%" dy="16" text-anchor="middle">{escape(month)}</text>{second}'
 
 
 def across(marks: Sequence[tuple[str, float]]) -> str:
