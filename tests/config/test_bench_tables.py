@@ -10,7 +10,7 @@ from steadfast.config.command.bench_desk import sizes
 
 
 def cost(page: str, ms: float, queries: int) -> dict[str, Any]:
-    return {"page": page, "best_ms": ms - 1, "median_ms": ms, "queries": queries, "kb": 1.0}
+    return {"page": page, "best_ms": ms, "median_ms": ms + 1, "queries": queries, "kb": 1.0}
 
 
 def run(tickets: int, *costs: dict[str, Any], engine: str = "sqlite") -> dict[str, Any]:
@@ -36,8 +36,8 @@ def test_a_table_marks_what_is_over_and_shows_a_dash_for_a_gap() -> None:
     found = budgets.rows([run(10_000, cost("detail", 12.34, 13)), run(25_000, cost("reply", 15.0, 9))])
     text = table.ours(found)
     detail, reply = (next(line for line in text if line.startswith(name)) for name in ("ticket with", "reply"))
-    assert "12.3 (11.3)  13*" in detail
-    assert "15.0* (14.0)   9 " in reply
+    assert "12.3 (13.3)  13*" in detail
+    assert "15.0* (16.0)   9 " in reply
     assert " - " in detail
     assert " - " in reply
 

@@ -17,7 +17,7 @@ def ours(rows: Sequence[Row]) -> list[str]:
         head = "".join(f"{size:>20,}" for size in sizes)
         lines += ["", f"{NAMES[engine]:<26}{'budget':>12}{head}{'growth':>9}"]
         lines += [_line(row, sizes) for row in own]
-    return [*lines, "", "median CPU in ms (best) and statements; * over budget"]
+    return [*lines, "", "best CPU in ms (median) and statements; * over budget"]
 
 
 def _line(row: Row, sizes: Sequence[int]) -> str:
@@ -36,7 +36,7 @@ def _cell(row: Row, size: int) -> str:
     if cost is None:
         return "-"
     over = row.over(size)
-    cpu = f"{cost['median_ms']:.1f}{'*' if 'CPU' in over else ''} ({cost['best_ms']:.1f})"
+    cpu = f"{cost['best_ms']:.1f}{'*' if 'CPU' in over else ''} ({cost['median_ms']:.1f})"
     return f"{cpu} {cost['queries']:>3}{'*' if 'queries' in over else ' '}"
 
 
