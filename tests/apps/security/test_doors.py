@@ -64,3 +64,8 @@ def test_a_password_that_is_soon_guessed_is_refused_behind_a_link(client: Client
     address = f"/welcome/{factories.invitation(factories.member(cast.KOFI))}/"
     assert client.post(address, {"password": weak}).status_code == 422
     assert client.post(address, {"password": "tide lantern nine"}).status_code == 302
+
+
+def test_signing_out_leaves_no_draft_for_the_next_person(client: Client) -> None:
+    client.force_login(factories.member(cast.INES).user)  # type: ignore[arg-type]
+    assert client.post("/sign-out/")["Clear-Site-Data"] == '"storage"'

@@ -40,6 +40,13 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
         return response
 
 
+def leave_nothing(request: HttpRequest) -> HttpResponse:
+    """Sign out, and have the browser forget the drafts that it keeps for this tab: the next person sits down there."""
+    answer: HttpResponse = allauth.logout(request)
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer
+
+
 sign_in = access(PUBLIC)(SignIn.as_view())
-sign_out = access(PUBLIC)(require_POST(allauth.logout))
+sign_out = access(PUBLIC)(require_POST(leave_nothing))
 password = access(SIGNED_IN)(ChangePassword.as_view())
