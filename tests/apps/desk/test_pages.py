@@ -11,7 +11,7 @@ from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.foundation import clock
 from tests import cast, factories
-from tests.apps.desk.desk import Desk, fresh
+from tests.apps.desk.desk import Desk, fresh, owed
 
 HOUR = timedelta(hours=1)
 
@@ -241,3 +241,20 @@ def test_htmx_gets_the_inside_of_the_same_page(desk: Desk, ines: Browser, addres
     assert 'class="rail"' in whole.content.decode()
     assert 'class="rail"' not in part.content.decode()
     assert "HX-Request" in part.headers["Vary"]
+
+
+def test_every_promise_explains_itself_and_not_only_the_nearest(client: Browser, desk: Desk) -> None:
+    ticket = desk.open()
+    client.force_login(factories.member(cast.INES).user)
+    resolution = owed(ticket, "resolution")
+    text = client.get(f"/tickets/{ticket.subject.number}/", {"why": resolution.pk}).content.decode()
+    assert "Resolution, owed to" in text
+    assert "24 h from" in text
+
+
+@pytest.mark.parametrize("why", ["0", "x", "-1", str(2**63), "٣"])
+def test_a_promise_that_is_not_on_the_ticket_explains_the_nearest(client: Browser, desk: Desk, why: str) -> None:
+    ticket = desk.open()
+    client.force_login(factories.member(cast.INES).user)
+    text = client.get(f"/tickets/{ticket.subject.number}/", {"why": why}).content.decode()
+    assert "First response, owed to" in text

@@ -35,10 +35,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The promise that falls due next, with the steps of its clock and the sum under them."""
+    """One promise explained: the steps of its clock and the sum under them. `words`: its verdict once it is closed."""
 
     shown: Shown
     name: str
+    words: str
     steps: list[Step]
     total: str
 
@@ -55,15 +56,20 @@ def waits_of(subject_id: int) -> list[Wait]:
     return list(Wait.objects.filter(subject_id=subject_id).select_related("on_person").order_by("since", "id"))
 
 
-def nearest(rows: Sequence[Commitment], waits: Sequence[Wait], *, now: datetime, zone: str) -> Deadline | None:
-    """Return our open promise that falls due first, explained; None when we owe nothing on it now."""
+def explained(
+    rows: Sequence[Commitment], waits: Sequence[Wait], *, chosen: str = "", now: datetime, zone: str
+) -> Deadline | None:
+    """Return the promise that the reader chose by its key, else ours that falls due first, or None."""
     ours = [row for row in rows if row.direction == "ours" and row.closed_at is None]
-    if not ours:
+    row = next((row for row in rows if str(row.pk) == chosen), None)
+    row = row or min(ours, key=lambda row: (row.due_at, row.pk), default=None)
+    if row is None:
         return None
-    row = min(ours, key=lambda row: (row.due_at, row.pk))
     values, reader = [waiting(wait) for wait in waits], ZoneInfo(zone)
+    words = _told(row, values, now, reader).words if row.closed_at else ""
+    end = row.closed_at or now
     return Deadline(
-        one(row, values, now=now, zone=reader), name(row), _steps(row, values, now), _total(row, now, reader)
+        one(row, values, now=now, zone=reader), name(row), words, _steps(row, values, end), _total(row, now, reader)
     )
 
 
@@ -105,12 +111,13 @@ def _breach(row: Commitment, now: datetime, zone: tzinfo) -> str:
     return f"Due {due}, done {done}: {_late(row, row.done_at)} late."
 
 
-def _steps(row: Commitment, waits: list[Waiting], now: datetime) -> list[Step]:
+def _steps(row: Commitment, waits: list[Waiting], end: datetime) -> list[Step]:
+    """Return the steps to the due time, and what is over until `end`; a promise that was kept has none left."""
     clock = clock_of(row, waits)
-    steps = steps_until(clock, row, now)
-    if now > row.due_at:
-        steps.append(Step(Kind.OVER, row.due_at, now, clock.hours.worked(row.due_at, now)))
-    return steps
+    steps = steps_until(clock, row, end)
+    if end > row.due_at:
+        return [*steps, Step(Kind.OVER, row.due_at, end, clock.hours.worked(row.due_at, end))]
+    return [step for step in steps if row.closed_at is None or step.end <= end]
 
 
 def _total(row: Commitment, now: datetime, zone: tzinfo) -> str:

@@ -60,7 +60,7 @@ def page(
         "now": now,
         "thread": told,
         "since": told.since(seen) if status == 409 and seen is not None else [],
-        "deadline": promises.nearest(rows, waits, now=now, zone=actor.zone),
+        "deadline": promises.explained(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone),
         "promises": promises.told(rows, waits, now=now, zone=actor.zone),
         "waiting": waiting,
         "form": form,
