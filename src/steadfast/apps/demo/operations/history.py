@@ -62,6 +62,8 @@ def aliases(path: Path) -> dict[str, str]:
 
 
 def _say(done: int, of: int) -> None:
-    """Show progress on one line, as somebody waits for it."""
+    """Show progress on one line, as somebody waits for it; a file keeps the end alone."""
+    if done < of and not sys.stderr.isatty():
+        return
     end = "\n" if done == of else ""
     print(f"\r{done} of {of} parts", end=end, file=sys.stderr, flush=True)
