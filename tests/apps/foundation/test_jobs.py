@@ -29,7 +29,7 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Set the clock."""
-    return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
+    return lambda moment: monkeypatch.setattr(clock, "exactly", lambda: moment)
 
 
 def claimed(now: datetime, owner: str = "one") -> Job:

@@ -58,7 +58,7 @@ class RowBackend(BaseTaskBackend):
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         """Write the job's row in the caller's transaction; an open job with the same unique key stands for both."""
-        job = row(task, now=clock.now(), args=args, kwargs=kwargs, unique_key=task.unique_key)
+        job = row(task, now=clock.exactly(), args=args, kwargs=kwargs, unique_key=task.unique_key)
         return result_of(_insert(job), task)
 
     def get_result(self, result_id: str) -> Result:

@@ -29,7 +29,7 @@ def deliver_due(*, owner: str, now: datetime, period: timedelta = lease.LEASE) -
             _deliver(delivery)
         except Exception as error:
             log.exception("%s failed, attempt %s", delivery, delivery.attempts)
-            _put_back(delivery, retry.told(error), now=clock.now())
+            _put_back(delivery, retry.told(error), now=clock.exactly())
     return len(keys)
 
 

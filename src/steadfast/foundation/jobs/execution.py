@@ -21,16 +21,16 @@ log = logging.getLogger(__name__)
 def run(job: Job) -> None:
     """Call the job's task and write down how it went. Never raises for what the task did."""
     if job.attempts > job.max_attempts:  # its worker died in every attempt: do not let it kill another
-        _mark(job, **_given_up(job, job.error or "builtins.RuntimeError\nits worker died", now=clock.now()))
+        _mark(job, **_given_up(job, job.error or "builtins.RuntimeError\nits worker died", now=clock.exactly()))
         return
-    Job.objects.filter(pk=job.pk).update(started_at=clock.now())
+    Job.objects.filter(pk=job.pk).update(started_at=clock.exactly())
     try:
         result = normalize_json(_call(job))
     except (Exception, SystemExit) as error:
         log.exception("%s failed, attempt %s of %s", job, job.attempts, job.max_attempts)
-        _mark(job, **_failed(job, retry.told(error), now=clock.now()))
+        _mark(job, **_failed(job, retry.told(error), now=clock.exactly()))
     else:
-        _mark(job, done_at=clock.now(), result=result, error="")
+        _mark(job, done_at=clock.exactly(), result=result, error="")
 
 
 def revive(job: Job, *, now: datetime) -> None:

@@ -33,7 +33,7 @@ class Worker:
 
     def job(self) -> int:
         """Claim and run one job; return how many there were, 0 or 1."""
-        now = clock.now()
+        now = clock.exactly()
         open_jobs = self.where & models.Q(done_at__isnull=True)
         keys = lease.claim(Job, owner=self.owner, now=now, lease=self.period, where=open_jobs)
         for job in Job.objects.filter(pk__in=keys, lease_owner=self.owner):
@@ -48,7 +48,7 @@ class Worker:
 
     def round(self) -> int:
         """Fire what fell due and deliver a batch of the outbox; return how much that was."""
-        now = clock.now()
+        now = clock.exactly()
         return schedule.fire(now=now) + delivering.deliver_due(owner=self.owner, now=now, period=self.period)
 
     def heartbeat(self) -> int:
@@ -56,7 +56,7 @@ class Worker:
         with self.lock:
             keys = sorted(self.running)
         if keys:
-            lease.renew(Job, keys, owner=self.owner, until=clock.now() + self.period)
+            lease.renew(Job, keys, owner=self.owner, until=clock.exactly() + self.period)
         return 0
 
     def loop(self, step: Callable[[], int], pause: float, stop: threading.Event) -> None:
