@@ -71,7 +71,7 @@ def test_why_lists_each_step_and_what_it_counts_for() -> None:
     rows = ["|".join("".join(part.itertext()) for part in row) for row in parsed(shown)]
     assert rows == [
         "Tue 11:00–12:00 left|1 h",
-        f"Tue 12:00–13:00 {EVIL}|not counted",
+        f"Tue 12:00–13:00 waiting: {EVIL}|not counted",
         "Tue 13:00–17:00 left|4 h",
         "Tue 17:00–Wed 08:00 closed|–",
         "Wed 08:00–11:00 left|3 h",

@@ -34,12 +34,19 @@ def steps_list(steps: Sequence[Step], zone: tzinfo, total: str = "", due: str | 
 def _row(step: Step, zone: tzinfo, dated: bool) -> Row:
     at = span(step.start, step.end, zone, dated=dated)
     if step.kind is Kind.PAUSED:
-        return "out", f"{at} {step.note or 'waiting'}", "not counted"
+        return "out", f"{at} {_pause(step.note)}", "not counted"
     if step.kind is Kind.HOLIDAY:
         return "out", f"{at} {step.note or 'holiday'}", "skipped"
     if step.kind is Kind.CLOSED:
         return "out", f"{at} {step.note or 'closed'}", "–"
     return "", f"{at} {WORDS[step.kind]}", durations.working(step.seconds)
+
+
+def _pause(note: str) -> str:
+    """Return why the clock stood still. The time between resolving and reopening is a pause named "resolved"."""
+    if note in ("", "resolved"):
+        return note or "waiting"
+    return f"waiting: {note}"
 
 
 def _between(steps: Sequence[Step]) -> Row:
