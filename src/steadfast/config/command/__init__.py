@@ -22,7 +22,7 @@ COMMANDS = {
     "scorecard": "print the four numbers of an agreement",
     "vectors": "check the clock against a file of facts",
     "verify": "recompute every commitment from its events; check chains and triggers",
-    "bench": "measure the clock or the desk: bench clock, bench desk",
+    "bench": "measure this machine: bench clock, bench desk, bench memory",
     "link": "print a one-time link by which a member chooses a password",
     "web": "serve pages only",
     "work": "do the background work only",
