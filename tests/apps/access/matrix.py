@@ -99,7 +99,7 @@ REGISTER = [
 ]
 REPORTING = [
     Row("/scorecard/", get=MEMBERS),
-    Row("/scorecard/rows/", get=MEMBERS),
+    Row("/scorecard/rows/", get=SIGNED_IN),
 ]
 DEMO = [  # outside the demo there is nothing
     Row("/demo/", get=NOTHING, post=NOTHING),

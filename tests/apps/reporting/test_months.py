@@ -99,7 +99,9 @@ def test_every_way_to_end_a_promise_stands_in_its_own_number_and_leads_to_its_ro
 
 def test_a_month_in_which_nothing_fell_due_has_a_dash(client: Browser) -> None:
     promised(clock.now() + timedelta(days=40), now=clock.now())
-    client.force_login(factories.account(factories.member(cast.THEO)))
+    theo = factories.member(cast.THEO).user
+    assert theo is not None
+    client.force_login(theo)
     page = client.get("/scorecard/", {"kind": "promise"}).content.decode().split("<tbody>")[1]
     assert "%" not in page.split("</tfoot>")[0]
     assert '<td class="n">–' in page

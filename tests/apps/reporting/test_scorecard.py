@@ -127,7 +127,9 @@ def test_every_number_on_the_page_opens_its_rows(client: Browser) -> None:
 @pytest.mark.parametrize("query", ["month=May", "client=x", f"client={2**63}", "number=mood", "agreement=-1"])
 def test_nonsense_in_the_address_is_named_and_never_a_crash(client: Browser, query: str) -> None:
     client.force_login(factories.member(cast.THEO).user)
-    assert client.get(f"/scorecard/rows/?{query}").status_code == 400
+    answer = client.get(f"/scorecard/rows/?{query}")
+    assert answer.status_code == 400
+    assert query.split("=")[1][:40] in answer.content.decode().split("<main")[1]
 
 
 def test_without_promises_there_is_a_dash_and_no_percentage(client: Browser) -> None:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
-from steadfast.apps.desk.queries.standing import DAYS, standing
+from steadfast.apps.desk.queries.standing import DAYS, DIRECTIONS, standing
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request
 
@@ -19,7 +19,13 @@ def show(request: Request, client: Client) -> HttpResponse:
         "standing": standing(client, request.actor, now=now),
         "facts": clients.facts(client),
         "days": DAYS,
+        "rows": {way: _rows(client, way) for way in DIRECTIONS},
         "inside": request.actor.client_id is None,
         "opens": request.actor.may("tickets.open"),
     }
     return render(request, "desk/client.html", context)
+
+
+def _rows(client: Client, way: str) -> str:
+    """Return the address of the rows behind the numbers of one direction, but for the name of the number."""
+    return f"/scorecard/rows/?client={client.pk}&direction={way}&days={DAYS}&number="

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.reporting.queries import figures
+from steadfast.apps.commitments.queries import numbers
 
 NUMBERS = {
     "fell_due": "that fell due",
@@ -21,6 +21,7 @@ NUMBERS = {
     "released": "released",
     "void": "void",
 }
+ROWS = {**NUMBERS, "open": "not closed"}  # what rows can be listed of
 NO_CLIENT = 0  # no party has this id
 PARTS = {"fell_due": ("kept", "kept_late", "withdrawn", "open_late"), "broken": ("kept_late", "withdrawn")}
 
@@ -76,10 +77,10 @@ class Selection:
 
 
 def counted_as(register: QuerySet[Commitment], number: str, *, now: datetime) -> QuerySet[Commitment]:
-    """Return the commitments that one of the numbers counts."""
-    if number not in NUMBERS:
-        raise BadSelection(f"{number!r} is not one of the numbers: {', '.join(NUMBERS)}")
-    buckets = figures.buckets(now)
+    """Return the commitments that one of the numbers counts, or all that are open."""
+    if number not in ROWS:
+        raise BadSelection(f"number {number[:40]!r} is not one of {', '.join(ROWS)}")
+    buckets = {**numbers.buckets(now), "open": Q(closed_at=None)}
     first, *others = PARTS.get(number, (number,))
     where = buckets[first]
     for other in others:
