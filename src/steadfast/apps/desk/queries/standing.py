@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion
@@ -15,6 +15,7 @@ from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries import Shown
+from steadfast.apps.commitments.queries.numbers import buckets
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.listing import NAMES, OWN, WITH, Line, lines
 from steadfast.apps.desk.queries.tickets import visible_to
@@ -25,7 +26,6 @@ DAYS = 90
 LIMIT = 12  # open commitments each way, and requests
 TICKETS = 10
 DIRECTIONS = ("ours", "theirs")
-COUNTS = ("kept", "kept_late", "withdrawn", "open_late", "not_yet", "released", "void")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +69,10 @@ def standing(client: Client, actor: Actor, *, now: datetime) -> Standing:
 def four_numbers(client: Client, actor: Actor, *, now: datetime) -> Mapping[str, FourNumbers]:
     """Return the numbers of what fell due in the last 90 days or is not judged yet, by direction."""
     rows = commitments.visible_to(actor).filter(client=client, due_at__gte=now - timedelta(days=DAYS))
-    fell = Q(due_at__lt=now)
-    found = (
-        rows.filter(direction__in=DIRECTIONS)
-        .order_by()
-        .values("direction")
-        .annotate(
-            kept=Count("pk", filter=fell & Q(verdict="kept")),
-            kept_late=Count("pk", filter=fell & Q(verdict="kept late")),
-            withdrawn=Count("pk", filter=fell & Q(verdict="broken")),
-            open_late=Count("pk", filter=fell & Q(verdict="open")),
-            not_yet=Count("pk", filter=~fell & ~Q(verdict__in=("void", "released"))),
-            released=Count("pk", filter=Q(verdict="released")),
-            void=Count("pk", filter=Q(verdict="void")),
-        )
-    )
-    by_way = {row["direction"]: {name: row[name] for name in COUNTS} for row in found.values("direction", *COUNTS)}
-    return {way: FourNumbers(**by_way.get(way, {})) for way in DIRECTIONS}
+    counts = {name: Count("pk", filter=where) for name, where in buckets(now).items()}
+    found = rows.filter(direction__in=DIRECTIONS).order_by().values_list("direction").annotate(**counts)
+    by_way = {way: FourNumbers(**dict(zip(counts, numbers, strict=True))) for way, *numbers in found}
+    return {way: by_way.get(way, FourNumbers()) for way in DIRECTIONS}
 
 
 def _open(client: Client, actor: Actor, way: str) -> list[Commitment]:

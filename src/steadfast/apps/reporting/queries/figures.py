@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from steadfast.apps.commitments.models import Commitment, Move
+from steadfast.apps.commitments.queries.numbers import buckets
 from steadfast.apps.reporting.queries import grain
 from steadfast.domain.commitment.numbers import FourNumbers
-
-OUTSIDE = Q(verdict__in=("released", "void"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +19,6 @@ class Row:
 
     key: dict[str, str]
     numbers: FourNumbers
-
-
-def buckets(now: datetime) -> dict[str, Q]:
-    """Return, for each number, which commitments it counts at `now`; they never overlap."""
-    fell_due = ~OUTSIDE & Q(due_at__lt=now)
-    return {
-        "kept": fell_due & Q(verdict="kept"),
-        "kept_late": fell_due & Q(verdict="kept late"),
-        "withdrawn": fell_due & Q(verdict="broken"),
-        "open_late": fell_due & Q(verdict="open"),
-        "not_yet": ~OUTSIDE & Q(due_at__gte=now),
-        "released": Q(verdict="released"),
-        "void": Q(verdict="void"),
-    }
 
 
 def rows(
