@@ -1,6 +1,8 @@
 """Who may read the register and speak for the practice in it."""
 
-MEMBERS = frozenset({"owner", "service manager", "technician", "sales", "bookkeeper"})
+from steadfast.apps.identity.models.role import MEMBER_ROLES
+
+MEMBERS = frozenset(MEMBER_ROLES)
 
 GRANTS = {
     "register.view": MEMBERS,

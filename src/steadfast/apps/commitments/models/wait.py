@@ -8,9 +8,8 @@ from django.db.models import F, Q
 
 from steadfast.apps.commitments.models.commitment import Commitment
 from steadfast.apps.identity.models import Person
+from steadfast.domain.commitment.clauses import REASONS
 from steadfast.foundation.models import Event, Subject
-
-REASONS = ("client", "supplier", "problem", "evidence", "resolved")
 
 
 class Wait(models.Model):

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import batched
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion
-from steadfast.apps.commitments.models import Wait
-from steadfast.apps.commitments.queries.clocks import waiting
+from steadfast.apps.commitments.queries.shown import waits_by_subject
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting.queries.figures import Row
@@ -50,7 +48,7 @@ def stream(tickets: QuerySet[Ticket], clauses: Clauses, hours: Hours) -> Iterato
     last = 0
     while chunk := list(tickets.filter(pk__gt=last).select_related("client", "team").order_by("pk")[:CHUNK]):
         last = chunk[-1].pk
-        waits = _waits([ticket.pk for ticket in chunk]) if pausing else {}
+        waits = waits_by_subject(ticket.pk for ticket in chunk) if pausing else {}
         for ticket in chunk:
             history = _history(ticket, tuple(waits.get(ticket.pk, ())))
             for kind in clauses.kinds:
@@ -87,14 +85,6 @@ def _value(group: str, item: Judged, zone: ZoneInfo) -> str:
         case "direction":
             return "ours"
     raise UnknownGroup(f"{group!r} is not a group; choose from {', '.join(GROUPS)}")
-
-
-def _waits(subjects: list[int]) -> dict[int, list[Waiting]]:
-    found: dict[int, list[Waiting]] = {}
-    for part in batched(subjects, 500):
-        for wait in Wait.objects.filter(subject_id__in=part).order_by("since", "id"):
-            found.setdefault(wait.subject_id, []).append(waiting(wait))
-    return found
 
 
 def _history(ticket: Ticket, waits: tuple[Waiting, ...]) -> History:
