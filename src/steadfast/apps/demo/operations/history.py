@@ -51,9 +51,7 @@ def shift(today: date) -> timedelta:
 def aliases(path: Path) -> dict[str, str]:
     """Return, for each resolver and group of the log, who does that work at Harbor IT: always the same one."""
     company = cast()
-    hands = [
-        person.name for person in (company.INES, company.KOFI, company.THEO, company.INES, company.KOFI, company.NORA)
-    ]
+    hands = [person.name for person in (company.INES, company.KOFI, company.THEO, company.INES, company.KOFI)]
     with lzma.open(path, "rt", encoding="ascii", newline="") as text:
         rows = [(row["assigned_to"], row["assignment_group"]) for row in csv.DictReader(text)]
     resolvers = {name for name, _ in rows if name != "?"}

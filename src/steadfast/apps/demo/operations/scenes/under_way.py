@@ -22,6 +22,10 @@ def due_soon(day: Day) -> None:
         ticket, text="The power injector is broken. A spare one goes in now; I write again when the scanners are back.",
         next_update_at=day.ahead(30 * MINUTE), actor=kofi, now=day.ago(125 * MINUTE),
     )  # fmt: skip
+    desk.promise(
+        ticket, what="Call Jo Marlow about the hours that the yard stood still", due_at=day.ahead(90 * MINUTE),
+        actor=member("Nora"), now=day.ago(100 * MINUTE),
+    )  # fmt: skip
 
 
 def breach(day: Day) -> None:
@@ -39,9 +43,13 @@ def breach(day: Day) -> None:
 
 
 def untouched(day: Day) -> None:
-    """New, and nobody has taken it yet: the duty owner answers."""
-    open_for(
+    """New, and nobody has taken it yet: the duty owner answers. Sales has a promise of its own on it."""
+    ticket = open_for(
         day, "Kestrel Dental", "Amara Ruiz", "New hygienist needs an account",
         "She starts on the first and needs mail and the practice software.", 20 * MINUTE, impact=3, urgency=3,
         kind="request",
+    )  # fmt: skip
+    desk.promise(
+        ticket, what="Send Amara Ruiz a price for her workstation", due_at=day.ahead(20 * HOUR), actor=member("Mara"),
+        now=day.ago(15 * MINUTE),
     )  # fmt: skip
