@@ -97,6 +97,18 @@ def test_what_the_client_felt_holds_the_waits_that_the_agreement_leaves_out() ->
     assert (said["resolution"], felt["resolution"]) == (1, 0)
 
 
+def test_what_was_promised_in_a_conversation_is_no_figure_of_an_agreement() -> None:
+    ines = factories.actor(factories.member(cast.INES))
+    key = factories.ticket().subject_id
+    due_at = NOW + timedelta(hours=2)
+    desk.promise(key, what="the list of licenses", due_at=due_at, actor=ines, now=NOW)
+    desk.reply(key, text="On my way.", next_update_at=due_at, actor=ines, now=NOW)
+    kinds = {row.key["kind"] for row in scorecard.under(identity.operator(), "Standard", ["kind"], now=LATER).rows}
+    assert kinds == {"first response", "resolution"}
+    everything = {row.key["kind"] for row in scorecard.of_register(identity.operator(), ["kind"], now=LATER).rows}
+    assert everything == {*kinds, "promise", "next update"}
+
+
 def test_an_unknown_agreement_is_answered_with_those_that_exist() -> None:
     factories.agreement()
     with pytest.raises(scorecard.UnknownAgreement, match="Standard"):

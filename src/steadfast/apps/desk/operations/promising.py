@@ -48,7 +48,7 @@ def draft(held: Held, kind: str, what: str, due_at: datetime, *, stops: str, own
         team_id=ticket.team_id,
         owner_id=owner_id or queries.answerable(ticket),
         priority=ticket.priority,
-        terms=register.settle(terms, calendar, ticket.agreement_version),
+        terms=register.settle(terms, calendar, None),  # no clause: it was said in a conversation
         promised_at=held.now,
         stamp=stamp_promise(terms, agreements.hours_of(calendar), held.now, due_at),
     )

@@ -109,7 +109,7 @@ def _answer(held: Held, waiting: Wait, words: str, due_at: datetime) -> Draft:
         team_id=ticket.team_id,
         owner_id=waiting.on_person_id or ticket.contact_id,
         priority=ticket.priority,
-        terms=register.settle(terms, calendar, ticket.agreement_version),
+        terms=register.settle(terms, calendar, None),  # no clause: it was said in a conversation
         promised_at=held.now,
         stamp=stamp_promise(terms, agreements.hours_of(calendar), held.now, max(due_at, held.now)),
     )
