@@ -65,7 +65,7 @@ def test_a_void_promise_keeps_the_due_time_that_it_had(desk: Desk) -> None:
         ("direction = 'inside'", "direction"),
         ("client_id = NULL", "client_id"),
         ("what = 'something less'", "what"),
-        ("evidence_event_id = 1", "evidence_event"),
+        ("evidence_event_id = (SELECT min(id) FROM foundation_event)", "evidence_event"),
     ],
 )
 def test_a_row_that_somebody_altered_by_hand_is_named(desk: Desk, change: str, named: str) -> None:
