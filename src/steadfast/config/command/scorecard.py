@@ -61,9 +61,7 @@ def _record(row: Any) -> dict[str, object]:
 
 
 def _text(card: Any, groups: list[str]) -> str:
-    parts = [
-        _table(card.rows, groups, "As the agreement says" if card.stored else "What if (nothing of this is stored)")
-    ]
+    parts = [_table(card.rows, groups, _title(card))]
     if card.felt is not None:
         parts.append(_table(card.felt, groups, "As the client felt it: opened to resolved, waits included"))
     if card.verdicts is not None:
@@ -71,6 +69,12 @@ def _text(card: Any, groups: list[str]) -> str:
         head = f"Our verdict beside the source's: {card.verdicts.agree} agree, {card.verdicts.differ} differ"
         parts.append("\n".join([head, f"{'':4} {'ours':10} {'kept':>8} {'broken':>8}", *lines]))
     return "\n\n".join(parts)
+
+
+def _title(card: Any) -> str:
+    if not card.stored:
+        return "What if (nothing of this is stored)"
+    return "All of the register" if card.felt is None else "As the agreement says"
 
 
 def _table(rows: list[Any], groups: list[str], title: str) -> str:
