@@ -83,6 +83,14 @@ def test_what_left_the_count_is_compared_with_no_verdict_of_the_source(
     assert {(cell.priority, cell.ours): (cell.source_kept, cell.source_broken) for cell in card.verdicts.table} == table
 
 
+def test_a_what_if_may_be_asked_of_an_agreement_that_the_register_holds() -> None:
+    resolved(2)
+    card = scorecard.under(identity.operator(), "Standard", ["kind"], as_if=True, now=LATER)
+    stored = scorecard.under(identity.operator(), "Standard", ["kind"], now=LATER)
+    assert (card.stored, stored.stored) == (False, True)
+    assert [row.numbers for row in card.rows] == [row.numbers for row in stored.rows]
+
+
 def test_what_the_client_felt_holds_the_waits_that_the_agreement_leaves_out() -> None:
     ines = factories.actor(factories.member(cast.INES))
     key = factories.ticket().subject_id

@@ -17,6 +17,7 @@ COUNTS = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agreement", metavar="NAME", help="count under this agreement; default: all of the register")
+    parser.add_argument("--what-if", action="store_true", help="judge every ticket under it; nothing is stored")
     parser.add_argument(
         "--group", metavar="A,B", default="month", help="month, priority, client, team, kind, direction"
     )
@@ -29,13 +30,15 @@ def run(options: argparse.Namespace) -> int:
     from steadfast.apps.reporting.queries import grain, scorecard
     from steadfast.foundation import clock
 
+    if options.what_if and options.agreement is None:
+        raise BadInput("--what-if needs --agreement NAME: judged under which one?")
     actor, now = identity.operator(), clock.now()
     groups = [group.strip() for group in options.group.split(",") if group.strip()]
     try:
         if options.agreement is None:
             card = scorecard.of_register(actor, groups, now=now)
         else:
-            card = scorecard.under(actor, options.agreement, groups, now=now)
+            card = scorecard.under(actor, options.agreement, groups, as_if=options.what_if, now=now)
     except (grain.UnknownGroup, scorecard.UnknownAgreement) as error:
         raise BadInput(str(error)) from None
     show(_document(options.agreement, card, now), _text(card, groups), as_json=options.json)

@@ -40,16 +40,16 @@ def of_register(actor: Actor, groups: Sequence[str], *, now: datetime) -> Scorec
     return Scorecard(found, figures.total(found), stored=True)
 
 
-def under(actor: Actor, name: str, groups: Sequence[str], *, now: datetime) -> Scorecard:
+def under(actor: Actor, name: str, groups: Sequence[str], *, as_if: bool = False, now: datetime) -> Scorecard:
     """Return the figures under one agreement, as it says and as the client felt it, beside the source's verdicts.
 
-    What the register holds under that agreement is counted from there; where it holds nothing, every ticket is
-    judged as if it had been promised so, and nothing of that is stored.
+    What the register holds under that agreement is counted from there; where it holds nothing, or where a what-if is
+    asked for (`as_if`), every ticket is judged as if it had been promised so, and nothing of that is stored.
     """
     version = version_of(name)
     terms, hours = what_if.clauses_and_hours(version)
     stored = ours(actor).filter(terms__agreement_version__agreement=version.agreement_id)
-    in_register = stored.exists()
+    in_register = not as_if and stored.exists()
     tickets = desk.visible_to(actor)
     if in_register:
         tickets = tickets.filter(agreement_version__agreement=version.agreement_id)
