@@ -85,12 +85,12 @@ def test_nonsense_in_the_address_is_left_out_with_a_word(desk: Desk, ines: Brows
         ("replies", {"text": "x", "next_update_at": "yesterday"}, "Write a date and a time"),
         ("replies", {"text": "x", "next_update_at": "2001-01-01T10:00"}, "has passed"),
         ("replies", {"text": "x", "next_update_at": "9999-12-31T23:59"}, "ten years"),
-        ("wait", {"text": "x"}, "This field is required"),
+        ("wait", {"text": "x"}, "Say what you wait for"),
         ("wait", {"reason": "the moon", "words": "w", "expires_at": "2100-01-01T10:00"}, "not one of the available"),
         ("promises", {"what": "x" * 301, "due_at": "2001-01-01T10:00"}, "At most 300"),
-        ("wait/yes", {"yes_at": ""}, "This field is required"),
+        ("wait/yes", {"yes_at": ""}, "Say to which date"),
         ("heard", {"text": "x", "by_person": "999999"}, "not one of the available"),
-        ("reopening", {"reason_text": ""}, "This field is required"),
+        ("reopening", {"reason_text": ""}, "Say why"),
     ],
 )
 def test_a_mistake_is_named_and_the_text_stays(

@@ -21,6 +21,16 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "resolve": (),
     "reopen": ("reason_text",),
 }
+WANTED: Mapping[str, str] = {
+    "text": "Write something first.",
+    "reason": "Say for whom.",
+    "words": "Say what you wait for.",
+    "expires_at": "Say until when at the latest.",
+    "what": "Say what you promise.",
+    "due_at": "Say by when.",
+    "yes_at": "Say to which date they said yes.",
+    "reason_text": "Say why.",
+}
 TOO_LONG = {"max_length": "At most %(limit_value)s characters fit; this has %(show_value)s."}
 
 
@@ -63,6 +73,8 @@ class Composer(forms.Form):
         needed = NEEDS.get(act, ())
         for name, field in self.fields.items():
             field.required = name in needed
+            if name in WANTED:
+                field.error_messages = {**field.error_messages, "required": WANTED[name]}
             if isinstance(field, LocalMoment):
                 field.at(now, zone)
         choices = [("", "the contact"), *((str(person.pk), person.name) for person in people)]
@@ -73,7 +85,7 @@ class Composer(forms.Form):
         """Refuse a text of spaces where one is needed; keep inner and leading spaces, they may be code."""
         text: str = self.cleaned_data["text"].replace("\0", "")
         if self.fields["text"].required and not text.strip():
-            raise forms.ValidationError("Write something first.")
+            raise forms.ValidationError(WANTED["text"])
         return text.rstrip()
 
     @property

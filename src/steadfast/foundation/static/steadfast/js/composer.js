@@ -1,4 +1,5 @@
-// A composer keeps what is typed: Ctrl-Enter sends, and until it has been sent a draft stays in this tab, so that a lost
+// A composer keeps what is typed: Ctrl-Enter sends, Enter in a field of a folded way presses that way's own button (a
+// browser would press Send), and until it has been sent a draft stays in this tab, so that a lost
 // connection, an old page or a second writer costs nobody a sentence.
 // <form data-draft="T-1042" data-version="17">: its textareas and named text fields are kept. The version tells after a
 // plain POST whether it was sent: when it has changed the draft is dropped, else it comes back.
@@ -33,10 +34,12 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const form = event.target.form;
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !form?.dataset?.draft) return;
+  const { form } = event.target;
+  if (event.key !== "Enter" || event.isComposing || !form?.dataset?.draft) return;
+  const way = event.target.closest("details");
+  if (!(event.ctrlKey || event.metaKey) && !(way && event.target.matches("input"))) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("button.main"));
+  form.requestSubmit(way?.querySelector("button") ?? form.querySelector("button.main"));
 });
 
 document.addEventListener("htmx:after:request", ({ detail }) => {

@@ -1,6 +1,7 @@
 // Keys for those who work without a mouse. In any [data-keys] list j and k move along the rows' a.go links (real focus,
 // so that Enter opens the link itself); / goes to [data-search]; ? shows the keys; g and a digit go along the rail;
-// a letter presses or focuses the element with that data-key. Typing in a field is never disturbed.
+// a letter presses or focuses the element with that data-key; what it unfolds gets the focus. Typing in a field is never
+// disturbed.
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 const rows = () => [...document.querySelectorAll("[data-keys] .go")].filter((el) => el.checkVisibility());
@@ -24,6 +25,7 @@ function press(key) {
   if (!el || !el.checkVisibility()) return false;
   if (el.matches("input, textarea, select")) el.focus();
   else el.click();
+  if (el.matches("details[open] > summary")) el.parentElement.querySelector("input, select, textarea, button")?.focus();
   return true;
 }
 
