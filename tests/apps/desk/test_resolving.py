@@ -1,7 +1,10 @@
 """Resolving fulfils; a reopening inside the window undoes that, and the time between counts for nobody."""
 
+from datetime import datetime
+
 import pytest
 
+from steadfast.apps.commitments.checks import drift
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Message, Ticket
@@ -42,6 +45,29 @@ def test_resolving_ends_waits_and_promised_updates_and_leaves_other_promises(des
     assert (spare.verdict, spare.owner_id) == ("open", desk.kofi.person_id)
     assert fresh(ticket).next_due_at == at(6, "12:00")
     assert Message.objects.filter(kind="public").count() == 2
+
+
+def promised_list(desk: Desk, due: datetime) -> Ticket:
+    """Return a ticket that waits for a list which Amara Ruiz promised for an instant."""
+    ticket = desk.open()
+    operations.wait(
+        ticket.pk, reason="client", words="a list", expires_at=at(6, "9:00"), actor=desk.ines, now=at(2, "11:00")
+    )
+    operations.say_yes(ticket.pk, due_at=due, actor=desk.ines, now=at(2, "11:30"))
+    return ticket
+
+
+def test_resolving_without_what_the_client_promised_lets_them_go(desk: Desk) -> None:
+    ticket = promised_list(desk, due=at(4, "12:00"))
+    operations.resolve(ticket.pk, actor=desk.ines, now=at(3, "12:00"))
+    assert owed(ticket, "answer").verdict == "released"
+    assert list(drift.check()) == []
+
+
+def test_what_the_client_owed_already_when_it_was_resolved_stays_late(desk: Desk) -> None:
+    ticket = promised_list(desk, due=at(3, "12:00"))
+    operations.resolve(ticket.pk, actor=desk.ines, now=at(4, "12:00"))
+    assert owed(ticket, "answer").verdict == "open"
 
 
 def test_our_own_word_is_kept_by_saying_so(desk: Desk) -> None:

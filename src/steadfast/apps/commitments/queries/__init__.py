@@ -5,6 +5,7 @@ from steadfast.apps.commitments.queries.register import (
     count_mine,
     mine,
     open_ours_of,
+    open_theirs_of,
     owed_to,
     visible_to,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "hours_of",
     "mine",
     "open_ours_of",
+    "open_theirs_of",
     "owed_to",
     "shown",
     "visible_to",

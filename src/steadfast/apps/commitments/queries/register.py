@@ -56,9 +56,14 @@ def owed_to(actor: Actor) -> QuerySet[Commitment]:
 
 def open_ours_of(subject_id: int) -> list[Commitment]:
     """Return our open commitments on a subject, locked for writing."""
-    return list(
-        Commitment.objects.select_for_update(of=("self",))
-        .filter(subject_id=subject_id, debtor_id=PRACTICE_ID, closed_at__isnull=True)
-        .select_related("subject", "terms__calendar_version")
-        .order_by("id")
-    )
+    return list(_open_of(subject_id).filter(debtor_id=PRACTICE_ID))
+
+
+def open_theirs_of(subject_id: int) -> list[Commitment]:
+    """Return what others owe us on a subject and have not done, locked for writing."""
+    return list(_open_of(subject_id).filter(creditor_id=PRACTICE_ID).exclude(debtor_id=PRACTICE_ID))
+
+
+def _open_of(subject_id: int) -> QuerySet[Commitment]:
+    rows = Commitment.objects.select_for_update(of=("self",)).filter(subject_id=subject_id, closed_at__isnull=True)
+    return rows.select_related("subject", "terms__calendar_version").order_by("id")

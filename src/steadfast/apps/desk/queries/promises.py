@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries import Shown, clock_of
 from steadfast.apps.commitments.queries.clocks import waiting
@@ -13,6 +14,7 @@ from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.stamp import Waiting
 from steadfast.domain.working_time import Kind, Step
 from steadfast.foundation import moments
+from steadfast.foundation.actor import Actor
 
 NAMED = ("promise", "answer")  # kinds that are told by their own words
 
@@ -44,9 +46,9 @@ class Deadline:
     total: str
 
 
-def rows_of(subject_id: int) -> list[Commitment]:
-    """Return every commitment on a ticket with its terms, in the order of promising."""
-    rows = Commitment.objects.filter(subject_id=subject_id).order_by("promised_at", "id")
+def rows_of(subject_id: int, actor: Actor) -> list[Commitment]:
+    """Return the commitments on a ticket that the reader may see, with their terms, in the order of promising."""
+    rows = commitments.visible_to(actor).filter(subject_id=subject_id).order_by("promised_at", "id")
     return list(
         rows.select_related("subject", "terms__calendar_version", "terms__agreement_version__agreement", "owner")
     )

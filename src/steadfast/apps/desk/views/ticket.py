@@ -41,7 +41,7 @@ def page(
 ) -> HttpResponse:
     """Render the page; a bound form keeps what was typed and says what is wrong with it."""
     actor = request.actor
-    rows, waits = promises.rows_of(ticket.pk), promises.waits_of(ticket.pk)
+    rows, waits = promises.rows_of(ticket.pk, actor), promises.waits_of(ticket.pk)
     before = request.GET.get("before", "")
     told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None)
     waiting = next((wait for wait in waits if wait.until is None), None)
