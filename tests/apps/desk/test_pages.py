@@ -258,3 +258,18 @@ def test_a_promise_that_is_not_on_the_ticket_explains_the_nearest(client: Browse
     client.force_login(factories.member(cast.INES).user)
     text = client.get(f"/tickets/{ticket.subject.number}/", {"why": why}).content.decode()
     assert "First response, owed to" in text
+
+
+def test_a_contact_reads_that_we_wait_for_a_supplier_and_not_what_for(amara: Browser, desk: Desk) -> None:
+    ticket = desk.open()
+    operations.wait(
+        ticket.pk,
+        reason="supplier",
+        words="a cheaper switch",
+        expires_at=clock.now() + timedelta(days=2),
+        actor=desk.ines,
+        now=clock.now(),
+    )
+    text = amara.get(f"/tickets/{ticket.subject.number}/").content.decode()
+    assert "waits for a supplier" in text
+    assert "cheaper" not in text

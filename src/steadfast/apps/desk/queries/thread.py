@@ -71,7 +71,8 @@ def thread(
     events = list(_events(ticket, actor, before))
     names = _names(messages, events)
     said = {message.event_id for message in messages}
-    teller = Teller(ticket, names, {p.pk: p for p in promises}, {w.evidence_event_id: w for w in waits}, said)
+    by_event = {wait.evidence_event_id: wait for wait in waits}
+    teller = Teller(ticket, names, {p.pk: p for p in promises}, by_event, said, actor.client_id is None)
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)
     newest = max((event.pk for event in events), default=0)
@@ -109,6 +110,7 @@ class Teller:
     promises: Mapping[int, Commitment]
     waits: Mapping[int | None, Wait]
     said: set[int]
+    inside: bool  # whether the reader is one of us
 
     def name(self, key: int | None) -> str:
         return self.names.get(key, "Somebody") if key is not None else "Steadfast"
@@ -155,6 +157,8 @@ class Teller:
         if wait is None:
             return "", None
         whom = "a supplier" if wait.reason == "supplier" else "the client"
+        if wait.reason == "supplier" and not self.inside:  # what we want of a supplier is between us and them
+            return f"waits for {whom}, at the latest until", wait.expires_at
         return f"waits for {whom}: “{wait.words}”, at the latest until", wait.expires_at
 
     def _taken(self, event: Event) -> str:
