@@ -32,9 +32,10 @@ document.addEventListener("htmx:error", () => say(SAID[0]));
 
 document.addEventListener("htmx:after:swap", (event) => {
   if (document.activeElement && document.activeElement !== document.body) return;
-  const target = event.detail.ctx.target;
-  if (!target?.isConnected) return document.getElementById("main")?.focus({ preventScroll: true });
-  const place = target.querySelector("[aria-invalid=true], [data-focus]") ?? target;
+  const { target } = event.detail.ctx;
+  const part = target?.isConnected ? target : document.getElementById("main"); // an outerHTML swap leaves its target behind
+  const place = part?.querySelector("[aria-invalid=true], [data-focus]") ?? part;
+  if (!place) return;
   if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+  place.focus({ preventScroll: place === part });
 });
