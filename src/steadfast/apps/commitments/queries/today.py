@@ -11,7 +11,7 @@ from steadfast.apps.commitments.queries import register
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.foundation.actor import Actor
 
-LIMIT = 30  # rows of one's own on the page
+LIMIT = 25  # rows of one's own on the page
 LATE = 5  # late ones above what can still be kept; all of them where nothing is ahead
 SIDE = 20  # rows owed to us
 
@@ -37,6 +37,10 @@ class Today:
     today: int
     week: int
     open: int
+
+    @property
+    def later(self) -> int:
+        return self.open - self.late - self.today - self.week
 
     @property
     def hidden(self) -> int:

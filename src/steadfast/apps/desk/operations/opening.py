@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.agreements.models import AgreementVersion, CalendarVersion
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.operations import Draft
@@ -20,6 +20,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp
+from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.service_level.priority import priority
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.subjects import open_subject
@@ -129,21 +130,19 @@ def _promises(ticket: Ticket, now: datetime) -> list[Draft]:
     version = ticket.agreement_version
     if version is None:
         return []
-    agreed = clauses.read(version.body)
-    found = [_promise(ticket, version, agreed, kind, now) for kind in OUTCOMES]
+    agreed, calendar = clauses.read(version.body), agreements.current_version(version.calendar)
+    found = [_promise(ticket, version, calendar, agreed.terms(kind, ticket.priority), now) for kind in OUTCOMES]
     return [draft for draft in found if draft is not None]
 
 
 def _promise(
-    ticket: Ticket, version: AgreementVersion, agreed: clauses.Clauses, kind: str, now: datetime
+    ticket: Ticket, version: AgreementVersion, calendar: CalendarVersion, terms: Terms | None, now: datetime
 ) -> Draft | None:
-    terms = agreed.terms(kind, ticket.priority)
     if terms is None:
         return None
-    calendar = agreements.current_version(version.calendar)
     return Draft(
-        kind=kind,
-        what=OUTCOMES[kind].format(client=ticket.client.name, title=ticket.subject.title)[:LONGEST_WHAT],
+        kind=terms.kind,
+        what=OUTCOMES[terms.kind].format(client=ticket.client.name, title=ticket.subject.title)[:LONGEST_WHAT],
         debtor_id=PRACTICE_ID,
         creditor_id=ticket.client_id,
         creditor_person_id=ticket.contact_id,

@@ -70,7 +70,7 @@ def read(given: Mapping[str, str]) -> Filters:
 def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:
     """Return the tickets that the filters name, in the actor's sight, unordered.
 
-    Words are looked for in the titles of tickets that are not closed: theirs are few enough to be read one by one.
+    Words are looked for in the titles and clients of tickets that are not closed: few enough to be read one by one.
     """
     rows = visible_to(actor)
     if filters.state == "open":  # "not resolved" rather than three states, so that SQLite reads by due time
@@ -80,7 +80,8 @@ def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:
     if filters.by_due or filters.words:
         rows = rows.filter(closed_at=None)
     if filters.words:
-        rows = rows.filter(subject__title__icontains=filters.words)
+        named = Q(client__name__icontains=filters.words)
+        rows = rows.filter(Q(subject__title__icontains=filters.words) | named)
     if filters.owner:
         rows = rows.filter(answered_by(filters.owner))
     wanted = {"client_id": filters.client, "team_id": filters.team, "priority": filters.priority}

@@ -18,7 +18,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.foundation import pages
 from steadfast.foundation.actor import Actor
 
-SIZE = 30
+SIZE = 25
 COUNTED = 10_000  # so many tickets are counted; more are "10,000+"
 CHOICES = 500
 WITH = ("subject", "client", "contact", "owner", "team")
@@ -35,6 +35,7 @@ OWN = (
     "state", "priority", "opened_at", "taken_at", "resolved_at", "closed_at", "last_said_by", "last_said_at",
     "listed_at", "next_due_at", "batch_id",
 )  # fmt: skip
+DRAWN = ("kind", "subject_id", "terms_id", "promised_at", "due_at", "warn_at", "waiting_since", "moves", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _nearest(keys: list[int]) -> dict[int, Commitment]:
     first = {"due_at": F("subject__ticket__next_due_at")}
     rows = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None, **first)
     found: dict[int, Commitment] = {}
-    for row in rows.select_related("terms__calendar_version").order_by("due_at", "id"):
+    for row in rows.only(*DRAWN).order_by("due_at", "id"):
         found.setdefault(row.subject_id, row)
     return found
 

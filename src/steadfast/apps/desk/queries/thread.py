@@ -140,6 +140,8 @@ class Teller:
             return source.told(event.data, self.names), None
         if event.kind == "ticket.opened" and event.pk in self.said:
             return "", None
+        if event.kind == "ticket.reopened" and self.inside and event.data.get("reason"):
+            return f"reopened it: “{event.data['reason']}”", None
         return PLAIN.get(event.kind, ""), None
 
     def _promised(self, event: Event) -> tuple[str, datetime | None]:

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.queries import filters as reading
 from steadfast.apps.desk.queries.listing import COUNTED, choices, counts, listing
 from steadfast.domain.service_level.priority import PRIORITIES
@@ -23,9 +24,9 @@ WHO = {"": "Everybody’s", "mine": "Mine", "nobody": "Nobody has taken"}
 @access("tickets.list")
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """List tickets; a number in the search field leads to its ticket."""
+    """List tickets; a number in the search field leads to its ticket, where there is one; else it is a word."""
     filters = reading.read(request.GET)
-    if filters.number is not None:
+    if filters.number is not None and queries.find(filters.number, request.actor):
         return redirect("desk:ticket", filters.number)
     if filters.ignored:
         messages.warning(request, f"Not understood and left out: {', '.join(filters.ignored)}.")
