@@ -49,9 +49,7 @@ class Deadline:
 def rows_of(subject_id: int, actor: Actor) -> list[Commitment]:
     """Return the commitments on a ticket that the reader may see, with their terms, in the order of promising."""
     rows = commitments.visible_to(actor).filter(subject_id=subject_id).order_by("promised_at", "id")
-    return list(
-        rows.select_related("subject", "terms__calendar_version", "terms__agreement_version__agreement", "owner")
-    )
+    return list(rows.select_related("subject", "terms__agreement_version__agreement", "owner"))
 
 
 def waits_of(subject_id: int) -> list[Wait]:

@@ -77,7 +77,7 @@ def four_numbers(client: Client, actor: Actor, *, now: datetime) -> Mapping[str,
 
 def _open(client: Client, actor: Actor, way: str) -> list[Commitment]:
     rows = commitments.visible_to(actor).filter(client=client, direction=way, closed_at=None)
-    wanted = rows.select_related("subject", "terms__calendar_version", "owner").order_by("due_at", "id")
+    wanted = rows.select_related("subject", "owner").order_by("due_at", "id")
     return list(wanted[: LIMIT + 1])
 
 

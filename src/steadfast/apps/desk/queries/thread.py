@@ -11,6 +11,7 @@ from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.queries import source
 from steadfast.apps.identity.models import Person
+from steadfast.domain.commitment import instants
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
@@ -140,8 +141,6 @@ class Teller:
             return source.told(event.data, self.names), None
         if event.kind == "ticket.opened" and event.pk in self.said:
             return "", None
-        if event.kind == "ticket.reopened" and self.inside and event.data.get("reason"):
-            return f"reopened it: “{event.data['reason']}”", None
         return PLAIN.get(event.kind, ""), None
 
     def _promised(self, event: Event) -> tuple[str, datetime | None]:
@@ -161,7 +160,9 @@ class Teller:
         whom = "a supplier" if wait.reason == "supplier" else "the client"
         if wait.reason == "supplier" and not self.inside:  # what we want of a supplier is between us and them
             return f"waits for {whom}, at the latest until", wait.expires_at
-        return f"waits for {whom}: “{wait.words}”, at the latest until", wait.expires_at
+        first = event.data.get("expires_at")  # a yes to a date moves the wait's own
+        until = instants.parse(first) if first else wait.expires_at
+        return f"waits for {whom}: “{wait.words}”, at the latest until", until
 
     def _taken(self, event: Event) -> str:
         before = event.data.get("from")
