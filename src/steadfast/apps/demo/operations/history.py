@@ -6,9 +6,10 @@ The words of the log are codes, so its resolvers and groups are given to the cas
 import csv
 import lzma
 import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -51,12 +52,21 @@ def shift(today: date) -> timedelta:
 def aliases(path: Path) -> dict[str, str]:
     """Return, for each resolver and group of the log, who does that work at Harbor IT: always the same one."""
     company = cast()
-    hands = [person.name for person in (company.INES, company.KOFI, company.THEO, company.INES, company.KOFI)]
     with lzma.open(path, "rt", encoding="ascii", newline="") as text:
         rows = [(row["assigned_to"], row["assignment_group"]) for row in csv.DictReader(text)]
-    resolvers = {name for name, _ in rows if name != "?"}
+    work = Counter(name for name, _ in rows if name != "?")
     groups = {group for _, group in rows if group != "?"}
-    return {name: hands[crc32(name.encode()) % len(hands)] for name in resolvers} | dict.fromkeys(groups, company.TEAM)
+    return shared(work, [company.INES.name, company.KOFI.name, company.THEO.name]) | dict.fromkeys(groups, company.TEAM)
+
+
+def shared(work: Mapping[str, int], hands: Sequence[str]) -> dict[str, str]:
+    """Return whose work each resolver's becomes, so that all hands have about as much of it."""
+    load = dict.fromkeys(hands, 0)
+    found = {}
+    for name, rows in sorted(work.items(), key=lambda item: (-item[1], item[0])):
+        found[name] = min(load, key=lambda hand: load[hand])
+        load[found[name]] += rows
+    return found
 
 
 def _say(done: int, of: int) -> None:
