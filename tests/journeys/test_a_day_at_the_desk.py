@@ -96,6 +96,19 @@ def test_a_ticket_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     expect(page.get_by_label("What for")).to_be_focused()
 
 
+def test_a_promise_leaves_what_stands_above_it_unsent(page: Page, sign_in: SignIn) -> None:
+    sign_in(cast.INES.email)
+    page.goto("/tickets/1/")
+    page.get_by_label("Write to Lena Brandt").fill("Half an answer")
+    page.get_by_text("I promise …").click()
+    page.get_by_label("I promise", exact=True).fill("A list of what is left")
+    page.get_by_label("By", exact=True).fill(in_hours(3))
+    page.get_by_role("button", name="Promise it").click()
+    expect(page.get_by_role("status")).to_contain_text("stands on Today")
+    expect(page.get_by_label("Write to Lena Brandt")).to_have_value("Half an answer")
+    expect(page.get_by_label("I promise", exact=True)).to_have_value("")
+
+
 def test_two_at_one_ticket_lose_no_word(page: Page, browser: Browser, sign_in: SignIn) -> None:
     sign_in(cast.INES.email)
     page.goto("/tickets/1/")

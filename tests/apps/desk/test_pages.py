@@ -137,7 +137,7 @@ def test_the_second_writer_sees_the_first_ones_change_and_keeps_their_text(desk:
     answer = ines.post("/tickets/1/replies/", {**form, "text": "My long answer"})
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "While you were writing" in page
+    assert "Meanwhile somebody changed T-1" in page
     assert page.index("Kofi was faster.") < page.index("<textarea")
     assert "My long answer</textarea>" in page
     assert Message.objects.filter(kind="public").count() == 1
@@ -208,6 +208,8 @@ def test_the_list_leads_from_a_number_to_its_ticket(desk: Desk, ines: Browser) -
     desk.open(now=clock.now())
     for words in ("1", "T-1", "t-1 "):
         assert ines.get("/tickets/", {"q": words}).headers["Location"] == "/tickets/1/"
+    desk.open(title="Outlook 365 asks again", now=clock.now())
+    assert [line.ticket.subject.number for line in ines.get("/tickets/", {"q": "365"}).context["page"].lines] == [2]
 
 
 def test_the_filters_choose(desk: Desk, ines: Browser) -> None:
@@ -227,6 +229,7 @@ def test_the_filters_choose(desk: Desk, ines: Browser) -> None:
     assert titles(state="closed") == {"Done one"}
     assert titles(state="all") == {"Taken one", "Free one", "Done one"}
     assert titles(q="free") == {"Free one"}
+    assert titles(q="kestrel") == {"Taken one", "Free one"}
     assert titles(client=factories.client(cast.MARLOW).pk) == set()
     assert titles(team=free.team_id, priority="P3") == {"Taken one", "Free one"}
     assert titles(priority="P1") == set()

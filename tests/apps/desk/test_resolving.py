@@ -91,6 +91,7 @@ def test_reopening_in_the_window_runs_the_same_commitment_on(desk: Desk) -> None
     assert owed(ticket, "first response").verdict == "kept"
     again = fresh(ticket)
     assert (again.state, again.reopened, again.resolved_at, again.closed_at) == ("in progress", 1, None, None)
+    assert Message.objects.get(kind="inside").text == "it dropped again"  # the reason stays to be read
     assert again.next_due_at == at(5, "13:00")
 
 

@@ -38,10 +38,10 @@ def test_words_that_run_backwards_do_not_turn_the_time_beside_them_around() -> N
     ticket = desk.open()
     words = f"{TURNS_AROUND}00:21"
     operations.wait(
-        ticket.pk, reason="supplier", words=words, expires_at=at(4, "12:00"), actor=desk.ines, now=at(2, "10:40")
+        ticket.pk, reason="client", words=words, expires_at=at(4, "12:00"), actor=desk.ines, now=at(2, "10:40")
     )
     reader = Client()
     reader.force_login(factories.contact().user)  # type: ignore[arg-type]
     page = reader.get(f"/tickets/{ticket.subject.number}/").content.decode()
-    told = page[page.index("waits for a supplier") :]
+    told = page[page.index("waits for the client") :]
     assert told.index(words) < told.index("</bdi>") < told.index("<time")

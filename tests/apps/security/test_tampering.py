@@ -162,7 +162,7 @@ def test_an_altered_message_is_named(lived: None, kind: str, statement: str, say
 
 
 def test_a_note_inside_that_was_made_public_is_named(lived: None) -> None:
-    said = after("UPDATE desk_message SET kind = 'public' WHERE kind = 'inside'")
+    said = after("UPDATE desk_message SET kind = 'public' WHERE kind = 'inside' AND text LIKE 'The old switch%'")
     assert [line.split(": ")[1].split(",")[0] for line in said] == ["it is public"]
 
 

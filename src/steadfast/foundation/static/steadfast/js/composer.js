@@ -2,7 +2,8 @@
 // browser would press Send), and until it has been sent a draft stays in this tab, so that a lost
 // connection, an old page or a second writer costs nobody a sentence.
 // <form data-draft="T-1042" data-version="17">: its textareas and named text fields are kept. The version tells after a
-// plain POST whether it was sent: when it has changed the draft is dropped, else it comes back.
+// plain POST whether it was sent: when it has changed the draft is dropped, else it comes back. A button with
+// data-keeps="text" sends without that field, so its draft stays.
 
 const place = (form, name) => `draft ${form.dataset.draft} ${name}`;
 const fields = (form) => [...form.elements].filter((el) => el.name && el.matches("textarea, input[type=text]"));
@@ -15,7 +16,8 @@ function keep(event) {
 }
 
 function forget(form) {
-  for (const field of fields(form)) sessionStorage.removeItem(place(form, field.name));
+  const keeps = sessionStorage.getItem(place(form, "/keeps"));
+  for (const { name } of fields(form)) if (name !== keeps) sessionStorage.removeItem(place(form, name));
 }
 
 function restore() {
@@ -29,8 +31,10 @@ function restore() {
 
 document.addEventListener("input", keep);
 
-document.addEventListener("submit", ({ target }) => {
-  if (target.dataset.draft) sessionStorage.setItem(place(target, "/sent"), target.dataset.version ?? "");
+document.addEventListener("submit", ({ target, submitter }) => {
+  if (!target.dataset.draft) return;
+  sessionStorage.setItem(place(target, "/sent"), target.dataset.version ?? "");
+  sessionStorage.setItem(place(target, "/keeps"), submitter?.dataset.keeps ?? "");
 });
 
 document.addEventListener("keydown", (event) => {

@@ -11,7 +11,8 @@ function move(by) {
   const all = rows();
   if (!all.length) return;
   const here = all.indexOf(document.activeElement);
-  const next = here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + by, 0), all.length - 1);
+  const first = Math.max(all.findIndex((el) => el.getBoundingClientRect().top >= 0), 0);
+  const next = here < 0 ? (by > 0 ? first : all.length - 1) : Math.min(Math.max(here + by, 0), all.length - 1);
   all[next].focus({ preventScroll: true });
   all[next].closest("li, tr")?.scrollIntoView({ block: "nearest" });
 }
