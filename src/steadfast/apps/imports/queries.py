@@ -15,8 +15,7 @@ class IsShown(Func):
 
     output_field = BooleanField()
     template = (
-        "(%(expressions)s IS NULL OR %(expressions)s NOT IN"
-        " (SELECT id FROM imports_batch WHERE NOT (state = 'shown')))"
+        "(%(expressions)s IS NULL OR %(expressions)s NOT IN (SELECT id FROM imports_batch WHERE NOT (state = 'shown')))"
     )
 
 
