@@ -15,13 +15,18 @@ def test_each_month_is_a_link_that_says_its_numbers() -> None:
     link = tree.find("a")
     assert link is not None
     assert link.get("href") == "/rows/?a=1&b=2"
-    assert link.get("aria-label") == "Nov: 3 kept, 0 broken, 1 open and late, 0 not yet due"
+    assert link.get("aria-label") == "Nov: 3 kept, 0 broken, 1 open and late, 0 not yet judged"
     assert [rect.get("class") for rect in link.iter("rect")] == ["kept", "late"]
 
 
 def test_the_highest_month_fills_the_chart() -> None:
     tree = parsed(stack.svg([Month("Oct", FourNumbers(kept=5)), Month("Nov", FourNumbers(kept=10))], "t"))
     assert [rect.get("height") for rect in tree.iter("rect")] == ["50.00%", "100.00%"]
+
+
+def test_the_lines_across_stand_at_round_numbers() -> None:
+    words = [text.text for text in parsed(stack.svg([Month("Nov", FourNumbers(kept=8785))], "t")).iter("text")]
+    assert words[:-1] == ["0", "2,000", "4,000", "6,000", "8,000"]
 
 
 def test_a_year_stands_under_its_first_month_alone() -> None:

@@ -20,7 +20,7 @@ def test_the_four_numbers_stand_in_their_order_with_their_words() -> None:
         "1,041 kept",
         "3 broken",
         "1 open and late",
-        "6 not yet due",
+        "6 not yet judged",
     ]
 
 
@@ -31,7 +31,7 @@ def test_each_of_the_four_leads_to_its_rows() -> None:
 
 def test_the_bar_says_what_it_shows_and_nothing_when_there_is_nothing() -> None:
     tree = parsed(render('{% four_bar numbers "What we owe you" %}', numbers=FOUR))
-    assert tree.get("aria-label") == "What we owe you: 1,041 kept, 3 broken, 1 open and late, 6 not yet due"
+    assert tree.get("aria-label") == "What we owe you: 1,041 kept, 3 broken, 1 open and late, 6 not yet judged"
     assert abs(sum(float((part.get("width") or "").rstrip("%")) for part in tree) - 100) < 0.1
     assert "nothing yet" in render("{% four_bar numbers %}", numbers=FourNumbers())
 

@@ -83,7 +83,8 @@ def _changed(start: datetime, end: datetime) -> str:
 def _between(steps: Sequence[Step]) -> Row:
     opened = [step for step in steps if step.seconds]
     seconds = sum(step.seconds for step in opened)
-    return Row(f"… {len(opened):,} more open intervals", durations.working(seconds), True)
+    plural = "" if len(opened) == 1 else "s"
+    return Row(f"… {len(opened):,} more open interval{plural}", durations.working(seconds), True)
 
 
 def _span(start: datetime, end: datetime, dated: bool) -> str:

@@ -1,6 +1,6 @@
 """The four numbers, always in this order and with these marks, and the same as a bar.
 
-Kept is solid green, broken solid red, open and late a red outline, not yet due grey; the words stand beside the marks.
+Kept is solid green, broken solid red, open and late a red outline, not yet judged grey; words stand beside the marks.
 """
 
 from typing import Protocol
@@ -12,7 +12,7 @@ WORDS = (
     ("kept", "kept", "kept"),
     ("broken", "broken", "broken"),
     ("open_late", "late", "open and late"),
-    ("not_yet", "not-yet", "not yet due"),
+    ("not_yet", "not-yet", "not yet judged"),
 )
 
 

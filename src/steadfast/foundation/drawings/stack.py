@@ -23,10 +23,18 @@ def svg(months: Sequence[Month], title: str) -> SafeString:
     top = max((_total(m.numbers) for m in months), default=0) or 1
     wide = frame.step(len(months))
     columns = "".join(_column(m, i * wide, wide, top) for i, m in enumerate(months))
-    marks = [("0", 0.0), (f"{top // 2:,}", (top // 2) / top), (f"{top:,}", 1.0)]
+    marks = [(f"{number:,}", number / top) for number in range(0, top + 1, _round(top))]
     about = f"The most in one month: {top:,}."
-    body = frame.across(marks if top > 1 else marks[::2]) + columns + frame.below([m.label for m in months])
+    body = frame.across(marks) + columns + frame.below([m.label for m in months])
     return frame.drawing("months", title, about, body)
+
+
+def _round(top: int) -> int:
+    """Return the step between the lines across: 1, 2 or 5 with noughts, so that there are two to five of them."""
+    step = 1
+    while step * 5 <= top:
+        step = step * 5 // 2 if str(step).startswith("2") else step * 2
+    return step
 
 
 def _column(month: Month, x: float, wide: float, top: int) -> str:
