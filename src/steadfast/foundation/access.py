@@ -31,6 +31,7 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+    counted: Mapping[str, int]  # what a page has counted already, by url name of its place on the rail
 
 
 def access(

@@ -19,5 +19,6 @@ def show(request: Request) -> HttpResponse:
         return redirect("clients:show", request.actor.client_id)
     now = clock.now()
     page = today.today(request.actor, now=now)
+    request.counted = {"commitments:today": page.open}
     day = f"{now.astimezone(ZoneInfo(request.actor.zone)):%A}"
     return render(request, "commitments/today.html", {"page": page, "now": now, "day": day})
