@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from steadfast.apps.commitments import operations, queries
+from steadfast.apps.agreements import queries as agreements
+from steadfast.apps.commitments import operations
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.operations import Draft
 from steadfast.domain.commitment import clauses
@@ -39,7 +40,7 @@ class Desk:
             creditor_id=self.client.pk,
             terms=operations.settle(clause, self.calendar, self.version),
             promised_at=at,
-            stamp=stamp(clause, queries.hours_of(self.calendar), at),
+            stamp=stamp(clause, agreements.hours_of(self.calendar), at),
             owner_id=self.ines.pk if owner else None,
             client_id=self.client.pk,
             priority="P1",
@@ -77,7 +78,7 @@ def theirs(desk: Desk, due: datetime) -> Draft:
         creditor_id=1,
         terms=operations.settle(terms, desk.calendar, None),
         promised_at=NOW,
-        stamp=stamp_promise(terms, queries.hours_of(desk.calendar), NOW, due),
+        stamp=stamp_promise(terms, agreements.hours_of(desk.calendar), NOW, due),
         owner_id=desk.amara.pk,
         client_id=desk.client.pk,
     )

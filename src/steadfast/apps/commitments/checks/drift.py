@@ -8,8 +8,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.clients.models import Client
-from steadfast.apps.commitments import queries
 from steadfast.apps.commitments.checks import pauses
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.operations.apply import state_of
@@ -108,7 +108,7 @@ def _due(row: Commitment, state: State, waits: list[Waiting]) -> datetime | None
     if row.terms is None or row.terms.target_s is None or state.moves or state.closed_as == "void":
         return None
     clause = Terms.from_body(row.terms.body)
-    hours = queries.hours_of(row.terms.calendar_version)
+    hours = agreements.hours_of(row.terms.calendar_version)
     return stamp(clause, hours, state.promised_at, waits, state.closed_at).due_at
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.commitments import queries
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.operations.apply import apply, state_of
@@ -53,7 +54,7 @@ def _stamp(row: Commitment, waits: list[Waiting], closed_at: datetime | None) ->
     if row.terms is None or row.terms.target_s is None or row.moves:
         return None
     terms = Terms.from_body(row.terms.body)
-    return stamp(terms, queries.hours_of(row.terms.calendar_version), row.promised_at, waits, closed_at)
+    return stamp(terms, agreements.hours_of(row.terms.calendar_version), row.promised_at, waits, closed_at)
 
 
 def _write(

@@ -1,6 +1,6 @@
 """Reads of the register."""
 
-from steadfast.apps.commitments.queries.clocks import clock_of, hours_of, waits_of
+from steadfast.apps.commitments.queries.clocks import clock_of, waits_by_subject, waits_of
 from steadfast.apps.commitments.queries.register import (
     count_mine,
     mine,
@@ -15,12 +15,12 @@ __all__ = [
     "Shown",
     "clock_of",
     "count_mine",
-    "hours_of",
     "mine",
     "open_ours_of",
     "open_theirs_of",
     "owed_to",
     "shown",
     "visible_to",
+    "waits_by_subject",
     "waits_of",
 ]

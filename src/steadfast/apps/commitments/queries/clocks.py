@@ -1,21 +1,24 @@
 """The clocks behind due times: a commitment's terms, its calendar and the waits of its subject, as domain values."""
 
-from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.agreements.models import CalendarVersion
+from collections.abc import Iterable
+
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries.settled import settled
 from steadfast.domain.commitment.stamp import Waiting, clock
-from steadfast.domain.working_time import Clock, Hours
-
-
-def hours_of(version: CalendarVersion) -> Hours:
-    """Return the compiled hours of a calendar version."""
-    return agreements.hours_of(version)
+from steadfast.domain.working_time import Clock
 
 
 def waits_of(subject_id: int) -> list[Waiting]:
     """Return every wait of a subject as clocks see it, in order."""
-    return [waiting(wait) for wait in Wait.objects.filter(subject_id=subject_id).order_by("since", "id")]
+    return waits_by_subject([subject_id]).get(subject_id, [])
+
+
+def waits_by_subject(keys: Iterable[int]) -> dict[int, list[Waiting]]:
+    """Return the waits of some subjects as clocks see them, in one query."""
+    found: dict[int, list[Waiting]] = {}
+    for wait in Wait.objects.filter(subject_id__in=list(keys)).order_by("since", "id"):
+        found.setdefault(wait.subject_id, []).append(waiting(wait))
+    return found
 
 
 def waiting(wait: Wait) -> Waiting:

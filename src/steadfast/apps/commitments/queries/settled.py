@@ -1,4 +1,7 @@
-"""Terms and hours as values. Their rows never change, so each is read and compiled once in the life of a process."""
+"""Terms and hours as values. Their rows never change, so each is read and compiled once in the life of a process.
+
+For reads alone: an operation reads the rows, as terms that it settled itself are gone again where it is rolled back.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

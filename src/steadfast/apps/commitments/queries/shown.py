@@ -1,12 +1,12 @@
 """Commitments as a page shows them: the row with its line, and the open hours that are left or gone beyond due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from steadfast.apps.commitments.models import Commitment, Wait
-from steadfast.apps.commitments.queries.clocks import clock_of, waiting
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.queries.clocks import clock_of, waits_by_subject
 from steadfast.apps.commitments.queries.settled import learn
 from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
@@ -74,11 +74,3 @@ def steps_until(clock: Clock, row: Commitment, end: datetime) -> list[Step]:
 def left(clock: Clock, row: Commitment, now: datetime) -> int:
     """Return the open hours until due in seconds. What a pause will still take away does not count."""
     return max(0, clock.left(now)) if row.due_at > now else 0
-
-
-def waits_by_subject(keys: Iterable[int]) -> dict[int, list[Waiting]]:
-    """Return the waits of some subjects as clocks see them, in one query."""
-    found: dict[int, list[Waiting]] = {}
-    for wait in Wait.objects.filter(subject_id__in=list(keys)).order_by("since", "id"):
-        found.setdefault(wait.subject_id, []).append(waiting(wait))
-    return found

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion
-from steadfast.apps.commitments.queries.shown import waits_by_subject
+from steadfast.apps.commitments.queries import waits_by_subject
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting.queries.figures import Row
