@@ -1,8 +1,17 @@
-"""The Wilson score interval of a proportion (E. B. Wilson, JASA 22, 1927); it behaves at 0, at 1 and for small n."""
+"""The Wilson score interval of a proportion (E. B. Wilson, JASA 22, 1927); it behaves at 0, at 1 and for small n.
+
+Of fewer than SMALL cases no share is named: the counts and the interval stand alone.
+"""
 
 from math import sqrt
 
 Z95 = 1.959963984540054  # two-sided 95 %
+SMALL = 20
+
+
+def is_small(trials: int) -> bool:
+    """Tell whether so few cases give no share worth naming; none at all do not either."""
+    return trials < SMALL
 
 
 def wilson(hits: int, trials: int, z: float = Z95) -> tuple[float, float] | None:
