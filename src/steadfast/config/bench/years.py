@@ -16,7 +16,7 @@ AHEAD = 14 * DAY  # the last promises fall due so long after the end
 KINDS = ("first response", "resolution", "next update", "promise", "promise")  # those of one subject
 TARGET = {"P1": 4 * HOUR, "P2": 8 * HOUR, "P3": 2 * DAY, "P4": 5 * DAY}
 PRIORITIES = {"P1": 0.05, "P2": 0.2, "P3": 0.4, "P4": 0.35}
-DIRECTIONS = {"ours": 0.93, "theirs": 0.05, "inside": 0.02}
+DIRECTIONS = {"ours": 0.8, "theirs": 0.14, "inside": 0.06}  # of what was promised in words; an agreement binds us
 ENDS = {"kept": 0.90, "late": 0.06, "open": 0.005, "withdrawn": 0.01, "released": 0.015, "void": 0.01}
 WAITED, MOVED = 0.15, 0.02  # shares whose clock was paused, and whose due time was given up for a later one
 
@@ -26,6 +26,7 @@ class Promise:
     """One promise. `done`: by when it was fulfilled; `closed`: when it left the register otherwise, `closed_as` so."""
 
     kind: str
+    priority: str
     direction: str
     promised: int
     first_due: int
@@ -46,7 +47,6 @@ class Work:
     contact: int
     owner: int
     team: int
-    priority: str
     promises: tuple[Promise, ...]
 
 
@@ -64,20 +64,23 @@ def work(subjects: int, until: int, seed: int = SEED) -> Iterator[Work]:
             contact=random.randrange(CONTACTS),
             owner=random.randrange(TECHNICIANS),
             team=random.choices(range(TEAMS), (6, 3, 1))[0],
-            priority=priority,
-            promises=tuple(_promise(kind, opened, TARGET[priority], until, random) for kind in KINDS),
+            promises=tuple(_promise(kind, opened, priority, until, random) for kind in KINDS),
         )
 
 
-def _promise(kind: str, opened: int, target: int, until: int, random: Random) -> Promise:
-    promised = opened + int(random.random() * DAY) if kind == "promise" else opened
-    felt = promised + int(target * (0.5 + random.random()))
+def _promise(kind: str, opened: int, priority: str, until: int, random: Random) -> Promise:
+    """Return a promise; one that was made in words has no priority and may be anybody's."""
+    in_words = kind == "promise"
+    promised = opened + int(random.random() * DAY) if in_words else opened
+    felt = promised + int(TARGET[priority] * (0.5 + random.random()))
     first = felt + int(2 * DAY * random.random()) if random.random() < WAITED else felt
     moved = random.random() < MOVED
     due = first + int(7 * DAY * random.random()) if moved else first
     done, closed, closed_as = _end(promised, due, until, random)
-    direction = random.choices(list(DIRECTIONS), list(DIRECTIONS.values()))[0]
-    return Promise(kind, direction, promised, first, felt, due, moved, done, closed, closed_as)
+    direction = random.choices(list(DIRECTIONS), list(DIRECTIONS.values()))[0] if in_words else "ours"
+    return Promise(
+        kind, "" if in_words else priority, direction, promised, first, felt, due, moved, done, closed, closed_as
+    )
 
 
 def _end(promised: int, due: int, until: int, random: Random) -> tuple[int | None, int | None, str | None]:

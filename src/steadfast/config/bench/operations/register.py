@@ -77,15 +77,15 @@ def _write(chunk: Sequence[years.Work], ground: Ground) -> None:
 def _row(
     key: int, subject: int, work: years.Work, promise: years.Promise, contact: Person, ground: Ground
 ) -> tuple[Any, ...]:
-    due, first = instant(promise.due), instant(promise.first_due)
     debtor, creditor = (contact.party_id if party is None else party for party in PARTIES[promise.direction])
-    owner = ground.people.technicians[work.owner].person_id
     return (
-        key, uuid7(instant(promise.promised)), promise.kind, "What was promised", subject, ground.terms[work.priority],
-        1, debtor, creditor, None if promise.direction == "theirs" else contact.pk,
-        contact.party_id, owner, ground.teams[work.team], work.priority, promise.direction, instant(promise.promised),
-        due, instant(promise.due - 3600), first, instant(promise.felt_due), _month(promise.due), int(promise.moved),
-        promise.due - promise.first_due, _maybe(promise.done), _maybe(promise.closed), promise.closed_as,
+        key, uuid7(instant(promise.promised)), promise.kind, "What was promised", subject,
+        ground.terms[promise.priority], 1, debtor, creditor, None if promise.direction == "theirs" else contact.pk,
+        contact.party_id, ground.people.technicians[work.owner].person_id, ground.teams[work.team],
+        promise.priority, promise.direction, instant(promise.promised), instant(promise.due),
+        instant(promise.due - 3600), instant(promise.first_due), instant(promise.felt_due), _month(promise.due),
+        int(promise.moved), promise.due - promise.first_due, _maybe(promise.done), _maybe(promise.closed),
+        promise.closed_as,
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _ground(people: People, now: datetime) -> Ground:
     version = people.agreement.versions.select_related("calendar").latest("no")
     calendar, agreed = agreements.current_version(version.calendar), clauses.read(version.body)
     terms = {}
-    for priority in years.PRIORITIES:
+    for priority in ("", *years.PRIORITIES):
         clause = agreed.terms("resolution", priority) or agreed.terms("resolution", "P3")
         assert clause is not None
         terms[priority] = settle(clause, calendar, version).pk
