@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from steadfast.apps.agreements import operations, queries, words
 from steadfast.apps.agreements.models import Agreement, Calendar
@@ -91,14 +90,6 @@ def test_a_version_that_begins_before_the_one_it_follows_is_refused() -> None:
     agreement = make("Standard")
     with pytest.raises(ClauseError, match="valid_from"):
         operations.add_agreement_version(agreement, calendar(), STANDARD, NOW, actor=SYSTEM, now=NOW)
-
-
-@pytest.mark.parametrize("of", [None, cast.KESTREL])
-def test_a_second_agreement_for_the_same_new_work_is_refused_by_the_database(of: cast.Client | None) -> None:
-    make("One", of)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make("Two", of)
-    make("Beside it", of, offered=False)
 
 
 def test_which_agreement_applies_is_one_query(django_assert_num_queries: Any) -> None:

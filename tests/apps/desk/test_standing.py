@@ -47,7 +47,7 @@ def make(like: Commitment, way: str, due: object, closed_as: str | None, done: o
     Commitment.objects.create(
         uid=uuid4(), kind="promise", what="x", subject_id=like.subject_id, terms_id=like.terms_id, client_id=them,
         debtor_id=us if way == "ours" else them, creditor_id=them if way == "ours" else us, owner_id=like.owner_id,
-        direction=way, promised_at=like.promised_at, due_at=due, warn_at=due, first_due_at=due,
+        direction=way, promised_at=like.promised_at, due_at=due, warn_at=due, first_due_at=due, felt_due_at=due,
         due_month=NOW.date().replace(day=1), closed_as=closed_as, closed_at=done if closed_as else None,
         done_at=done if closed_as == "fulfilled" else None,
     )  # fmt: skip

@@ -53,6 +53,7 @@ def register() -> list[Commitment]:
                 due_at=due,
                 warn_at=due,
                 first_due_at=due,
+                felt_due_at=due,
                 due_month=month_of(due, cast.ZONE),
                 done_at=end if closed_as == "fulfilled" else None,
                 closed_at=end if closed_as else None,

@@ -95,7 +95,7 @@ def test_only_what_was_fulfilled_can_be_reopened() -> None:
 
 def test_a_move_counts_its_slip_and_keeps_the_first_due_time() -> None:
     later = DUE + timedelta(days=2)
-    body = {"due_at": instants.text(later), "warn_at": instants.text(DUE)}
+    body = {"due_at": instants.text(later), "warn_at": instants.text(DUE), "agreed_at": instants.text(MONDAY)}
     state = lifecycle.fold([("commitment.promised", PROMISED), ("commitment.moved", body)])
     assert (state.moves, state.slip_s, state.first_due_at, state.due_at) == (1, 2 * 86400, DUE, later)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from steadfast.domain.commitment.instants import parse
+from steadfast.domain.commitment.stamp import Agreed
 from steadfast.domain.commitment.verdict import Verdict, verdict
 
 Body = Mapping[str, Any]
@@ -31,9 +32,11 @@ class State:
     due_at: datetime
     warn_at: datetime
     first_due_at: datetime
+    felt_due_at: datetime
     terms: str | None
     moves: int = 0
     slip_s: int = 0
+    agreed: Agreed | None = None
     done_at: datetime | None = None
     closed_at: datetime | None = None
     closed_as: str | None = None
@@ -79,6 +82,24 @@ def void(state: State, *, at: datetime, reason: str) -> State:
     return replace(state, closed_at=at, closed_as="void", done_at=None)
 
 
+def move(state: State, *, to_due: datetime, warn_at: datetime, agreed_at: datetime) -> State:
+    """Renegotiate: the creditor agrees to another date before this one has come. Afterwards it is broken.
+
+    Slip counts what was put off, in seconds on the wall; a date brought forward adds none.
+    """
+    if not state.is_open:
+        raise Refused(f"It was closed as {state.closed_as} before.")
+    if agreed_at > state.due_at:
+        raise Refused("It has fallen due; a date can be moved only before. Keep it late and say so.")
+    if to_due <= agreed_at:
+        raise Refused("The new date must lie ahead.")
+    if to_due == state.due_at:
+        raise Refused("It falls due then already.")
+    slip = max(0, int((to_due - state.due_at).total_seconds()))
+    changed = replace(state, due_at=to_due, warn_at=warn_at, felt_due_at=to_due)
+    return replace(changed, moves=state.moves + 1, slip_s=state.slip_s + slip, agreed=Agreed(agreed_at, to_due))
+
+
 def reopen(state: State, *, at: datetime) -> State:
     """What was done did not hold: the same commitment runs on."""
     if state.closed_as != "fulfilled":
@@ -107,19 +128,24 @@ def promised(body: Body) -> State:
         due_at=due,
         warn_at=parse(body["warn_at"]),
         first_due_at=due,
+        felt_due_at=due,
         terms=body["terms"],
     )
 
 
 def _restamped(state: State, body: Body) -> State:
     changed = replace(state, due_at=parse(body["due_at"]), warn_at=parse(body["warn_at"]))
+    if "felt_due_at" in body:  # only other terms change it
+        changed = replace(changed, felt_due_at=parse(body["felt_due_at"]))
     return replace(changed, terms=body["terms"]) if "terms" in body else changed
 
 
 def _moved(state: State, body: Body) -> State:
     due = parse(body["due_at"])
     slip = max(0, int((due - state.due_at).total_seconds()))
-    return replace(state, due_at=due, warn_at=parse(body["warn_at"]), moves=state.moves + 1, slip_s=state.slip_s + slip)
+    changed = replace(state, due_at=due, warn_at=parse(body["warn_at"]), felt_due_at=due)
+    agreed = Agreed(parse(body["agreed_at"]), due)
+    return replace(changed, moves=state.moves + 1, slip_s=state.slip_s + slip, agreed=agreed)
 
 
 def _closed(name: str) -> Callable[[State, Body], State]:

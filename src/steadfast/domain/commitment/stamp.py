@@ -25,10 +25,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What is written on the row: when it falls due and when it warns."""
+    """What is written on the row: when it falls due and warns, and when it would fall due had no wait paused it."""
 
     due_at: datetime
     warn_at: datetime
+    felt_due_at: datetime
 
 
 def pauses(terms: Terms, waits: Iterable[Waiting], closed_at: datetime | None = None) -> tuple[Pause, ...]:
@@ -39,6 +40,12 @@ def pauses(terms: Terms, waits: Iterable[Waiting], closed_at: datetime | None = 
         if wait.reason in terms.pauses_on and wait.since < end:
             found.append(Pause(wait.since, end, wait.words or wait.reason))
     return tuple(found)
+
+
+def pausing(terms: Terms, waits: Iterable[Waiting], agreed: "Agreed | None" = None) -> datetime | None:
+    """Return since when an open clock rests, because a wait runs that its terms name; None while it runs."""
+    named = (wait for wait in waits if wait.until is None and wait.reason in terms.pauses_on)
+    return next((wait.since for wait in named if agreed is None or wait.since >= agreed.at), None)
 
 
 def clock(
@@ -66,10 +73,42 @@ def stamp(
     due = found.due
     if due is None:
         raise ValueError("an open-ended pause leaves no due time")
-    return Stamp(due, found.warn(basis_points(terms.warn_bp)) or due)
+    felt = hours.due(promised_at, found.target) if found.pauses else due
+    return Stamp(due, found.warn(basis_points(terms.warn_bp)) or due, felt)
 
 
 def stamp_promise(terms: Terms, hours: Hours, promised_at: datetime, due_at: datetime) -> Stamp:
     """Return the stamp of a promise for a fixed instant: it warns when that share of its open hours has passed."""
     open_s = hours.worked(promised_at, due_at)
-    return Stamp(due_at, min(due_at, hours.due(promised_at, -(-open_s * terms.warn_bp // 10_000))))
+    return Stamp(due_at, min(due_at, hours.due(promised_at, -(-open_s * terms.warn_bp // 10_000))), due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A move: the creditor said yes at `at` to the date `due_at`."""
+
+    at: datetime
+    due_at: datetime
+
+
+def clock_after(
+    agreed: Agreed, terms: Terms, hours: Hours, waits: Iterable[Waiting] = (), closed_at: datetime | None = None
+) -> Clock:
+    """Return the clock of a moved commitment: from the yes on, with the open hours until the new date as its target.
+
+    Waits that began before the yes were known to whoever said it, so only later ones pause it.
+    """
+    later = [wait for wait in waits if wait.since >= agreed.at]
+    return Clock(hours, hours.worked(agreed.at, agreed.due_at), agreed.at, pauses(terms, later, closed_at), closed_at)
+
+
+def stamp_after(
+    agreed: Agreed, terms: Terms, hours: Hours, waits: Iterable[Waiting] = (), closed_at: datetime | None = None
+) -> Stamp:
+    """Return the stamp of a moved commitment: exactly the agreed date unless a later wait pauses its clock."""
+    plain = stamp_promise(terms, hours, agreed.at, agreed.due_at)
+    found = clock_after(agreed, terms, hours, waits, closed_at)
+    due = found.due
+    if not found.pauses or due is None or due <= agreed.due_at:
+        return plain
+    return Stamp(due, max(plain.warn_at, found.warn(basis_points(terms.warn_bp)) or due), agreed.due_at)

@@ -11,14 +11,16 @@ from django.db import models
 from django.db.models import Q
 
 from steadfast.apps.agreements.models.calendar import Calendar
-from steadfast.apps.clients.models import Client
+from steadfast.apps.clients.models import Client, Site
 from steadfast.foundation.models import Subject
 
 
 class Agreement(models.Model):
-    """`offered` is what new work falls under: a client's own before everybody's, and at most one of each.
+    """`offered` is what new work falls under. The most specific one wins: service, then site, then client, then all.
 
-    An agreement that is not offered still judges what was promised under it, such as an imported past.
+    Of two that are as specific as each other the version that took effect last wins, and the pair is a conflict that
+    the list of agreements names. One that is not offered still judges what was promised under it, such as an imported
+    past.
     """
 
     subject = models.OneToOneField(Subject, models.PROTECT, related_name="agreement")
@@ -26,16 +28,17 @@ class Agreement(models.Model):
     client = models.ForeignKey(
         Client, models.PROTECT, null=True, blank=True, related_name="agreements", help_text="none: everybody"
     )
+    site = models.ForeignKey(
+        Site, models.PROTECT, null=True, blank=True, related_name="+", help_text="none: every site of the client"
+    )
+    service = models.CharField(max_length=100, blank=True, help_text="a ticket's category; empty: every service")
     offered = models.BooleanField(default=True, help_text="new work falls under it")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["client"], condition=Q(offered=True, client__isnull=False), name="agreement_one_of_client"
-            ),
-            models.UniqueConstraint(
-                fields=["offered"], condition=Q(offered=True, client__isnull=True), name="agreement_one_of_everybody"
-            ),
+            models.CheckConstraint(
+                name="agreement_site_needs_client", condition=Q(site__isnull=True) | Q(client__isnull=False)
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ Goes from subject to subject, so that a row that was taken away is missed, and a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment import lifecycle
 from steadfast.domain.commitment.lifecycle import State
 from steadfast.domain.commitment.months import month_of
-from steadfast.domain.commitment.stamp import Waiting, stamp
+from steadfast.domain.commitment.stamp import Waiting, stamp, stamp_after
 from steadfast.domain.commitment.terms import Terms
 from steadfast.foundation import events
 from steadfast.foundation.models import Event, Subject
@@ -62,7 +62,7 @@ def compare(row: Commitment, told: Told, house: House) -> Iterator[Finding]:
     except (KeyError, TypeError, ValueError) as error:
         yield Finding(where, f"its events do not tell its life: {error}")
         return
-    yield from _differences(where, state, state_of(row))
+    yield from _differences(where, replace(state, agreed=None), state_of(row))  # moves have a check of their own
     yield from _columns(where, row, house)
     if not events.attests(own[0][0].text, "what", row.what):
         yield Finding(where, f"what is {row.what!r}, its events hold the digest of other words")
@@ -86,7 +86,7 @@ def _columns(where: str, row: Commitment, house: House) -> Iterator[Finding]:
 def _timed(where: str, row: Commitment, state: State, waits: list[Waiting]) -> Iterator[Finding]:
     """Yield what terms and waits say otherwise of the due time, and of since when the clock rests."""
     try:
-        due, resting = _due(row, state, waits), pauses.resting_since(row, waits)
+        due, resting = _due(row, state, waits), pauses.resting_since(row, state, waits)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         yield Finding(where, f"its terms cannot be read: {error!r}")
         return
@@ -105,10 +105,12 @@ def _differences(where: str, told: State, row: State) -> Iterator[Finding]:
 
 def _due(row: Commitment, state: State, waits: list[Waiting]) -> datetime | None:
     """Return the due time by terms and waits; None for a fixed instant, and for what is void: it keeps its last one."""
-    if row.terms is None or row.terms.target_s is None or state.moves or state.closed_as == "void":
+    if row.terms is None or row.terms.target_s is None or state.closed_as == "void":
         return None
     clause = Terms.from_body(row.terms.body)
     hours = agreements.hours_of(row.terms.calendar_version)
+    if state.agreed is not None:
+        return stamp_after(state.agreed, clause, hours, waits, state.closed_at).due_at
     return stamp(clause, hours, state.promised_at, waits, state.closed_at).due_at
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries.clocks import waiting
-from steadfast.domain.commitment.stamp import Waiting
+from steadfast.domain.commitment.lifecycle import State
+from steadfast.domain.commitment.stamp import Waiting, pausing
+from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.commitment.waits import fold
 from steadfast.foundation.models import Event, Subject
 from steadfast.foundation.verify import Finding
@@ -39,9 +41,8 @@ def compare(subject: Subject, events: Told, rows: list[Waiting]) -> Iterator[Fin
         yield Finding(f"waits on {subject.label}", f"{len(rows)} rows, its events tell of {len(said)}")
 
 
-def resting_since(row: Commitment, waits: list[Waiting]) -> datetime | None:
+def resting_since(row: Commitment, state: State, waits: list[Waiting]) -> datetime | None:
     """Return since when the clock of a commitment rests, because a wait runs that its terms name; else None."""
-    if row.closed_at is not None or row.terms is None or row.terms.target_s is None or row.moves:
+    if row.closed_at is not None or row.terms is None or row.terms.target_s is None:
         return None
-    named = row.terms.body["pauses_on"]
-    return next((wait.since for wait in waits if wait.until is None and wait.reason in named), None)
+    return pausing(Terms.from_body(row.terms.body), waits, state.agreed)

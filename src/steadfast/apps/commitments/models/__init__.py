@@ -1,9 +1,11 @@
-"""The register: commitments with their terms, moves, waits and hand-overs."""
+"""The register: commitments with their terms, moves, waits, hand-overs, proposals and changes of priority."""
 
 from steadfast.apps.commitments.models.commitment import Commitment
 from steadfast.apps.commitments.models.hand_over import HandOver
 from steadfast.apps.commitments.models.move import Move
+from steadfast.apps.commitments.models.proposal import Proposal
+from steadfast.apps.commitments.models.reclassification import Reclassification
 from steadfast.apps.commitments.models.terms import Terms
 from steadfast.apps.commitments.models.wait import Wait
 
-__all__ = ["Commitment", "HandOver", "Move", "Terms", "Wait"]
+__all__ = ["Commitment", "HandOver", "Move", "Proposal", "Reclassification", "Terms", "Wait"]

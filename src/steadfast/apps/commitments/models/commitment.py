@@ -53,6 +53,7 @@ class Commitment(models.Model):
     due_at = models.DateTimeField()
     warn_at = models.DateTimeField()
     first_due_at = models.DateTimeField()
+    felt_due_at = models.DateTimeField(help_text="due_at had no wait paused the clock: as its creditor feels it")
     due_month = models.DateField(help_text="first day of the month of due_at in the practice's zone")
     waiting_since = models.DateTimeField(null=True)
     moves = models.PositiveIntegerField(default=0)

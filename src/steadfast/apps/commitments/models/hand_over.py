@@ -4,10 +4,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from steadfast.apps.commitments.models.commitment import Commitment
-from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.models import Absence, Person, Team
 from steadfast.foundation.models import Subject
 
-ANSWERS = ("accepted", "declined", "taken back")
+ANSWERS = (
+    "accepted",
+    "declined",
+    "taken back",
+    "overtaken",
+)  # overtaken: somebody took it, or it was closed, meanwhile
 
 
 class HandOver(models.Model):
@@ -15,10 +20,17 @@ class HandOver(models.Model):
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="hand_overs")
     from_person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_column="from_id")
     to_person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_column="to_id")
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, related_name="+", help_text="offered to a team; its duty owner answers"
+    )
+    absence = models.ForeignKey(
+        Absence, models.PROTECT, null=True, related_name="hand_overs", help_text="passed to a deputy, or brought back"
+    )
     offered_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=16, blank=True)
     reason = models.CharField(max_length=300)
+    words = models.CharField(max_length=300, blank=True, help_text="why it was declined")
 
     class Meta:
         constraints = [

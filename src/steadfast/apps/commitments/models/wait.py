@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from steadfast.apps.commitments.models.commitment import Commitment
-from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.models import Party, Person
 from steadfast.domain.commitment.clauses import REASONS
 from steadfast.foundation.models import Event, Subject
 
@@ -17,6 +17,11 @@ class Wait(models.Model):
     reason = models.CharField(max_length=16)
     words = models.CharField(max_length=300, blank=True, help_text="what is waited for")
     on_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    on_party = models.ForeignKey(
+        Party, models.PROTECT, null=True, related_name="+", db_index=False, help_text="the supplier or partner"
+    )
+    remind_at = models.DateTimeField(null=True, help_text="when the owner is told to ask again")
+    reminded = models.PositiveSmallIntegerField(db_default=0, help_text="how often it was asked again")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()

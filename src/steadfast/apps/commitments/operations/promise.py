@@ -74,6 +74,7 @@ def _row(subject: Subject, draft: Draft, zone: str, now: datetime) -> Commitment
         due_at=draft.stamp.due_at,
         warn_at=draft.stamp.warn_at,
         first_due_at=draft.stamp.due_at,
+        felt_due_at=draft.stamp.due_at,
         due_month=month_of(draft.stamp.due_at, zone),
     )
 

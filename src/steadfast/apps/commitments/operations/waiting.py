@@ -36,7 +36,7 @@ def begin_wait(
     )
     wait.evidence_event = _event(subject, "wait.begun", wait, actor=actor, now=now, private={"words": words})
     wait.save(force_insert=True)
-    _restamp(subject, reason, waiting_since=now, actor=actor, now=now)
+    _restamp(subject, reason, actor=actor, now=now)
     return wait
 
 
@@ -51,7 +51,7 @@ def end_wait(subject: Subject, *, actor: Actor, now: datetime, at: datetime | No
     wait.until = max(min(at or now, wait.expires_at), wait.since)
     _event(subject, "wait.ended", wait, actor=actor, now=now)
     wait.save(update_fields=["until"])
-    _restamp(subject, wait.reason, waiting_since=None, actor=actor, now=now)
+    _restamp(subject, wait.reason, actor=actor, now=now)
     return wait
 
 
@@ -60,7 +60,7 @@ def record_resolved(subject: Subject, *, since: datetime, actor: Actor, now: dat
     wait = Wait(subject=subject, reason="resolved", since=since, until=now, expires_at=now, words="resolved")
     wait.evidence_event = _event(subject, "wait.recorded", wait, actor=actor, now=now)
     wait.save(force_insert=True)
-    _restamp(subject, "resolved", waiting_since=None, actor=actor, now=now)
+    _restamp(subject, "resolved", actor=actor, now=now)
     return wait
 
 
@@ -78,14 +78,14 @@ def say_yes(wait: Wait, draft: Draft, *, actor: Actor, now: datetime) -> Commitm
     wait.expires_at = draft.stamp.due_at
     _event(subject, "wait.answered", wait, actor=actor, now=now)
     wait.save(update_fields=["answer", "expires_at"])
-    _restamp(subject, wait.reason, waiting_since=wait.since, actor=actor, now=now)
+    _restamp(subject, wait.reason, actor=actor, now=now)
     return commitment
 
 
-def _restamp(subject: Subject, reason: str, *, waiting_since: datetime | None, actor: Actor, now: datetime) -> None:
+def _restamp(subject: Subject, reason: str, *, actor: Actor, now: datetime) -> None:
     rows = queries.open_ours_of(subject.pk)
     waits = queries.waits_of(subject.pk)
-    restamp(rows, waits, reason=reason, waiting_since=waiting_since, actor=actor, now=now)
+    restamp(rows, waits, reason=reason, actor=actor, now=now)
 
 
 def _event(

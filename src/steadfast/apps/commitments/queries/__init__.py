@@ -1,6 +1,6 @@
 """Reads of the register."""
 
-from steadfast.apps.commitments.queries.clocks import clock_of, waits_by_subject, waits_of
+from steadfast.apps.commitments.queries.clocks import agreed_on, clock_of, waits_by_subject, waits_of
 from steadfast.apps.commitments.queries.register import (
     count_mine,
     mine,
@@ -13,6 +13,7 @@ from steadfast.apps.commitments.queries.shown import Shown, shown
 
 __all__ = [
     "Shown",
+    "agreed_on",
     "clock_of",
     "count_mine",
     "mine",

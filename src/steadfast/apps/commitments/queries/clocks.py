@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.models import Commitment, Move, Wait
 from steadfast.apps.commitments.queries.settled import settled
-from steadfast.domain.commitment.stamp import Waiting, clock
+from steadfast.domain.commitment.stamp import Agreed, Waiting, clock, clock_after
 from steadfast.domain.working_time import Clock
 
 
@@ -26,9 +26,20 @@ def waiting(wait: Wait) -> Waiting:
     return Waiting(wait.reason, wait.since, wait.until, wait.expires_at, wait.words)
 
 
-def clock_of(row: Commitment, waits: list[Waiting]) -> Clock:
-    """Return the clock of a commitment; one promised for a fixed instant gets the open hours until then as target."""
+def agreed_on(keys: Iterable[int]) -> dict[int, Agreed]:
+    """Return the last move of each of some commitments, by id, in one query; those never moved are left out."""
+    moves = Move.objects.filter(commitment_id__in=list(keys)).order_by("commitment_id", "no")
+    return {move.commitment_id: Agreed(move.agreed_at, move.to_due) for move in moves}
+
+
+def clock_of(row: Commitment, waits: list[Waiting], agreed: Agreed | None = None) -> Clock:
+    """Return the clock of a commitment; one promised for a fixed instant gets the open hours until then as target.
+
+    `agreed` is the last move of a moved one; without it the clock is drawn as if the date had been promised.
+    """
     found = settled(row.terms_id)
-    if found.terms.target_s is None or row.moves:
+    if found.terms.target_s is None or (row.moves and agreed is None):
         return Clock(found.hours, found.hours.worked(row.promised_at, row.due_at), row.promised_at)
+    if agreed is not None:
+        return clock_after(agreed, found.terms, found.hours, waits, row.closed_at)
     return clock(found.terms, found.hours, row.promised_at, waits, row.closed_at)

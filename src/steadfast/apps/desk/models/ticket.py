@@ -41,6 +41,9 @@ class Ticket(models.Model):
     resolved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     first_closed_at = models.DateTimeField(null=True, help_text="a later closing after a reopening does not move it")
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="followed_by", help_text="its window to reopen was over"
+    )
     reopened = models.PositiveSmallIntegerField(default=0)
     last_said_at = models.DateTimeField(null=True)
     last_said_by = models.CharField(max_length=8, blank=True, help_text="client or us")

@@ -1,5 +1,7 @@
-"""Who there is: parties, persons, their roles and teams, and the accounts that sign in."""
+"""Who there is: parties, persons, their roles, teams, absences and turns of duty, and the accounts that sign in."""
 
+from steadfast.apps.identity.models.absence import Absence
+from steadfast.apps.identity.models.duty_turn import DutyTurn
 from steadfast.apps.identity.models.link import SetUpLink
 from steadfast.apps.identity.models.party import Party
 from steadfast.apps.identity.models.person import Person
@@ -8,4 +10,15 @@ from steadfast.apps.identity.models.role import RoleHeld
 from steadfast.apps.identity.models.team import Team, TeamMember
 from steadfast.apps.identity.models.user import User
 
-__all__ = ["Party", "Person", "Practice", "RoleHeld", "SetUpLink", "Team", "TeamMember", "User"]
+__all__ = [
+    "Absence",
+    "DutyTurn",
+    "Party",
+    "Person",
+    "Practice",
+    "RoleHeld",
+    "SetUpLink",
+    "Team",
+    "TeamMember",
+    "User",
+]

@@ -13,6 +13,9 @@ class Person(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are shown in it")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person")
+    deputy = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text="who answers while they are away"
+    )
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

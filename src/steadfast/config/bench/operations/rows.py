@@ -20,7 +20,8 @@ TICKET = (
 COMMITMENT = (
     "id", "uid", "kind", "what", "subject_id", "terms_id", "version", "debtor_id", "creditor_id", "creditor_person_id",
     "client_id", "owner_id", "team_id", "priority", "direction", "promised_at", "due_at", "warn_at", "first_due_at",
-    "due_month", "waiting_since", "moves", "slip_s", "done_at", "closed_at", "closed_as", "evidence_event_id",
+    "felt_due_at", "due_month", "waiting_since", "moves", "slip_s", "done_at", "closed_at", "closed_as",
+    "evidence_event_id",
 )  # fmt: skip
 MESSAGE = ("ticket_id", "kind", "author_id", "text", "at", "event_id")
 WAIT = ("subject_id", "reason", "words", "on_person_id", "since", "until", "expires_at", "evidence_event_id")
@@ -54,8 +55,8 @@ def commitment_rows(ticket: Placed, team_id: int, proofs: Proofs, now: datetime)
             promise.id, uuid7(now), promise.kind, ticket.told.title, ticket.subject.pk, promise.terms.pk, 1,
             PRACTICE_ID, ticket.client_id, ticket.contact.pk, ticket.client_id, ticket.owner.person_id, team_id,
             ticket.told.priority, "ours", ticket.opened_at, promise.last.due_at, promise.last.warn_at,
-            promise.first.due_at, month_of(promise.last.due_at, ZONE), waiting, 0, 0, promise.done, promise.done,
-            "fulfilled" if promise.done else None, proof,
+            promise.first.due_at, promise.last.felt_due_at, month_of(promise.last.due_at, ZONE), waiting, 0, 0,
+            promise.done, promise.done, "fulfilled" if promise.done else None, proof,
         )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ TICKET = (
 COMMITMENT = (
     "id", "uid", "kind", "what", "subject_id", "terms_id", "batch_id", "version", "debtor_id", "creditor_id",
     "creditor_person_id", "client_id", "owner_id", "team_id", "priority", "direction", "promised_at", "due_at",
-    "warn_at", "first_due_at", "due_month", "waiting_since", "moves", "slip_s", "done_at", "closed_at", "closed_as",
-    "evidence_event_id",
+    "warn_at", "first_due_at", "felt_due_at", "due_month", "waiting_since", "moves", "slip_s", "done_at", "closed_at",
+    "closed_as", "evidence_event_id",
 )  # fmt: skip
 WAIT = ("subject_id", "reason", "words", "on_person_id", "since", "until", "expires_at")
 
@@ -58,8 +58,8 @@ def commitment_row(
         ticket.terms(len(promise.stamps) - 1).pk, batch_id, 1, PRACTICE_ID, party,
         ticket.contact_id, party, ticket.owner_id, ticket.team_id, promise.priority, "ours",
         ticket.plan.history.opened_at, due, promise.last.stamp.warn_at,
-        promise.stamps[0].stamp.due_at, month_of(due, zone), promise.waiting_since, 0, 0,
-        promise.done_at, promise.done_at, "fulfilled" if promise.done_at else None, evidence_id,
+        promise.stamps[0].stamp.due_at, promise.last.stamp.felt_due_at, month_of(due, zone), promise.waiting_since, 0,
+        0, promise.done_at, promise.done_at, "fulfilled" if promise.done_at else None, evidence_id,
     )  # fmt: skip
 
 

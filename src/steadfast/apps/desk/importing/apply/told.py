@@ -108,7 +108,7 @@ def _wait(wait: Waiting, ticket: Placed) -> dict[str, Any]:
 
 
 def _stamp(stamp: Stamp) -> dict[str, Any]:
-    return {"due_at": stamp.due_at, "warn_at": stamp.warn_at}
+    return {"due_at": stamp.due_at, "warn_at": stamp.warn_at, "felt_due_at": stamp.felt_due_at}
 
 
 def _event(
