@@ -2,6 +2,8 @@
 
 A cursor holds the sort keys of a row and the way to go from it. It comes from the address bar, so whatever does not
 read as one counts as the first page. Order by columns that are never null and end with a unique one.
+
+A page of rows that no index serves would read on and on: `along` bounds it. It may then end before it is full.
 """
 
 import base64
@@ -12,43 +14,74 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
 
 LARGEST = 200
+LOOK = 5_000  # rows of an index that a page reads at most
 INT64 = range(-(2**63), 2**63)
+NEVER = {True: datetime.min.replace(tzinfo=UTC), False: datetime.max.replace(tzinfo=UTC)}  # by "is descending"
 
 
 @dataclass(frozen=True)
 class Page[M: Model]:
+    """`is_cut`: it ends where LOOK rows had been read; there may be more like these beyond."""
+
     rows: list[M]
     next: str | None
     previous: str | None
+    is_cut: bool = False
 
 
-def page[M: Model](queryset: QuerySet[M], *, order: Sequence[str], after: str | None = None, size: int = 50) -> Page[M]:
+def page[M: Model](
+    queryset: QuerySet[M],
+    *,
+    order: Sequence[str],
+    after: str | None = None,
+    size: int = 50,
+    along: QuerySet[M] | None = None,
+) -> Page[M]:
     """Return the rows after (or, by a `previous` cursor, before) the cursor; at most `size`, at most 200.
 
-    `order` names columns, "-" for descending, related ones by "__". One query, at most size + 1 rows.
+    `order` names columns, "-" for descending, related ones by "__". One query, at most size + 1 rows. `along`: those
+    rows and any number of others, such that an index gives them in `order`, an instant and a number; a page reads at
+    most LOOK of them and those of the last one's instant, and asks a second time where it stopped.
     """
     size = max(1, min(size, LARGEST))
     start = _read(queryset, order, after)
     back = start is not None and start.back
     ways = [_turned(name) for name in order] if back else list(order)
-    found = queryset.order_by(*ways)
-    if start:
-        found = found.filter(_beyond(ways, start.keys))
-    rows = list(found[: size + 1])
+    beyond = _beyond(ways, start.keys) if start else Q()
+    edge = None if along is None else _edge(along.filter(beyond), ways)
+    found = queryset.filter(beyond) if edge is None else queryset.filter(beyond & _until(ways[0], edge))
+    rows = list(found.order_by(*ways)[: size + 1])
     more = len(rows) > size
-    rows = rows[:size]
-    if back:
-        rows.reverse()
+    stop = None if more or edge is None else _stop(ways, edge, back=back)
+    rows = rows[::-1][-size:] if back else rows[:size]
     has_next, has_previous = (True, more) if back else (more, start is not None)
-    return Page(
-        rows,
-        next=_write(rows[-1], order, back=False) if rows and has_next else None,
-        previous=_write(rows[0], order, back=True) if rows and has_previous else None,
-    )
+    on = _write(rows[-1], order, back=False) if rows and has_next else None
+    before = _write(rows[0], order, back=True) if rows and has_previous else None
+    ends = (on, stop or before) if back else (stop or on, before)
+    return Page(rows, *ends, is_cut=stop is not None)
+
+
+def _edge(along: QuerySet[Any], ways: Sequence[str]) -> QuerySet[Any, Any]:
+    """Return the instant of the last row to read, or nothing where there are fewer."""
+    return along.order_by(*ways).values_list(_bare(ways[0]), flat=True)[LOOK - 1 : LOOK]
+
+
+def _until(way: str, edge: QuerySet[Any, Any]) -> Q:
+    """Return "not beyond the edge", or anything where the edge is beyond the last row."""
+    here = Coalesce(Subquery(edge), Value(NEVER[way.startswith("-")]))
+    return Q(**{f"{_bare(way)}__{_side(_turned(way))}e": here})
+
+
+def _stop(ways: Sequence[str], edge: QuerySet[Any, Any], *, back: bool) -> str | None:
+    """Return the cursor that goes on behind all rows of the edge's instant; None where there is no edge."""
+    for instant in edge:
+        return _cursor([instant, INT64[0] if ways[1].startswith("-") else INT64[-1]], back=back)
+    return None
 
 
 @dataclass(frozen=True)
@@ -79,7 +112,10 @@ def _side(name: str) -> str:
 
 
 def _write(row: Any, order: Sequence[str], *, back: bool) -> str:
-    keys = [_value(row, _bare(name)) for name in order]
+    return _cursor([_value(row, _bare(name)) for name in order], back=back)
+
+
+def _cursor(keys: Sequence[Any], *, back: bool) -> str:
     text = json.dumps([int(back), *keys], default=lambda value: value.isoformat(), separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -1,0 +1,60 @@
+"""Lists as files: CSV for a spreadsheet, JSON lines for a program, sent line by line as they are read.
+
+A cell that a spreadsheet would run as a formula gets an apostrophe before it; JSON says the text as it is.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from django.db.models import Model
+from django.http import HttpResponse, StreamingHttpResponse
+
+from steadfast.foundation.pages import Page
+
+LIMIT = 50_000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
+Cells = Sequence[str]
+
+
+def csv_line(cells: Cells) -> str:
+    """Return one line of CSV."""
+    out = io.StringIO()
+    csv.writer(out).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    return out.getvalue()
+
+
+def json_line(columns: Cells, cells: Cells) -> str:
+    """Return one line that is a JSON object; what is empty is null."""
+    named = {name: cell or None for name, cell in zip(columns, cells, strict=True)}
+    return json.dumps(named, ensure_ascii=False) + "\n"
+
+
+def lines[M: Model](
+    columns: Cells, read: Callable[[str | None], Page[M]], cells: Callable[[M], Cells], *, form: str, what: str
+) -> Iterator[str]:
+    """Yield the text of a file page by page, so that no query stays open while it is sent; at most LIMIT rows.
+
+    `read` gives the page after a cursor; `what` names the rows in the last line, which says when there are more.
+    """
+    if form == "csv":
+        yield csv_line(columns)
+    after, sent = None, 0
+    while sent < LIMIT:
+        page = read(after)
+        said = (cells(row) for row in page.rows)
+        yield "".join(csv_line(row) if form == "csv" else json_line(columns, row) for row in said)
+        after, sent = page.next, sent + len(page.rows)
+        if after is None:
+            return
+    words = f"Only the first {LIMIT} {what} are here; narrow the filters for the rest."
+    yield csv_line([words]) if form == "csv" else json_line(["note"], [words])
+
+
+def answer(text: Iterator[str], name: str, *, form: str) -> HttpResponse:
+    """Return the answer that streams a file called `name`."""
+    found = StreamingHttpResponse(text, content_type=TYPES[form])
+    found["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return found  # type: ignore[return-value]  # Django's StreamingHttpResponse is no HttpResponse, yet it is one to a view
