@@ -16,6 +16,8 @@ NAMES = {2: "Ines"}
         ({"state": "in progress", "reopened": 1}, "reopened, in progress"),
         ({"row": 17, "kept": True, "reopened": 0}, ""),
         ({"owner": 99}, ""),
+        ({"activity": "Require upgrade", "state": "waiting", "waits_for": "problem"}, "Require upgrade"),
+        ({"state": "unknown", "priority": "P2"}, "P2"),
     ],
 )
 def test_a_row_of_the_source_in_words(row: dict[str, object], words: str) -> None:

@@ -1,7 +1,7 @@
 """`steadfast import tickets FILE --mapping NAME` plans the whole file, then applies it; `import undo N` undoes one.
 
 JSON: tickets, events (rows of the source), commitments, reopened and waited (tickets), skipped[], seconds; beside them
-reopenings, reopenings_differ, waits, not_closed, no_owner, batch, cpu_seconds.
+reopenings, reopenings_differ, waits, not_closed, no_owner, batch, cpu_seconds, and what became of the rows of the file.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def _tickets(options: argparse.Namespace) -> int:
     prepared = tickets.prepare(tickets.Source(path=Path(options.file), mapping=mapping), now=clock.now())
     report: dict[str, Any] = {**prepared.file.counts, "skipped": _skipped(sorted(prepared.known))}
     if not options.dry_run:
-        _found_practice()
+        _found_practice(mapping.zone)
         try:
             report["batch"] = tickets.bring_in(
                 prepared, actor=SYSTEM, clock=clock.now, progress=Progress(), breath_s=BREATH_S
@@ -86,8 +86,8 @@ def _undo(options: argparse.Namespace) -> int:
     return 0
 
 
-def _found_practice() -> None:
-    """Found a practice where there is none, so that a log can be looked at before anything is set up."""
+def _found_practice(zone: str) -> None:
+    """Found a practice in this zone where there is none, so that a log can be looked at before anything is set up."""
     from steadfast.apps.identity import operations, queries
     from steadfast.foundation import clock
     from steadfast.foundation.actor import SYSTEM
@@ -95,7 +95,7 @@ def _found_practice() -> None:
     try:
         queries.practice()
     except queries.NotSetUp:
-        founding = operations.Founding("My practice", "UTC", "EUR", "Owner", "owner@practice.example")
+        founding = operations.Founding("My practice", zone, "EUR", "Owner", "owner@practice.example")
         owner = operations.found(founding, now=clock.now())
         token = operations.invite(owner, actor=SYSTEM, now=clock.now())
         note = "There was no practice yet: made one. Its owner chooses a password here, once ./run serves it:"

@@ -40,10 +40,11 @@ class Fact:
 
 @dataclass(slots=True)
 class Telling:
-    """The columns told so far, and the phases of the log behind them."""
+    """The columns told so far, and of a log its phases and how many of its rows there were."""
 
     columns: dict[str, Any] = field(default_factory=dict)
     phases: Phases = field(default_factory=Phases)
+    rows: int = 0
 
     def begin_work(self) -> None:
         """What was new is in progress."""
@@ -68,9 +69,14 @@ def _opened(telling: Telling, fact: Fact) -> None:
     telling.columns |= {"last_said_at": fact.at if ours else None, "last_said_by": "client" if ours else ""}
     if ours:
         telling.columns["taken_at"] = None
+    if "reassigned" in fact.data:  # counted since the column is there
+        telling.columns["reassigned"] = fact.data["reassigned"]
 
 
 def _source_row(telling: Telling, fact: Fact) -> None:
+    if "reassigned" in telling.columns and telling.rows:
+        telling.columns["reassigned"] += "team" in fact.data
+    telling.rows += 1
     telling.columns |= {name: fact.data[name] for name in CHANGED if name in fact.data}
     if "state" in fact.data:
         telling.phases.enter(Standing(fact.data["state"], fact.data.get("waits_for", "")), fact.at)

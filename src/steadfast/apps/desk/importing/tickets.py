@@ -23,7 +23,7 @@ from steadfast.apps.imports.operations import File
 from steadfast.foundation.actor import Actor
 
 KIND = "tickets"
-FORM = 2  # raise it when the same file would be written otherwise
+FORM = 3  # raise it when the same file would be written otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,8 @@ class Ticket(models.Model):
     source_owner = models.CharField(max_length=100, blank=True, help_text="whom the source names")
     source_kept = models.BooleanField(null=True, help_text="the source system's own verdict")
     source_reopened = models.PositiveSmallIntegerField(null=True, help_text="the source system's own counter")
+    reassigned = models.PositiveSmallIntegerField(null=True, help_text="changes of team that the rows of a log show")
+    source_reassigned = models.PositiveSmallIntegerField(null=True, help_text="the source system's own counter")
 
     class Meta:
         constraints = [

@@ -8,12 +8,21 @@ WHOM = {"client": "the client", "supplier": "a supplier", "problem": "a known pr
 
 def told(row: Mapping[str, Any], names: Mapping[int, str]) -> str:
     """Return what a row of the source says, or "" when nothing that a reader looks for changed in it."""
-    waits = row.get("waits_for")
     parts = [
         "reopened" if row.get("reopened") else "",
-        f"waiting for {WHOM.get(waits, waits)}" if waits else str(row.get("state") or ""),
+        _happened(row),
         str(row.get("priority") or ""),
         f"with {row['team']}" if row.get("team") else "",
         f"taken by {names[row['owner']]}" if row.get("owner") in names else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _happened(row: Mapping[str, Any]) -> str:
+    """Return the activity in the source's own word, or what became of the ticket; an unknown state says nothing."""
+    if activity := row.get("activity"):
+        return str(activity)
+    if waits := row.get("waits_for"):
+        return f"waiting for {WHOM.get(waits, waits)}"
+    state = str(row.get("state") or "")
+    return "" if state == "unknown" else state

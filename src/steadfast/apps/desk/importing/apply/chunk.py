@@ -11,6 +11,7 @@ from steadfast.apps.desk.importing.apply.ground import Standard
 from steadfast.apps.desk.importing.apply.names import Names
 from steadfast.apps.desk.importing.apply.placed import Placed, placed
 from steadfast.apps.desk.importing.apply.told import told
+from steadfast.apps.desk.importing.log.history import TicketHistory
 from steadfast.apps.desk.importing.plan.planning import Plan, PlannedTicket
 from steadfast.apps.desk.importing.queries import known_keys
 from steadfast.apps.desk.models import Ticket
@@ -58,9 +59,8 @@ class TicketChunks:
         """
         names, histories = self.names, [ticket.history for ticket in tickets]
         names.learn_teams({history.team for history in histories if history.team}, actor=actor, now=now)
-        said = {value for h in histories for row in h.rows for field, value in row.changes if field == "owner"}
-        names.learn_owners({name for name in said if isinstance(name, str)}, now=now)
-        names.learn_clients({history.client for history in histories}, actor=actor, now=now)
+        names.learn_owners(_said(histories, "owner"), now=now)
+        names.learn_clients(_clients(histories), actor=actor, now=now)
         contacts = {(history.client, history.contact) for history in histories if history.contact}
         return names.learn_contacts(contacts, now=now)
 
@@ -76,6 +76,18 @@ class TicketChunks:
 
     def _standard(self, ticket: PlannedTicket) -> Standard | None:
         return self.standards[ticket.judge.name] if ticket.judge else None
+
+
+def _said(histories: Sequence[TicketHistory], field: str) -> set[str]:
+    """Return every name that the rows give a field, of their ticket or aside."""
+    rows = (row for history in histories for row in history.rows)
+    said = {value for row in rows for name, value in (*row.changes, *row.aside) if name == field}
+    return {value for value in said if isinstance(value, str)}
+
+
+def _clients(histories: Sequence[TicketHistory]) -> set[str]:
+    """Return the clients of the tickets and all others whom their rows name: one may have had the ticket before."""
+    return {history.client for history in histories} | _said(histories, "client")
 
 
 def _append(

@@ -13,7 +13,7 @@ TICKET = (
     "subject_id", "kind", "client_id", "contact_id", "team_id", "owner_id", "agreement_version_id", "impact", "urgency",
     "priority", "channel", "category", "state", "version", "opened_at", "taken_at", "resolved_at", "closed_at",
     "first_closed_at", "reopened", "last_said_by", "next_due_at", "batch_id", "source_key", "source_owner",
-    "source_kept", "source_reopened",
+    "source_kept", "source_reopened", "reassigned", "source_reassigned",
 )  # fmt: skip
 COMMITMENT = (
     "id", "uid", "kind", "what", "subject_id", "terms_id", "batch_id", "version", "debtor_id", "creditor_id",
@@ -42,6 +42,7 @@ def ticket_row(ticket: Placed, batch_id: int) -> tuple[Any, ...]:
         history.priority, history.channel, history.category, history.phase, 1, history.opened_at, ticket.taken_at,
         history.resolved_at, history.closed_at, history.first_closed_at, history.reopened, "", nearest,
         batch_id, history.key, history.owner or "", history.source_kept, history.source_reopened,
+        history.reassigned, history.source_reassigned,
     )  # fmt: skip
 
 

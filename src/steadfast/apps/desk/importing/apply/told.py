@@ -10,7 +10,7 @@ from typing import Any
 
 from steadfast.apps.desk.importing.apply.names import Names
 from steadfast.apps.desk.importing.apply.placed import Placed
-from steadfast.apps.desk.importing.log.history import SourceRow
+from steadfast.apps.desk.importing.log.history import Changes, SourceRow
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.stamp import Stamp, Waiting
 from steadfast.foundation.events import NewEvent
@@ -51,6 +51,7 @@ def _opened(ticket: Placed, names: Names) -> dict[str, Any]:
         "channel": history.channel,
         "contact": ticket.contact_id,
         "imported": names.mapping,
+        "reassigned": 0,
         "row": history.line,
     }
 
@@ -80,9 +81,19 @@ def _promised(ticket: Placed) -> Iterator[Told]:
 
 
 def _row(ticket: Placed, row: SourceRow, names: Names) -> NewEvent:
-    body: dict[str, Any] = {"row": row.line}
     private = {"by": row.by} if row.by else {}
-    for field, value in row.changes:
+    body: dict[str, Any] = {"row": row.line, **_said(row.changes, names, private)}
+    if row.aside:
+        body["aside"] = _said(row.aside, names, private)
+    if row.said_at is not None:
+        body["said_at"] = row.said_at
+    return _event(ticket, "ticket.source_row", row.at, body, private)
+
+
+def _said(changes: Changes, names: Names, private: dict[str, str]) -> dict[str, Any]:
+    """Return what a row says, by field; who is a person of a client goes into `private` instead."""
+    body: dict[str, Any] = {}
+    for field, value in changes:
         if field == "owner":
             owner = names.owner(value if isinstance(value, str) else None)
             body[field] = owner.person_id if owner else None
@@ -90,9 +101,7 @@ def _row(ticket: Placed, row: SourceRow, names: Names) -> NewEvent:
             private[field] = value
         else:
             body[field] = value
-    if row.said_at is not None:
-        body["said_at"] = row.said_at
-    return _event(ticket, "ticket.source_row", row.at, body, private)
+    return body
 
 
 def _wait(wait: Waiting, ticket: Placed) -> dict[str, Any]:

@@ -5,17 +5,17 @@ A log repeats itself (51,000 different instants in 400,000 cells), so each colum
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from steadfast.apps.desk.importing.log.cut import Cut
 from steadfast.apps.desk.importing.mapping import mapping as kinds
 
-LONGEST = {"team": 100, "owner": 100, "key": 100, "channel": 32, "category": 100, "subcategory": 100}  # as the tables
-LONGEST_NAME = 200
+LONGEST = {"team": 100, "owner": 100, "key": 100, "channel": 32, "category": 100, "subcategory": 100}
+LONGEST_NAME = 200  # as the tables, both
 YEARS = range(1970, 2101)
-EXAMPLE = datetime(2016, 2, 29, 13, 5)  # noqa: DTZ001 - shows people how a date is written
+EXAMPLE = datetime(2016, 2, 29, 13, 5, tzinfo=UTC)  # shows people how a date is written
 
 
 class Cells(dict[str, Any]):
@@ -38,9 +38,9 @@ class Readers:
     cut: Cut
 
     def cells(self, field: str) -> Cells:
-        """Return the cells of a field; missing values are None unless the field is needed."""
+        """Return the cells of a field; missing values are None unless every row needs one."""
         read = self._reader(field)
-        null, needed = self.mapping.null, field in kinds.NEEDED
+        null, needed = self.mapping.null, field in kinds.FILLED
 
         def value(text: str) -> Any:
             if text == null or not text.strip():
@@ -59,17 +59,18 @@ class Readers:
             return lambda text: _known(text, table)
         if field in kinds.NUMBERS:
             return _count
-        most = LONGEST.get(field, LONGEST_NAME)
-        return lambda text: _name(text, most)
+        most, ours = LONGEST.get(field, LONGEST_NAME), self.mapping.names.get(field, str)
+        return lambda text: _name(ours(text), most)
 
     def _instant(self, text: str) -> datetime:
         try:
-            local = datetime.strptime(text.strip(), self.mapping.date_format)  # noqa: DTZ007 - the mapping names the zone
+            said = datetime.strptime(text.strip(), self.mapping.date_format)  # noqa: DTZ007 - the mapping names the zone
         except ValueError:
             raise ValueError(f"is not a date like {EXAMPLE.strftime(self.mapping.date_format)}") from None
-        if local.year not in YEARS:
+        if said.year not in YEARS:
             raise ValueError(f"is not between {YEARS.start} and {YEARS.stop - 1}")
-        return self.cut.instant(local, ZoneInfo(self.mapping.zone))
+        zone = ZoneInfo(self.mapping.zone)
+        return self.cut.instant(said if said.tzinfo is None else said.astimezone(zone).replace(tzinfo=None), zone)
 
 
 def _known(text: str, table: Mapping[str, Any]) -> Any:

@@ -20,8 +20,11 @@ class Cut:
             raise ValueError("shift: must be whole weeks, or the weekdays of the log would move")
 
     def instant(self, local: datetime, zone: ZoneInfo) -> datetime:
-        """Return the instant (UTC) of a local time of the log. Moved on the clock on the wall, so hours stay hours."""
-        return (local + self.shift).replace(tzinfo=zone).astimezone(UTC)
+        """Return the instant (UTC) of a local time of the log. Moved on the clock on the wall, so hours stay hours.
+
+        `fold` tells the two hours apart that the wall shows twice in autumn; an addition forgets it.
+        """
+        return (local + self.shift).replace(fold=local.fold, tzinfo=zone).astimezone(UTC)
 
     def end(self, zone: ZoneInfo) -> datetime | None:
         """Return the first instant that is not played, or None when all is."""

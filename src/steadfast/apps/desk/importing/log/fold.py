@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from steadfast.apps.desk.importing.log.fault import Fault
-from steadfast.apps.desk.importing.log.history import Change, SourceRow, TicketHistory
+from steadfast.apps.desk.importing.log.history import Change, Changes, SourceRow, TicketHistory
 from steadfast.apps.desk.importing.log.phases import Phases
 from steadfast.apps.desk.importing.log.rows import Row
-from steadfast.apps.desk.importing.mapping.mapping import Mapping
+from steadfast.apps.desk.importing.mapping.mapping import FACTS, NAMES, WORDS, Mapping
 
-FACTS = ("impact", "urgency", "priority", "kept", "reopened", "client", "contact", "team", "owner")
-WORDS = ("channel", "category", "subcategory", "symptom")
 WATCHED = tuple((field, Row._fields.index(field)) for field in (*FACTS, *WORDS))
+TOLD_BY = ("owner",)  # an event names who did it; that this is not the ticket's owner needs no word of its own
 LONGEST_TITLE = 200
 LONGEST_CATEGORY = 100
 
@@ -20,37 +19,53 @@ LONGEST_CATEGORY = 100
 class Fold:
     """The rows of one ticket so far. `first` also tells what is known of a ticket none of whose rows is played."""
 
-    __slots__ = ("first", "last", "owned_since", "phases", "priorities", "rows")
+    __slots__ = ("first", "last", "opened_at", "owned_since", "phases", "priorities", "reassigned", "rows")
 
     def __init__(self, first: Row) -> None:
         self.first = first
+        self.opened_at = first.opened_at or first.at
         self.last: Row | None = None
         self.rows: list[SourceRow] = []
         self.phases = Phases()
-        self.priorities = [Change(first.opened_at, first.priority)]
+        self.priorities = [Change(self.opened_at, first.priority)]
         self.owned_since: datetime | None = None
+        self.reassigned = 0
 
     def check(self, row: Row) -> None:
         """Refuse a row that shows that two tickets share one number."""
-        if row.opened_at != self.first.opened_at:
+        if row.opened_at is not None and row.opened_at != self.opened_at:
             message = f"{row.key} was opened at another time in row {self.first.line}; is the number used twice?"
             raise Fault(message, row=row.line)
 
-    def play(self, row: Row) -> None:
-        """Take one row: what it changed, and what follows for phase, priority and owner."""
-        floor = self.rows[-1].at if self.rows else row.opened_at
-        at = max(row.at, floor)  # in the UCI log five tickets begin before their opening, one runs backwards
-        self.rows.append(SourceRow(row.line, at, row.by, self._changes(row), row.at if row.at < floor else None))
+    def play(self, said: Row) -> None:
+        """Take one row: what it changed, and what follows for phase, priority, team and owner."""
+        floor = self.rows[-1].at if self.rows else self.opened_at
+        at = max(said.at, floor)  # in the UCI log five tickets begin before their opening, one runs backwards
+        row = self._facts(said)
+        earlier = said.at if said.at < floor else None
+        self.rows.append(SourceRow(row.line, at, row.by, self._changes(row), earlier, _aside(said, row)))
         self.phases.enter(row.state, at)
         if row.priority != self.priorities[-1].value:
             self.priorities.append(Change(at, row.priority))
         if self.last is None or row.owner != self.last.owner:
             self.owned_since = at if row.owner else None
+        self.reassigned += self.last is not None and row.team != self.last.team
         self.last = row
 
-    def _changes(self, row: Row) -> tuple[tuple[str, str | int | bool | None], ...]:
+    def _facts(self, said: Row) -> Row:
+        """Return the row as it holds for the ticket: what its state is silent on stays as it was."""
+        silent, last = said.state.silent, self.last
+        if not silent:
+            return said
+        if last is None:
+            return said._replace(**dict.fromkeys(silent.intersection(NAMES)))
+        return said._replace(**{field: getattr(last, field) for field in silent})
+
+    def _changes(self, row: Row) -> Changes:
         last = self.last
         found: list[tuple[str, str | int | bool | None]] = []
+        if row.activity:
+            found.append(("activity", row.activity))
         if last is None or row.state != last.state:
             found.append(("state", row.state.phase))
             if row.state.reason:
@@ -80,16 +95,33 @@ class Fold:
             urgency=row.urgency,
             priorities=tuple(self.priorities),
             phase=phases.standing.phase,
-            opened_at=self.first.opened_at,
+            opened_at=self.opened_at,
             resolved_at=phases.resolved_at,
             first_closed_at=phases.first_closed_at,
             closed_at=phases.closed_at,
             reopened=phases.reopened,
+            reassigned=self.reassigned,
             waits=phases.spans(),
             rows=tuple(self.rows),
             source_kept=row.kept if phases.first_closed_at else None,
-            source_reopened=self.last.reopened if self.last else 0,
+            source_reopened=self._counter("reopened", mapping),
+            source_reassigned=self._counter("reassigned", mapping),
         )
+
+    def _counter(self, field: str, mapping: Mapping) -> int | None:
+        """Return a counter of the source; before the first row it stands at nought."""
+        if self.last is None:
+            return 0 if field in mapping.columns else None
+        value: int | None = getattr(self.last, field)
+        return value
+
+
+def _aside(said: Row, row: Row) -> Changes:
+    """Return what a row says that does not hold for its ticket."""
+    if said is row:
+        return ()
+    fields = (field for field, _ in WATCHED if field in row.state.silent and field not in TOLD_BY)
+    return tuple((field, getattr(said, field)) for field in fields if getattr(said, field) != getattr(row, field))
 
 
 def title(words: Map[str, str], templates: tuple[str, ...]) -> str:

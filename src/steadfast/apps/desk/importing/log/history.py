@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+type Changes = tuple[tuple[str, str | int | bool | None], ...]
+"""Facts by the name of their field, with the value that a row gives them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """One row of the log: when it was written and what it changed. `at` never runs backwards within a ticket;
-    `said_at` is what the row itself says where that differs."""
+    `said_at` is what the row itself says where that differs. `aside` is what it says that is not of this ticket."""
 
     line: int
     at: datetime
     by: str | None
-    changes: tuple[tuple[str, str | int | bool | None], ...]
+    changes: Changes
     said_at: datetime | None = None
+    aside: Changes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class TicketHistory:
     "resolved" or straight into "closed". The latter two are None while the ticket is open again.
     owned_since: when the present owner was first named without a break. priorities[0] holds from the opening.
     waits: also the time between a resolution and the reopening after it, reason "resolved".
+    reassigned: how often a row named another team than the row before, or none, or one where there was none.
     """
 
     key: str
@@ -66,6 +71,8 @@ class TicketHistory:
     rows: tuple[SourceRow, ...]
     source_kept: bool | None
     source_reopened: int | None
+    reassigned: int
+    source_reassigned: int | None
 
     @property
     def priority(self) -> str:

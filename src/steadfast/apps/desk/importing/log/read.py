@@ -14,26 +14,28 @@ from steadfast.apps.desk.importing.mapping.mapping import Mapping
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What a file holds: the tickets that are played, and how many rows it has altogether."""
+    """What a file holds: the tickets that are played, how many rows it has altogether, and how many are played."""
 
     tickets: tuple[TicketHistory, ...]
     rows: int
+    played: int
 
 
 def read(path: Path, mapping: Mapping, cut: Cut = WHOLE) -> Log:
     """Return the histories in a file. All of it is checked, also after the cut; Fault at the first thing wrong."""
     end = cut.end(ZoneInfo(mapping.zone))
     folds: dict[str, Fold] = {}
-    count = 0
+    count = played = 0
     for row in rows(path, mapping, cut):
         count += 1
         fold = folds.get(row.key)
         if fold is None:
             fold = folds[row.key] = Fold(row)
         fold.check(row)
-        if end is None or (row.at < end and row.opened_at < end):
+        if end is None or (row.at < end and fold.opened_at < end):
             fold.play(row)
+            played += 1
     if not count:
         raise Fault("the file has a header but no rows")
-    played = (fold for fold in folds.values() if end is None or fold.first.opened_at < end)
-    return Log(tuple(fold.history(mapping) for fold in played), count)
+    seen = (fold for fold in folds.values() if end is None or fold.opened_at < end)
+    return Log(tuple(fold.history(mapping) for fold in seen), count, played)

@@ -28,18 +28,20 @@ class Row(NamedTuple):
     line: int
     key: str
     at: datetime
-    opened_at: datetime
+    opened_at: datetime | None
     state: Standing
     impact: int
     urgency: int
     priority: str
     kept: bool | None = None
     reopened: int | None = None
+    reassigned: int | None = None
     client: str | None = None
     contact: str | None = None
     team: str | None = None
     owner: str | None = None
     by: str | None = None
+    activity: str | None = None
     channel: str | None = None
     category: str | None = None
     subcategory: str | None = None

@@ -1,9 +1,10 @@
 """The mappings that come with Steadfast, by name."""
 
+from steadfast.apps.desk.importing.mapping.helpdesk_italy import HELPDESK_ITALY
 from steadfast.apps.desk.importing.mapping.mapping import Mapping
 from steadfast.apps.desk.importing.mapping.uci import UCI
 
-MAPPINGS = {mapping.name: mapping for mapping in (UCI,)}
+MAPPINGS = {mapping.name: mapping for mapping in (UCI, HELPDESK_ITALY)}
 
 
 def named(name: str) -> Mapping:

@@ -51,6 +51,7 @@ UCI = Mapping(
         "priority": "priority",
         "kept": "made_sla",
         "reopened": "reopen_count",
+        "reassigned": "reassignment_count",
     },
     date_format="%d/%m/%Y %H:%M",
     zone="UTC",

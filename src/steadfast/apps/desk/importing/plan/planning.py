@@ -25,9 +25,11 @@ class PlannedTicket:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that an import of tickets will write."""
+    """Everything that an import of tickets will write. Of `rows` in the file `played` lie before the cut."""
 
     tickets: tuple[PlannedTicket, ...]
+    rows: int = 0
+    played: int = 0
 
     @property
     def chunks(self) -> int:
@@ -38,7 +40,10 @@ class Plan:
         return self.tickets[number * CHUNK : (number + 1) * CHUNK]
 
     def counts(self, leaving_out: Container[str] = frozenset()) -> dict[str, int]:
-        """Return what there is: events are the rows of the source; reopened and waited count tickets."""
+        """Return what there is: events are the rows of the source; reopened and waited count tickets.
+
+        Every row that was read is an event, or lies after the cut, or belongs to a ticket that is left out.
+        """
         tickets = [ticket for ticket in self.tickets if ticket.history.key not in leaving_out]
         histories = [ticket.history for ticket in tickets]
         return {
@@ -52,6 +57,10 @@ class Plan:
             "waits": sum(history.waited for history in histories),
             "not_closed": sum(history.phase != "closed" for history in histories),
             "no_owner": sum(history.owner is None for history in histories),
+            "rows_read": self.rows,
+            "rows_after_cut": self.rows - self.played,
+            "rows_left_out": self.played - sum(len(history.rows) for history in histories),
+            "tickets_left_out": len(self.tickets) - len(tickets),
         }
 
 
@@ -61,7 +70,7 @@ def plan(log: Log, past: Judge | None, backlog: Judge | None, *, now: datetime) 
     `now` is only used for waits that last: the source names no expiry, so somebody looks again on the next weekly
     return of the day on which the wait began.
     """
-    return Plan(tuple(_planned(log, past, backlog, now)))
+    return Plan(tuple(_planned(log, past, backlog, now)), log.rows, log.played)
 
 
 def _planned(log: Log, past: Judge | None, backlog: Judge | None, now: datetime) -> Iterator[PlannedTicket]:
