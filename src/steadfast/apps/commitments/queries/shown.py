@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.queries.clocks import clock_of, waits_by_subject
+from steadfast.apps.commitments.queries.clocks import agreed_on, clock_of, waits_by_subject
 from steadfast.apps.commitments.queries.settled import learn
 from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
 from steadfast.domain.commitment.sentence import sentence
-from steadfast.domain.commitment.stamp import Waiting
+from steadfast.domain.commitment.stamp import Agreed, Waiting
 from steadfast.domain.working_time import Clock, Step
 from steadfast.foundation import subjects
 
@@ -51,16 +51,17 @@ class Shown:
 
 
 def shown(rows: Sequence[Commitment], *, now: datetime, zone: str) -> list[Shown]:
-    """Return rows as a page shows them, with one query for the waits of all their subjects."""
+    """Return rows as a page shows them: one query for the waits of their subjects, one more where some moved."""
     waits = waits_by_subject({row.subject_id for row in rows})
     learn(row.terms_id for row in rows)
+    agreed = agreed_on(row.pk for row in rows if row.moves)
     reader = ZoneInfo(zone)
-    return [one(row, waits.get(row.subject_id, []), now=now, zone=reader) for row in rows]
+    return [one(row, waits.get(row.subject_id, []), now=now, zone=reader, agreed=agreed.get(row.pk)) for row in rows]
 
 
-def one(row: Commitment, waits: list[Waiting], *, now: datetime, zone: ZoneInfo) -> Shown:
-    """Return one commitment with its line and what is left of its time."""
-    clock, end = clock_of(row, waits), row.closed_at or now
+def one(row: Commitment, waits: list[Waiting], *, now: datetime, zone: ZoneInfo, agreed: Agreed | None = None) -> Shown:
+    """Return one commitment with its line and what is left of its time; `agreed` is the last move of a moved one."""
+    clock, end = clock_of(row, waits, agreed), row.closed_at or now
     over = max(clock.hours.worked(row.due_at, end), 1) if end > row.due_at else 0
     drawn = line.of_clock(clock, due=row.due_at, now=now, zone=zone, done=row.closed_at, over=over)
     return Shown(row, drawn, -over if over else left(clock, row, end), row.waiting_since is not None)
