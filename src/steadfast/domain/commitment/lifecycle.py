@@ -1,6 +1,6 @@
 """The life of a commitment as a fold over its events: what the rows must say, the events say first.
 
-promised → (restamped | reassigned | moved)* → fulfilled | released | withdrawn | voided → (reopened → …)*
+promised → (restamped | reclassified | reassigned | moved)* → fulfilled | released | withdrawn | voided → (reopened → …)*
 Each function below is one decision: it refuses with a reason, or returns the state that follows.
 """
 
@@ -162,6 +162,7 @@ def _fulfilled(state: State, body: Body) -> State:
 
 STEPS: Mapping[str, Callable[[State, Body], State]] = {
     "commitment.restamped": _restamped,
+    "commitment.reclassified": lambda state, body: state,  # a restamping beside it says what changed
     "commitment.reassigned": lambda state, body: replace(state, owner=body["owner"]),
     "commitment.moved": _moved,
     "commitment.fulfilled": _fulfilled,

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.clients.models import Client
-from steadfast.apps.commitments.checks import pauses
-from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.checks import pauses, reclassified
+from steadfast.apps.commitments.models import Commitment, Reclassification
 from steadfast.apps.commitments.operations.apply import state_of
 from steadfast.apps.commitments.operations.promise import direction
 from steadfast.apps.identity import queries as identity
@@ -45,15 +45,16 @@ def check() -> Iterator[Finding]:
         last = subjects[-1].pk
         keys = [subject.pk for subject in subjects]
         told, rows, waits = events.read_many(keys), _rows(keys), pauses.written(keys)
+        changes = reclassified.written(keys)
         for subject in subjects:
             mine = rows.get(subject.pk, [])
             yield from _gone(subject, told[subject.pk], mine)
             yield from pauses.compare(subject, told[subject.pk], waits.get(subject.pk, []))
             for row in mine:
-                yield from compare(row, told[subject.pk], house)
+                yield from compare(row, told[subject.pk], house, changes.get(row.pk, []))
 
 
-def compare(row: Commitment, told: Told, house: House) -> Iterator[Finding]:
+def compare(row: Commitment, told: Told, house: House, changes: list[Reclassification]) -> Iterator[Finding]:
     """Yield what one row says otherwise than its events."""
     where = f"{row} ({row.kind} on {row.subject.label})"
     own = [(event, body) for event, body in told if event.commitment_id == row.pk]
@@ -64,6 +65,7 @@ def compare(row: Commitment, told: Told, house: House) -> Iterator[Finding]:
         return
     yield from _differences(where, replace(state, agreed=None), state_of(row))  # moves have a check of their own
     yield from _columns(where, row, house)
+    yield from reclassified.compare(where, row, own, changes)
     if not events.attests(own[0][0].text, "what", row.what):
         yield Finding(where, f"what is {row.what!r}, its events hold the digest of other words")
     if row.evidence_event_id is not None and all(event.pk != row.evidence_event_id for event, _ in told):

@@ -1,24 +1,39 @@
 """Writes of the register. Each takes `actor` and `now`, runs inside the caller's transaction and appends its events."""
 
+from steadfast.apps.commitments.operations.agreeing import answer, record
+from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
 from steadfast.apps.commitments.operations.owning import reassign
 from steadfast.apps.commitments.operations.promise import Draft, promise
+from steadfast.apps.commitments.operations.reclassifying import reclassify
+from steadfast.apps.commitments.operations.proposing import propose, take_back
 from steadfast.apps.commitments.operations.reopening import reopen
+from steadfast.apps.commitments.operations.restamp import restamp
 from steadfast.apps.commitments.operations.settle import settle
+from steadfast.apps.commitments.operations.single import end, keep
 from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, say_yes
 
 __all__ = [
     "Draft",
+    "Stale",
+    "answer",
     "begin_wait",
+    "end",
     "end_wait",
     "fulfil",
+    "keep",
     "promise",
+    "propose",
     "reassign",
+    "reclassify",
+    "record",
     "record_resolved",
     "release",
     "reopen",
+    "restamp",
     "say_yes",
     "settle",
+    "take_back",
     "void",
     "withdraw",
 ]

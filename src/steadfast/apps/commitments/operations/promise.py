@@ -89,6 +89,7 @@ def _event(subject: Subject, row: Commitment, draft: Draft) -> events.NewEvent:
         "due_at": instants.text(row.due_at),
         "warn_at": instants.text(row.warn_at),
         "terms": draft.terms.digest,
+        "priority": row.priority,
     }
     return events.NewEvent(
         chain_id=subject.chain_id,

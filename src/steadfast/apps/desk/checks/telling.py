@@ -24,7 +24,7 @@ OPENED = {
     "owner": "owner_id",
     "agreement": "agreement_version_id",
 }
-CHANGED = ("impact", "urgency", "priority")  # by a row of a log
+CHANGED = ("impact", "urgency", "priority")  # together, by us or by a row of a log
 PHASED = ("resolved_at", "closed_at", "first_closed_at", "reopened")
 
 
@@ -84,6 +84,10 @@ def _source_row(telling: Telling, fact: Fact) -> None:
         telling.columns |= {name: getattr(telling.phases, name) for name in PHASED}
 
 
+def _reprioritized(telling: Telling, fact: Fact) -> None:
+    telling.columns |= {name: fact.data[name] for name in CHANGED if name in fact.data}
+
+
 def _taken(telling: Telling, fact: Fact) -> None:
     telling.begin_work()
     telling.columns |= {"owner_id": fact.actor, "taken_at": fact.at}
@@ -126,6 +130,7 @@ TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.opened": _opened,
     "ticket.source_row": _source_row,
     "ticket.taken": _taken,
+    "ticket.reprioritized": _reprioritized,
     "ticket.replied": _replied,
     "ticket.heard": _heard,
     "wait.begun": _waits,

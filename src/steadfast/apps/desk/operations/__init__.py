@@ -9,6 +9,7 @@ from steadfast.apps.desk.operations.opening import Opening, open_ticket
 from steadfast.apps.desk.operations.promising import promise
 from steadfast.apps.desk.operations.reopening import reopen
 from steadfast.apps.desk.operations.replying import reply
+from steadfast.apps.desk.operations.reprioritizing import reprioritize
 from steadfast.apps.desk.operations.resolving import resolve
 from steadfast.apps.desk.operations.taking import take
 from steadfast.apps.desk.operations.waiting import end_wait, expire_wait, say_yes, wait
@@ -31,6 +32,7 @@ __all__ = [
     "promise",
     "reopen",
     "reply",
+    "reprioritize",
     "resolve",
     "say_yes",
     "take",

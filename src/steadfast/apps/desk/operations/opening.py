@@ -59,7 +59,7 @@ def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: dat
     if seen.key is not None:
         SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
     _say(Held(ticket, actor, now), opening)
-    drafts = _promises(ticket, now)
+    drafts = promises(ticket, now)
     if drafts:
         register.promise(ticket.subject, drafts, actor=actor, now=now)
         ticket.next_due_at = min(draft.stamp.due_at for draft in drafts)
@@ -125,8 +125,8 @@ def _say(held: Held, opening: Opening) -> None:
         )
 
 
-def _promises(ticket: Ticket, now: datetime) -> list[Draft]:
-    """Return what the agreement in force promises on a new ticket: nothing where it has no target."""
+def promises(ticket: Ticket, now: datetime) -> list[Draft]:
+    """Return what the ticket's agreement promises at its priority from now on: nothing where it has no target."""
     version = ticket.agreement_version
     if version is None:
         return []
