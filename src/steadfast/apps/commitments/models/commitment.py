@@ -17,6 +17,11 @@ from steadfast.foundation.models import Event, Subject
 DIRECTIONS = ("ours", "theirs", "inside", "between")
 CLOSINGS = ("fulfilled", "released", "withdrawn", "void")
 OPEN = Q(closed_at__isnull=True)
+MOVED = Q(moves__gt=0)
+NOT_OURS = ~Q(direction="ours")
+NOT_OWED_BY_US = ~Q(debtor=PRACTICE_ID)
+FACTS = ("closed_as", "due_at", "done_at", "felt_due_at")  # what a verdict follows from
+ENDED_OTHERWISE = Q(closed_at__isnull=False, done_at__isnull=True)  # released, withdrawn or void
 
 VERDICT = Case(
     When(closed_as="void", then=Value("void")),
@@ -91,10 +96,25 @@ class Commitment(models.Model):
             models.Index(fields=["owner", "due_at", "id"], name="open_by_owner", condition=OPEN),
             models.Index(fields=["direction", "due_at", "id"], name="open_by_direction", condition=OPEN),
             models.Index(fields=["client", "direction", "due_at", "id"], name="open_by_client", condition=OPEN),
+            models.Index(fields=["due_at", "id"], name="open_by_due", condition=OPEN),
+            models.Index(fields=["due_at", "id"], name="open_moved", condition=OPEN & MOVED),
+            models.Index(fields=["kind", "due_at", "id"], name="open_by_kind", condition=OPEN),
+            models.Index(fields=["client", "due_at", "id"], name="open_by_client_due", condition=OPEN),
+            models.Index(fields=["debtor", "due_at", "id"], name="open_by_debtor", condition=OPEN & NOT_OWED_BY_US),
             models.Index(fields=["client", "due_at", "id"], name="commitment_by_client"),
+            models.Index(fields=["owner", "due_at", "id"], name="commitment_by_owner"),
+            models.Index(fields=["debtor", "due_at", "id"], name="commitment_by_debtor", condition=NOT_OWED_BY_US),
+            models.Index(fields=["direction", "due_at", "id"], name="commitment_not_ours", condition=NOT_OURS),
+            models.Index(fields=["verdict", "due_at", "id"], name="ended_otherwise", condition=ENDED_OTHERWISE),
+            models.Index(fields=["due_at", "id"], name="commitment_moved", condition=MOVED),
             models.Index(fields=["due_at", "id"], name="commitment_by_due"),
             models.Index(fields=["subject"], name="commitment_by_subject"),
-            models.Index(fields=["due_month", "direction", "kind", "priority", "verdict"], name="commitment_by_month"),
+            # All that figures count, in the order in which they group it. The facts and not the verdict, because
+            # SQLite reads no generated column out of an index.
+            models.Index(
+                fields=["due_month", "direction", "client", "kind", "priority", "team", *FACTS, "batch"],
+                name="commitment_figures",
+            ),
         ]
 
     def __str__(self) -> str:
