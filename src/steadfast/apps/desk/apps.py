@@ -10,6 +10,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.clients import front
         from steadfast.apps.desk import checks
+        from steadfast.apps.desk.operations import lending  # noqa: F401 - registers who holds a ticket
         from steadfast.apps.desk.queries import count_open, holding
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds

@@ -1,6 +1,6 @@
 """Tell the foundation which checks the register has."""
 
-from steadfast.apps.commitments.checks import drift, terms, words
+from steadfast.apps.commitments.checks import drift, moves, terms, words
 from steadfast.foundation import verify
 
 
@@ -9,3 +9,6 @@ def register() -> None:
     verify.register("commitments")(drift.check)
     verify.register("terms")(terms.check)
     verify.register("waits")(words.check)
+    verify.register("moves")(moves.check)
+    verify.register("answers")(moves.check_answers)
+    verify.register("words")(moves.check_words)

@@ -7,5 +7,6 @@ from steadfast.apps.commitments.models.proposal import Proposal
 from steadfast.apps.commitments.models.reclassification import Reclassification
 from steadfast.apps.commitments.models.terms import Terms
 from steadfast.apps.commitments.models.wait import Wait
+from steadfast.apps.commitments.models.words import Words
 
-__all__ = ["Commitment", "HandOver", "Move", "Proposal", "Reclassification", "Terms", "Wait"]
+__all__ = ["Commitment", "HandOver", "Move", "Proposal", "Reclassification", "Terms", "Wait", "Words"]

@@ -5,8 +5,8 @@ from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
 from steadfast.apps.commitments.operations.owning import reassign
 from steadfast.apps.commitments.operations.promise import Draft, promise
-from steadfast.apps.commitments.operations.reclassifying import reclassify
 from steadfast.apps.commitments.operations.proposing import propose, take_back
+from steadfast.apps.commitments.operations.reclassifying import reclassify
 from steadfast.apps.commitments.operations.reopening import reopen
 from steadfast.apps.commitments.operations.restamp import restamp
 from steadfast.apps.commitments.operations.settle import settle

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.models import Commitment, Words
 from steadfast.apps.commitments.operations.apply import apply, state_of
 from steadfast.apps.commitments.operations.restamp import settled_due
 from steadfast.domain.commitment import instants, lifecycle
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
+
+LONGEST = 300
 
 
 def fulfil(row: Commitment, *, at: datetime, evidence: Event | None, actor: Actor, now: datetime) -> None:
@@ -47,4 +49,7 @@ def void(row: Commitment, *, reason: str, actor: Actor, now: datetime) -> None:
 
 def _close(row: Commitment, state: lifecycle.State, kind: str, words: str, *, actor: Actor, now: datetime) -> None:
     body = {"closed_at": instants.text(now)}
-    apply(row, state, kind, body, at=now, actor=actor, now=now, private={"words": words}, waiting_since=None)
+    text = words[:LONGEST]
+    private = {"words": text}
+    event = apply(row, state, kind, body, at=now, actor=actor, now=now, private=private, waiting_since=None)
+    Words.objects.create(event=event, commitment=row, text=text)

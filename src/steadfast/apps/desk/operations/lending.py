@@ -1,0 +1,26 @@
+"""Lend a ticket to the register: held while one commitment on it is written at the commitment's own page.
+
+What the ticket makes of it follows: its nearest due time, and that the wait is over once what it waited for has come.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from steadfast.apps.commitments import holders
+from steadfast.apps.desk.operations.holding import UNSEEN, hold
+from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
+from steadfast.foundation.actor import Actor
+
+COME = ("fulfilled", "released")
+
+
+@holders.register("ticket")
+@contextmanager
+def lend(subject_id: int, *, actor: Actor, now: datetime) -> Iterator[None]:
+    """Hold the ticket of a subject as every operation of the desk does."""
+    with hold(subject_id, UNSEEN, actor=actor, now=now) as held:
+        yield
+        waiting = open_wait(held)
+        if waiting is not None and waiting.answer is not None and waiting.answer.closed_as in COME:
+            stop_waiting(held)
