@@ -96,9 +96,16 @@ DESK = [
 ]
 REGISTER = [
     Row("/", get="200 200 200 200 200 302 302 in"),
+    Row("/register/", get=MEMBERS),
+    Row("/register/?due=whenever", get="400 400 400 400 400 403 403 in"),
+    Row("/register/export.csv", get="200 200 200 403 200 403 403 in"),
+    Row("/register/export.jsonl", get="200 200 200 403 200 403 403 in"),
 ]
 REPORTING = [
     Row("/scorecard/", get=MEMBERS),
+    Row("/scorecard/breaches/", get=MEMBERS),
+    Row("/scorecard/export.csv", get=MEMBERS),
+    Row("/scorecard/export.json", get=MEMBERS),
     Row("/scorecard/rows/", get=SIGNED_IN),
 ]
 DEMO = [  # outside the demo there is nothing

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.reporting.queries import figures, grain
-from steadfast.apps.reporting.queries.selection import NO_CLIENT, NUMBERS, BadSelection, Selection, counted_as
+from steadfast.apps.reporting.queries.months import Months
+from steadfast.apps.reporting.queries.selection import NOBODY, NUMBERS, BadSelection, Selection, counted_as
 from steadfast.domain.commitment.months import month_of
 from steadfast.domain.commitment.numbers import Fact, FourNumbers, count
 from steadfast.domain.commitment.verdict import Verdict
@@ -53,7 +54,7 @@ def register() -> list[Commitment]:
                 due_at=due,
                 warn_at=due,
                 first_due_at=due,
-                felt_due_at=due,
+                felt_due_at=due - timedelta(seconds=chance.choice([0, 0, 1800, 86400])),
                 due_month=month_of(due, cast.ZONE),
                 done_at=end if closed_as == "fulfilled" else None,
                 closed_at=end if closed_as else None,
@@ -65,7 +66,7 @@ def register() -> list[Commitment]:
 
 
 def fact(row: Commitment) -> Fact:
-    return Fact(row.due_at, Verdict(row.verdict))
+    return Fact(row.due_at, Verdict(row.verdict), bool(row.done_at and row.done_at <= row.felt_due_at))
 
 
 @pytest.mark.parametrize("groups", [[], ["priority"], ["month"], ["month", "priority"], ["kind", "client"]])
@@ -112,6 +113,9 @@ def test_a_group_that_does_not_exist_is_refused_with_those_that_do() -> None:
         ({"priority": "P\0"}, "priority"),
         ({"kind": "\0"}, "kind"),
         ({"agreement": "x"}, "agreement"),
+        ({"team": "x"}, "team"),
+        ({"direction": "up"}, "direction"),
+        ({"from": "2026-04", "to": "2026-03"}, "after"),
     ],
 )
 def test_a_bad_selection_is_named(query: dict[str, str], named: str) -> None:
@@ -119,16 +123,24 @@ def test_a_bad_selection_is_named(query: dict[str, str], named: str) -> None:
         Selection.read(query)
 
 
-@pytest.mark.parametrize("client", ["7", "0"])
-def test_a_selection_survives_its_address(client: str) -> None:
-    chosen = Selection.read({"month": "2026-02", "priority": "P3", "client": client, "kind": "resolution"})
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"month": "2026-02", "priority": "P3", "client": "7", "kind": "resolution"},
+        {"from": "2026-02", "client": "0", "team": "0", "direction": "inside", "priority": "none"},
+        {"from": "2025-12", "to": "2026-02", "agreement": "3", "team": "9"},
+    ],
+)
+def test_a_selection_survives_its_address(query: dict[str, str]) -> None:
+    chosen = Selection.read(query)
+    assert chosen.parts() == query
     assert Selection.read(dict(parse_qsl(chosen.address()[1:]))) == chosen
 
 
 def test_what_no_client_is_owed_can_be_chosen(register: list[Commitment]) -> None:
     inside = [row.pk for row in register[:3]]
     Commitment.objects.filter(pk__in=inside).update(client=None)
-    chosen = Selection(client=NO_CLIENT).apply(Commitment.objects.order_by("id"))
+    chosen = Selection(client=NOBODY).apply(Commitment.objects.order_by("id"))
     assert list(chosen.values_list("pk", flat=True)) == inside
 
 
@@ -145,7 +157,9 @@ def test_a_due_time_that_was_given_up_counts_in_its_own_month(register: list[Com
     given_up = NOW - timedelta(days=30)
     moved(row, given_up)
     before, after = (
-        figures.total(figures.rows(Commitment.objects.all(), groups, now=NOW, month=month_of(at, cast.ZONE)))
+        figures.total(
+            figures.rows(Commitment.objects.all(), groups, now=NOW, months=Months.one(month_of(at, cast.ZONE)))
+        )
         for at in (given_up, NOW)
     )
     assert (before.renegotiated, after.renegotiated) == (1, 0)

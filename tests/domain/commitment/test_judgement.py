@@ -35,14 +35,14 @@ def test_a_promise_is_judged_by_the_event_that_stops_its_clock() -> None:
 
 
 def test_the_client_feels_the_time_to_the_resolving() -> None:
-    assert judged(HISTORY, agreed=as_felt(AGREED)) == Fact(MONDAY + 4 * HOUR, Verdict.KEPT)
+    assert judged(HISTORY, agreed=as_felt(AGREED)) == Fact(MONDAY + 4 * HOUR, Verdict.KEPT, is_felt_kept=True)
 
 
 def test_a_wait_moves_the_due_time_where_the_agreement_names_it_and_the_client_felt_it_all_the_same() -> None:
     waiting = Waiting("client", MONDAY + HOUR, MONDAY + 3 * HOUR, MONDAY + 3 * HOUR)
     history = replace(HISTORY, waits=(waiting,))
     assert judged(history) == Fact(MONDAY + 6 * HOUR, Verdict.KEPT)
-    assert judged(history, agreed=as_felt(AGREED)) == Fact(MONDAY + 4 * HOUR, Verdict.KEPT)
+    assert judged(history, agreed=as_felt(AGREED)) == Fact(MONDAY + 4 * HOUR, Verdict.KEPT, is_felt_kept=True)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_a_wait_moves_the_due_time_where_the_agreement_names_it_and_the_client_f
 )
 def test_a_response_ends_at_the_reply(replied: timedelta | None, verdict: Verdict) -> None:
     history = replace(HISTORY, replied_at=replied and MONDAY + replied)
-    assert judged(history, "first response") == Fact(MONDAY + HOUR, verdict)
+    assert judged(history, "first response") == Fact(MONDAY + HOUR, verdict, verdict is Verdict.KEPT)
 
 
 def test_a_response_that_came_with_the_resolving_is_not_undone_by_a_later_reply() -> None:
     history = replace(HISTORY, resolved_at=MONDAY + HOUR, replied_at=MONDAY + 5 * HOUR)
-    assert judged(history, "first response") == Fact(MONDAY + HOUR, Verdict.KEPT)
+    assert judged(history, "first response") == Fact(MONDAY + HOUR, Verdict.KEPT, is_felt_kept=True)
 
 
 def test_what_is_not_done_is_open() -> None:

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from steadfast.apps.reporting.views import rows, scorecard
+from steadfast.apps.reporting.views import breaches, export, rows, scorecard
 
 app_name = "reporting"
 urlpatterns = [
     path("scorecard/", scorecard.show, name="scorecard"),
+    path("scorecard/breaches/", breaches.show, name="breaches"),
+    path("scorecard/export.csv", export.as_csv, name="csv"),
+    path("scorecard/export.json", export.as_json, name="json"),
     path("scorecard/rows/", rows.index, name="rows"),
 ]

@@ -39,8 +39,9 @@ def judge(history: History, clauses: Clauses, kind: str, hours: Hours) -> Fact |
     if terms is None:
         return None
     done = history.end(terms.stops)
-    due = stamp(terms, hours, history.opened_at, history.waits, done).due_at
-    return Fact(due, verdict(due_at=due, done_at=done, closed_as="fulfilled" if done else None))
+    stamped = stamp(terms, hours, history.opened_at, history.waits, done)
+    said = verdict(due_at=stamped.due_at, done_at=done, closed_as="fulfilled" if done else None)
+    return Fact(stamped.due_at, said, is_felt_kept=done is not None and done <= stamped.felt_due_at)
 
 
 def as_felt(clauses: Clauses) -> Clauses:

@@ -3,6 +3,7 @@
 A promise counts in the month of its due time, never by when it was closed, and not before that time has come: one
 that was kept early stands under "not yet judged" until then, or a running month would look better than it is.
 Promises released by the creditor before they fell due, and void ones, leave the count and are shown beside it.
+Felt kept is a part of kept: done by the due time that it would have had, had no wait paused its clock.
 """
 
 from collections.abc import Iterable
@@ -21,10 +22,11 @@ FALLEN = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the count needs to know of one commitment."""
+    """What the count needs to know of one commitment. `is_felt_kept`: done by the due time that no wait put off."""
 
     due_at: datetime
     verdict: Verdict
+    is_felt_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class FourNumbers:
     renegotiated: int = 0
     released: int = 0
     void: int = 0
+    felt_kept: int = 0
 
     @property
     def broken(self) -> int:
@@ -47,6 +50,21 @@ class FourNumbers:
     @property
     def fell_due(self) -> int:
         return self.kept + self.broken + self.open_late
+
+    @property
+    def breaches(self) -> int:
+        """What was not kept of all that fell due: broken, and open and late."""
+        return self.broken + self.open_late
+
+    @property
+    def felt_late(self) -> int:
+        """Kept as the agreement says, late as the creditor felt it."""
+        return self.kept - self.felt_kept
+
+    @property
+    def share_felt(self) -> float | None:
+        """As share_kept, as the creditor felt it."""
+        return self.felt_kept / self.fell_due if self.fell_due else None
 
     @property
     def share_kept(self) -> float | None:
@@ -73,4 +91,6 @@ def count(facts: Iterable[Fact], now: datetime) -> FourNumbers:
     for fact in facts:
         name = bucket(fact, now)
         tally[name] = tally.get(name, 0) + 1
+        if name == "kept" and fact.is_felt_kept:
+            tally["felt_kept"] = tally.get("felt_kept", 0) + 1
     return FourNumbers(**tally)

@@ -5,7 +5,7 @@ Tests of each page that counts compare the two on generated data.
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 OUTSIDE = Q(verdict__in=("released", "void"))
 
@@ -22,3 +22,8 @@ def buckets(now: datetime) -> dict[str, Q]:
         "released": Q(verdict="released"),
         "void": Q(verdict="void"),
     }
+
+
+def felt_kept(now: datetime) -> Q:
+    """Return which of the kept ones were so also for who felt the waits: done by the due time that no wait put off."""
+    return buckets(now)["kept"] & Q(done_at__lte=F("felt_due_at"))

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
-from steadfast.apps.commitments.models import Commitment, Move
-from steadfast.apps.commitments.queries.numbers import buckets
-from steadfast.apps.reporting.queries import grain
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.queries.numbers import buckets, felt_kept
+from steadfast.apps.reporting.queries import grain, moves
+from steadfast.apps.reporting.queries.months import EVER, Months
 from steadfast.domain.commitment.numbers import FourNumbers
 
 
@@ -21,20 +22,24 @@ class Row:
     numbers: FourNumbers
 
 
-def rows(
-    register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime, month: date | None = None
-) -> list[Row]:
+def rows(register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime, months: Months = EVER) -> list[Row]:
     """Return the numbers of the commitments in `register` by groups, in the order of their values.
 
-    `month` chooses one; leave it to this function, since a due time that was given up lies in a month of its own.
+    Leave the months to this function, since a due time that was given up lies in a month of its own.
     """
     columns = grain.columns(groups)
-    result = _counts(register if month is None else register.filter(due_month=month), columns, now)
-    for key, count in _moves(register, groups, columns, month).items():
+    result = _counts(register.filter(months.where("due_month")), columns, now)
+    for key, count in _moves(register, groups, columns, months).items():
         result[key] = result.get(key, FourNumbers()) + FourNumbers(renegotiated=count)
     return [
         Row(_key(groups, key), numbers) for key, numbers in sorted(result.items(), key=lambda item: _order(item[0]))
     ]
+
+
+def counted(register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime) -> list[Row]:
+    """Return the numbers by groups without the moves, which are rows of their own: one statement."""
+    found = _counts(register, grain.columns(groups), now)
+    return [Row(_key(groups, key), numbers) for key, numbers in sorted(found.items(), key=lambda item: _order(item[0]))]
 
 
 def total(found: Sequence[Row]) -> FourNumbers:
@@ -46,7 +51,7 @@ def _counts(
     register: QuerySet[Commitment], columns: Sequence[str], now: datetime
 ) -> dict[tuple[Any, ...], FourNumbers]:
     """Count in one query; without columns an empty register has numbers, too: nought of each."""
-    counts = {name: Count("id", filter=where) for name, where in buckets(now).items()}
+    counts = {name: Count("id", filter=where) for name, where in {**buckets(now), "felt_kept": felt_kept(now)}.items()}
     if not columns:
         return {(): FourNumbers(**register.order_by().aggregate(**counts))}
     found = register.order_by().values_list(*columns).annotate(**counts)
@@ -57,20 +62,18 @@ def _counts(
 
 
 def _moves(
-    register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str], month: date | None
+    register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str], months: Months
 ) -> dict[tuple[Any, ...], int]:
-    """Count each due time that was given up, in the month of it. Moves are few, so each looks up its promise."""
+    """Count each due time that was given up, in the month of it."""
     names = [
         "from_month" if group == "month" else f"commitment__{column}"
         for group, column in zip(groups, columns, strict=True)
     ]
-    moves = Move.objects.filter(Exists(register.order_by().filter(pk=OuterRef("commitment")))).order_by()
-    if month is not None:
-        moves = moves.filter(from_month=month)
+    found = moves.of(register, months).order_by()
     if not names:
-        count = moves.count()
+        count = found.count()
         return {(): count} if count else {}
-    return {tuple(record[:-1]): record[-1] for record in moves.values_list(*names).annotate(n=Count("id"))}
+    return {tuple(record[:-1]): record[-1] for record in found.values_list(*names).annotate(n=Count("id"))}
 
 
 def _key(groups: Sequence[str], values: tuple[Any, ...]) -> dict[str, str]:

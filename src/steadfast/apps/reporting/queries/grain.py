@@ -8,6 +8,7 @@ GROUPS: Mapping[str, str] = {
     "client": "client__name",
     "client_id": "client_id",
     "team": "team__name",
+    "team_id": "team_id",
     "kind": "kind",
     "direction": "direction",
 }

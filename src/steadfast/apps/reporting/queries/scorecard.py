@@ -1,22 +1,24 @@
 """The scorecard: what is counted, for whom it may be seen, and under which agreement."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.agreements.models import Agreement, AgreementVersion
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.reporting.queries import confusion, figures, what_if
+from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.domain.commitment.judgement import as_felt
 from steadfast.domain.commitment.numbers import Fact, FourNumbers
 from steadfast.domain.commitment.verdict import Verdict
 from steadfast.foundation.actor import Actor
 
 RESOLUTION = "resolution"
+OURS = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,32 @@ class UnknownAgreement(LookupError):
     """No agreement has this name; the message lists those that exist."""
 
 
-def of_register(actor: Actor, groups: Sequence[str], *, now: datetime) -> Scorecard:
-    """Return the figures of everything that the practice promised, as stored."""
-    found = figures.rows(ours(actor), groups, now=now)
+def rows(actor: Actor, chosen: Selection, groups: Sequence[str], *, now: datetime) -> list[figures.Row]:
+    """Return the figures of a selection by groups, as stored and as the actor may see them."""
+    register = chosen.but_months(commitments.visible_to(actor))
+    return figures.rows(register, groups, now=now, months=chosen.months)
+
+
+def of_groups(chosen: Selection, groups: Sequence[str], said: str) -> Selection:
+    """Return the selection that groups make sense of: by direction all of them, unless one was said."""
+    return replace(chosen, direction="") if "direction" in groups and not said else chosen
+
+
+def of_register(actor: Actor, groups: Sequence[str], chosen: Selection = OURS, *, now: datetime) -> Scorecard:
+    """Return the figures of a selection, of everything that the practice promised unless said."""
+    found = rows(actor, chosen, groups, now=now)
     return Scorecard(found, figures.total(found), stored=True)
 
 
-def under(actor: Actor, name: str, groups: Sequence[str], *, as_if: bool = False, now: datetime) -> Scorecard:
+def under(
+    actor: Actor,
+    name: str,
+    groups: Sequence[str],
+    chosen: Selection = OURS,
+    *,
+    as_if: bool = False,
+    now: datetime,
+) -> Scorecard:
     """Return the figures under one agreement, as it says and as the client felt it, beside the source's verdicts.
 
     What the register holds under that agreement is counted from there; where it holds nothing, or where a what-if is
@@ -48,16 +69,20 @@ def under(actor: Actor, name: str, groups: Sequence[str], *, as_if: bool = False
     """
     version = version_of(name)
     terms, hours = what_if.clauses_and_hours(version)
-    stored = ours(actor).filter(terms__agreement_version__agreement=version.agreement_id)
-    in_register = not as_if and stored.exists()
-    tickets = desk.visible_to(actor)
+    agreed = replace(chosen, agreement=version.agreement_id)
+    stored = agreed.apply(commitments.visible_to(actor))
+    in_register = (
+        not as_if and replace(OURS, agreement=version.agreement_id).apply(commitments.visible_to(actor)).exists()
+    )
+    tickets = what_if.tickets(desk.visible_to(actor), chosen)
     if in_register:
         tickets = tickets.filter(agreement_version__agreement=version.agreement_id)
-        found, ours_by_ticket = figures.rows(stored, groups, now=now), _stored_facts(stored)
+        found, ours_by_ticket = rows(actor, agreed, groups, now=now), _stored_facts(stored)
     else:
         ours_by_ticket = {}
-        found = what_if.rows(_noting(what_if.stream(tickets, terms, hours), ours_by_ticket), groups, now=now)
-    felt = what_if.rows(what_if.stream(tickets, as_felt(terms), hours), groups, now=now)
+        judged = what_if.stream(tickets, terms, hours, chosen)
+        found = what_if.rows(_noting(judged, ours_by_ticket), groups, now=now)
+    felt = what_if.rows(what_if.stream(tickets, as_felt(terms), hours, chosen), groups, now=now)
     verdicts = confusion.of_tickets(ours_by_ticket, tickets, now=now)
     return Scorecard(found, figures.total(found), in_register, felt, verdicts)
 
@@ -76,9 +101,9 @@ def _noting(judged: Iterator[what_if.Judged], facts: dict[int, Fact]) -> Iterato
         yield item
 
 
-def ours(actor: Actor) -> QuerySet[Commitment]:
-    """Return what we owe others, as the actor may see it."""
-    return commitments.visible_to(actor).filter(direction="ours")
+def name_of(agreement: int | None) -> str | None:
+    """Return the name of an agreement by its key; None for none."""
+    return Agreement.objects.filter(pk=agreement).values_list("name", flat=True).first() if agreement else None
 
 
 def version_of(name: str) -> AgreementVersion:

@@ -1,14 +1,16 @@
 """A selection of the register as an address says it: the figures and the rows behind them read the same one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.models.commitment import DIRECTIONS
 from steadfast.apps.commitments.queries import numbers
+from steadfast.apps.reporting.queries.months import EVER, BadSelection, Months
 
 NUMBERS = {
     "fell_due": "that fell due",
@@ -17,60 +19,88 @@ NUMBERS = {
     "kept_late": "kept late",
     "withdrawn": "withdrawn",
     "open_late": "open and late",
+    "breaches": "broken, or open and late",
+    "felt_kept": "kept, also as the client felt it",
+    "felt_late": "kept as agreed, late as the client felt it",
     "not_yet": "not yet judged",
     "released": "released",
     "void": "void",
 }
 ROWS = {**NUMBERS, "open": "not closed"}  # what rows can be listed of
-NO_CLIENT = 0  # no party has this id
-PARTS = {"fell_due": ("kept", "kept_late", "withdrawn", "open_late"), "broken": ("kept_late", "withdrawn")}
-
-
-class BadSelection(ValueError):
-    """The address asks for something that figures cannot be chosen by; the message names it."""
+NOBODY = 0  # the key of no party and of no team: chooses what none is owed, or none has
+NONE = "none"  # the same for a priority
+PARTS = {
+    "fell_due": ("kept", "kept_late", "withdrawn", "open_late"),
+    "broken": ("kept_late", "withdrawn"),
+    "breaches": ("kept_late", "withdrawn", "open_late"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to count. Empty parts choose everything; `client` is a party id, or NO_CLIENT for what none is owed."""
+    """What to count. Empty parts choose everything; keys are those of rows, or NOBODY; priority "" is none.
 
-    month: date | None = None
+    direction: one of DIRECTIONS, or "" for all of them.
+    """
+
+    months: Months = EVER
     priority: str | None = None
     client: int | None = None
+    team: int | None = None
     kind: str | None = None
+    direction: str = DIRECTIONS[0]
     agreement: int | None = None
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Selection":
-        """Return the selection that the address says, or raise BadSelection."""
+        """Return the selection that the address says, or raise BadSelection.
+
+        What we owe is meant unless it says another direction; a reader's own (`owner`) are of any.
+        """
+        priority = _word("priority", query.get("priority")) or None
         return cls(
-            month=_month(query.get("month", "")),
-            priority=_word("priority", query.get("priority")),
+            months=Months.read(query),
+            priority="" if priority == NONE else priority,
             client=_key("client", query.get("client", "")),
+            team=_key("team", query.get("team", "")),
             kind=_word("kind", query.get("kind")) or None,
+            direction=_direction(query.get("direction", ""), "" if query.get("owner") else DIRECTIONS[0]),
             agreement=_key("agreement", query.get("agreement", "")),
         )
 
-    def address(self, **also: str) -> str:
-        """Return the selection as the end of an address, with more parts."""
-        parts: dict[str, str] = {}
-        if self.month is not None:
-            parts["month"] = f"{self.month:%Y-%m}"
+    def parts(self) -> dict[str, str]:
+        """Return the parts of the address."""
+        parts = self.months.parts()
         if self.priority is not None:
-            parts["priority"] = self.priority
-        for name in ("client", "kind", "agreement"):
+            parts["priority"] = self.priority or NONE
+        for name in ("client", "team", "kind", "agreement"):
             if (value := getattr(self, name)) is not None:
                 parts[name] = str(value)
-        return "?" + urlencode({**parts, **also})
+        if self.direction not in ("", DIRECTIONS[0]):
+            parts["direction"] = self.direction
+        return parts
+
+    def address(self, **also: str) -> str:
+        """Return the selection as the end of an address, with more parts."""
+        return "?" + urlencode({**self.parts(), **also})
+
+    def in_month(self, month: date) -> "Selection":
+        return replace(self, months=Months.one(month))
 
     def apply(self, register: QuerySet[Commitment]) -> QuerySet[Commitment]:
         """Return the commitments of the register that are chosen."""
+        return self.but_months(register).filter(self.months.where("due_month"))
+
+    def but_months(self, register: QuerySet[Commitment]) -> QuerySet[Commitment]:
+        """Return what is chosen of any month, as a due time that was given up lies in a month of its own."""
         wanted = {
-            "due_month": self.month,
             "priority": self.priority,
             "client_id": self.client or None,
-            "client__isnull": True if self.client == NO_CLIENT else None,
+            "client__isnull": True if self.client == NOBODY else None,
+            "team_id": self.team or None,
+            "team__isnull": True if self.team == NOBODY else None,
             "kind": self.kind,
+            "direction": self.direction or None,
             "terms__agreement_version__agreement": self.agreement,
         }
         return register.filter(**{name: value for name, value in wanted.items() if value is not None})
@@ -80,7 +110,9 @@ def counted_as(register: QuerySet[Commitment], number: str, *, now: datetime) ->
     """Return the commitments that one of the numbers counts, or all that are open."""
     if number not in ROWS:
         raise BadSelection(f"number {number[:40]!r} is not one of {', '.join(ROWS)}")
-    buckets = {**numbers.buckets(now), "open": Q(closed_at=None)}
+    felt = numbers.felt_kept(now)
+    buckets = {**numbers.buckets(now), "open": Q(closed_at=None), "felt_kept": felt}
+    buckets["felt_late"] = buckets["kept"] & ~felt
     first, *others = PARTS.get(number, (number,))
     where = buckets[first]
     for other in others:
@@ -88,19 +120,16 @@ def counted_as(register: QuerySet[Commitment], number: str, *, now: datetime) ->
     return register.filter(where)
 
 
-def _month(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise BadSelection(f"{text!r} is not a month such as 2026-11") from None
-
-
 def _word(name: str, text: str | None) -> str | None:
     if text is not None and "\0" in text:
         raise BadSelection(f"{name} {text[:40]!r} holds a null character")
     return text
+
+
+def _direction(text: str, unsaid: str) -> str:
+    if text and text not in DIRECTIONS:
+        raise BadSelection(f"direction {text[:40]!r} is not one of {', '.join(DIRECTIONS)}")
+    return text or unsaid
 
 
 def _key(name: str, text: str) -> int | None:

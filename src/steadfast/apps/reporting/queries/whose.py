@@ -1,4 +1,4 @@
-"""Whose commitments a list of rows is taken from: what we owe, what they owe us, or the reader's own; and how far back.
+"""Whose commitments a list of rows is taken from: anybody's that the reader may see, or their own; and how far back.
 
 A person's own rows are for that person alone: an address can say "me" and no other name.
 """
@@ -11,35 +11,31 @@ from django.db.models import QuerySet
 
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.reporting.queries.selection import BadSelection
+from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.foundation.actor import Actor
 
-DIRECTIONS = ("ours", "theirs")
 MOST_DAYS = 3660
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """direction: "ours" or "theirs"; me: the reader's own in any direction; days: due since then, or ahead."""
+    """me: the reader's own; days: due since then, or ahead."""
 
-    direction: str = "ours"
     me: bool = False
     days: int | None = None
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Whose":
         """Return what the address says, or raise BadSelection."""
-        direction, owner, days = (query.get(name, "") for name in ("direction", "owner", "days"))
-        if direction and direction not in DIRECTIONS:
-            raise BadSelection(f"direction {direction[:40]!r} is not one of {', '.join(DIRECTIONS)}")
+        owner, days = (query.get(name, "") for name in ("owner", "days"))
         if owner and owner != "me":
             raise BadSelection(f"owner {owner[:40]!r} can only be me: nobody reads another person's figures")
-        return cls(direction or DIRECTIONS[0], bool(owner), _days(days))
+        return cls(bool(owner), _days(days))
 
     def rows(self, actor: Actor, *, now: datetime) -> QuerySet[Commitment]:
         """Return the commitments that the actor may see of these."""
-        seen = commitments.visible_to(actor)
-        found = seen.filter(owner_id=actor.person_id) if self.me else seen.filter(direction=self.direction)
+        found = commitments.visible_to(actor)
+        found = found.filter(owner_id=actor.person_id) if self.me else found
         return found if self.days is None else found.filter(due_at__gte=now - timedelta(days=self.days))
 
 

@@ -1,41 +1,75 @@
-"""The rows behind a number: exactly the commitments that it counts. A contact finds those of their own client."""
+"""The rows behind a number: exactly what it counts. A contact finds those of their own client."""
 
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments import queries as commitments
+from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.commitments.queries.register import told
-from steadfast.apps.reporting.queries.selection import ROWS, BadSelection, Selection, counted_as
+from steadfast.apps.reporting.queries import facts, moves
+from steadfast.apps.reporting.queries.card import DIRECTIONS
+from steadfast.apps.reporting.queries.months import BadSelection
+from steadfast.apps.reporting.queries.selection import ROWS, Selection, counted_as
 from steadfast.apps.reporting.queries.whose import Whose
-from steadfast.foundation import clock, pages
+from steadfast.apps.reporting.views import addresses
+from steadfast.foundation import clock, pages, subjects
 from steadfast.foundation.access import Request, access
+
+MOVED = "renegotiated"
+SIZE = 50
 
 
 @access("rows.view")
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """List the commitments that a number counts, by due time."""
+    """List what a number counts, by due time: commitments, or for "renegotiated" the due times that were given up."""
     now = clock.now()
     number = request.GET.get("number", "fell_due")
     try:
         chosen, whose = Selection.read(request.GET), Whose.read(request.GET)
-        register = counted_as(chosen.apply(whose.rows(request.actor, now=now)), number, now=now)
+        register = chosen.but_months(whose.rows(request.actor, now=now))
+        if number == MOVED:
+            listed = _moved(request, moves.of(register, chosen.months))
+        else:
+            counted = counted_as(register.filter(chosen.months.where("due_month")), number, now=now)
+            listed = _counted(request, counted, now)
     except BadSelection as error:
         return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
-    page = pages.page(told(register), order=("due_at", "id"), after=request.GET.get("after"), size=50)
     context = {
-        "number": ROWS[number],
-        "count": register.count(),
-        "page": page,
-        "rows": commitments.shown(page.rows, now=now, zone=request.actor.zone),
+        "number": ROWS.get(number, "moved, by the due time that was given up"),
+        "is_moves": number == MOVED,
         "chosen": chosen,
+        "direction": DIRECTIONS.get(chosen.direction, "") if chosen.direction != "ours" else "",
         "whose": whose,
         "back": _back(request, chosen, whose),
         "now": now,
+        **listed,
     }
     return render(request, "reporting/rows.html", context)
+
+
+def _counted(request: Request, register: QuerySet[Commitment], now: datetime) -> dict[str, Any]:
+    why = request.GET.get("why", "")
+    if why:
+        register = facts.having(register, why, now=now)
+    page = pages.page(told(register), order=("due_at", "id"), after=request.GET.get("after"), size=SIZE)
+    rows = commitments.shown(page.rows, now=now, zone=request.actor.zone)
+    title = facts.FACTS[why].title if why in facts.FACTS else "of which none of the facts is true" if why else ""
+    return {"count": register.count(), "page": page, "rows": rows, "why": title}
+
+
+def _moved(request: Request, found: QuerySet[Move]) -> dict[str, Any]:
+    page = pages.page(
+        found.select_related(*moves.WITH), order=("from_due", "id"), after=request.GET.get("after"), size=SIZE
+    )
+    rows = [(move, subjects.url_of(move.commitment.subject)) for move in page.rows]
+    return {"count": found.count(), "page": page, "rows": rows}
 
 
 def _back(request: Request, chosen: Selection, whose: Whose) -> tuple[str, str]:
@@ -45,4 +79,6 @@ def _back(request: Request, chosen: Selection, whose: Whose) -> tuple[str, str]:
         return "Client", reverse("clients:show", args=[client])
     if whose.me:
         return "Today", reverse("commitments:today")
-    return "Scorecard", reverse("reporting:scorecard") + chosen.address()
+    if request.GET.get("why"):
+        return "Breaches", addresses.breaches(chosen)
+    return "Scorecard", addresses.card(chosen)

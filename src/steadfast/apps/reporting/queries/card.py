@@ -1,0 +1,116 @@
+"""The table of a scorecard: a line for each value of one group, what each may be compared by, and where it leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from steadfast.apps.reporting.queries.figures import Row
+from steadfast.apps.reporting.queries.names import Names
+from steadfast.apps.reporting.queries.selection import NOBODY, Selection
+from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.measures.interval import is_small, wilson
+
+GROUPS = {
+    "month": "By month",
+    "priority": "By priority",
+    "client": "By client",
+    "team": "By team",
+    "kind": "By kind",
+    "direction": "By direction",
+}
+COLUMNS = {"client": "client_id", "team": "team_id"}
+DIRECTIONS = {
+    "ours": "What we owe",
+    "theirs": "What they owe us",
+    "inside": "Inside the practice",
+    "between": "Between others",
+}
+BY_NUMBER = ("client", "team", "kind")  # groups without an order of their own: the busiest first
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of those that fell due, with Wilson's interval. Of few the share itself is not named."""
+
+    hits: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return self.hits / self.of if self.of else None
+
+    @property
+    def is_small(self) -> bool:
+        return is_small(self.of)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        return wilson(self.hits, self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: its name, its numbers, and the selection that it counts."""
+
+    name: str
+    numbers: FourNumbers
+    chosen: Selection
+
+    @property
+    def kept(self) -> Share:
+        return Share(self.numbers.kept, self.numbers.fell_due)
+
+    @property
+    def felt(self) -> Share:
+        return Share(self.numbers.felt_kept, self.numbers.fell_due)
+
+
+def clients(found: Sequence[Row], group: str, chosen: Selection) -> list[int]:
+    """Return the clients whose names the rows of a group and a selection need."""
+    listed = [int(row.key["client_id"]) for row in found if row.key["client_id"]] if group == "client" else []
+    return [*listed, *([chosen.client] if chosen.client else [])]
+
+
+def column(group: str) -> str:
+    """Return what to count by, so that two clients of one name stay two."""
+    return COLUMNS.get(group, group)
+
+
+def lines(found: Sequence[Row], group: str, chosen: Selection, known: Names) -> list[Line]:
+    """Return the lines of a table in the order in which they are read: the newest month or the busiest first."""
+    made = [
+        Line(label(group, value := row.key[column(group)], known), row.numbers, narrow(chosen, group, value))
+        for row in found
+    ]
+    if group in BY_NUMBER:
+        made.sort(key=lambda line: (-line.numbers.fell_due, line.name))
+    return made[::-1] if group == "month" else made
+
+
+def narrow(chosen: Selection, group: str, value: str) -> Selection:
+    """Return the selection of one value of a group."""
+    match group:
+        case "month":
+            return chosen.in_month(date.fromisoformat(f"{value}-01"))
+        case "client":
+            return replace(chosen, client=int(value) if value else NOBODY)
+        case "team":
+            return replace(chosen, team=int(value) if value else NOBODY)
+        case "priority":
+            return replace(chosen, priority=value)
+        case "kind":
+            return replace(chosen, kind=value)
+    return replace(chosen, direction=value)
+
+
+def label(group: str, value: str, known: Names) -> str:
+    """Return what a value of a group is called."""
+    match group:
+        case "month":
+            return f"{date.fromisoformat(f'{value}-01'):%b %Y}"
+        case "client" | "team":
+            found = known.parties if group == "client" else known.teams
+            return found.get(int(value), "?") if value else "none"
+        case "direction":
+            return DIRECTIONS.get(value, value)
+    return value or "none"

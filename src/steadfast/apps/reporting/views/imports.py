@@ -1,0 +1,72 @@
+"""What was brought in, and the migration report of one import: rows, counters and verdicts beside the source's own."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.imports.models import Batch
+from steadfast.apps.reporting.queries.migration import report
+from steadfast.apps.reporting.queries.migration.compared import WHAT
+from steadfast.foundation import clock, pages, spreadsheet
+from steadfast.foundation.access import Request, access
+from steadfast.foundation.pages import Page
+
+COLUMNS = ("ticket", "source_number", "title", "client", "priority", "compared", "source", "ours", "reason", "in_words")
+
+
+@access("imports.view")
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """List the imports, newest first."""
+    rows = Batch.objects.select_related("created_by")
+    page = pages.page(rows, order=("-pk",), after=request.GET.get("after"), size=50)
+    return render(request, "reporting/imports.html", {"page": page, "now": clock.now()})
+
+
+@access("imports.view")
+@require_safe
+def show(request: Request, number: int) -> HttpResponse:
+    """Show the report of an import, with a page of the tickets on which the source and we differ."""
+    now, batch, what = clock.now(), get_object_or_404(Batch, pk=number), _what(request)
+    found = report.of_batch(batch, request.actor, now=now)
+    page = report.page(batch, what, request.actor, now=now, after=request.GET.get("after"))
+    context = {
+        "batch": batch,
+        "report": found,
+        "what": what,
+        "words": WHAT[what],
+        "count": found.differ(what),
+        "page": page,
+        "differences": report.told(page.rows, what, request.actor),
+        "now": now,
+    }
+    return render(request, "reporting/import.html", context)
+
+
+@access("imports.view")
+@require_safe
+def export(request: Request, number: int) -> HttpResponse:
+    """Send the differences as a file for a spreadsheet."""
+    now, batch, what = clock.now(), get_object_or_404(Batch, pk=number), _what(request)
+
+    def after(cursor: str | None) -> Page[Ticket]:
+        return report.page(batch, what, request.actor, now=now, after=cursor, size=pages.LARGEST)
+
+    text = spreadsheet.lines(COLUMNS, after, lambda ticket: _cells(ticket, what, request), form="csv", what="tickets")
+    return spreadsheet.answer(text, f"import-{number}-{what}", form="csv")
+
+
+def _what(request: Request) -> str:
+    what = request.GET.get("of", "verdict")
+    if what not in WHAT:
+        raise Http404(what[:40])
+    return what
+
+
+def _cells(ticket: Ticket, what: str, request: Request) -> Sequence[str]:
+    (one,) = report.told([ticket], what, request.actor)
+    said = (ticket.subject.label, ticket.source_key, ticket.subject.title, ticket.client.name, ticket.priority)
+    return (*said, what, one.source, one.ours, one.reason.short, one.reason.words)
