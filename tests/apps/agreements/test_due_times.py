@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steadfast.apps.agreements import trial, wall_time, year_ahead
+from steadfast.apps.agreements import trial, year_ahead
 from steadfast.apps.agreements.forms import DueTimeForm
 from steadfast.domain.commitment import clauses, typed
-from steadfast.domain.working_time import Hours
+from steadfast.domain.working_time import Hours, wall_time
 from tests.factories import NOW, OFFICE_HOURS, STANDARD
 
 LONDON = ZoneInfo("Europe/London")

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from steadfast.apps.agreements import trial, wall_time
+from steadfast.apps.agreements import trial
 from steadfast.domain.commitment import durations, typed
 from steadfast.domain.commitment.clauses import Clauses
-from steadfast.domain.working_time import CalendarError, Hours
+from steadfast.domain.working_time import CalendarError, Hours, wall_time
 
 OTHER = "other"
 SHAPE = "%Y-%m-%dT%H:%M"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from steadfast.apps.agreements.wall_time import WallTime
 from steadfast.domain.commitment import durations, line
 from steadfast.domain.working_time import Clock, Hours, Kind, Step
+from steadfast.domain.working_time.wall_time import WallTime
 
 SHOWN = 12  # rows told one by one; what lies between the first and the last of a longer list is told as one
 LAST = 3

@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class WallTime:
-    """What was written, in `zone`; the instant that is meant, in UTC; and what the reader should know about it."""
+    """What was written, in `zone`; the instant that is meant, in UTC; and what the reader should know about it.
+
+    `trouble` says the same to who gives a date that others rely on: such a time is not taken there.
+    """
 
     written: datetime
     zone: ZoneInfo
     instant: datetime
     note: str = ""
+    trouble: str = ""
 
 
 def read(written: datetime, zone: ZoneInfo) -> WallTime:
@@ -25,13 +29,14 @@ def read(written: datetime, zone: ZoneInfo) -> WallTime:
     instant = local.astimezone(UTC)
     shown = instant.astimezone(zone)
     place = f"in {zone.key}"
+    said, trouble, note = _said(written), "", ""
     if shown.replace(tzinfo=None, fold=0) != written:
-        note = f"{_said(written)} does not exist {place}: the clocks go forward then. It is read as {shown:%H:%M}."
+        trouble = f"{said} does not exist {place}: the clocks go forward then."
+        note = f"{trouble} It is read as {shown:%H:%M}."
     elif local.utcoffset() != local.replace(fold=1).utcoffset():
-        note = f"{_said(written)} happens twice {place}: the clocks go back then. The first is meant."
-    else:
-        note = ""
-    return WallTime(written, zone, instant, note)
+        trouble = f"{said} happens twice {place}: the clocks go back then."
+        note = f"{trouble} The first is meant."
+    return WallTime(written, zone, instant, note, f"{trouble} Choose another time." if trouble else "")
 
 
 def _said(written: datetime) -> str:
