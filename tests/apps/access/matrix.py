@@ -88,6 +88,7 @@ DESK = [
     Row("/tickets/{ticket}/wait/yes/", post=WORKERS_422),
     Row("/tickets/{ticket}/promises/", post=WORKERS_422),
     Row("/tickets/{ticket}/promises/{promise}/kept/", post=WORKERS_422),
+    Row("/tickets/{ticket}/priority/", post=WORKERS_422),
     Row("/tickets/{ticket}/owner/", post=WORKERS_302),
     Row("/tickets/{ticket}/resolution/", post=WORKERS_302),
     Row("/tickets/{ticket}/confirmation/", post=WORKERS_422),

@@ -12,7 +12,7 @@ from steadfast.apps.desk.models import Message, Ticket
 from steadfast.domain.commitment.lifecycle import Refused
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, fresh, kinds, owed
-from tests.apps.desk.pages import page
+from tests.apps.desk.pages import browser, page
 
 P1, P2, P3, P4 = (1, 1), (1, 2), (2, 2), (3, 3)
 
@@ -184,3 +184,33 @@ def test_a_reopened_promise_follows_the_priority_of_its_ticket(desk: Desk) -> No
     change(desk, ticket, P2, at(2, "14:00"))
     assert owed(ticket, "resolution").due_at == at(3, "11:00")
     assert sound()
+
+
+def test_card_and_thread_show_both_due_times_and_name_the_dodge(desk: Desk) -> None:
+    ticket = desk.open(impact=1, urgency=1)
+    change(desk, ticket, P4, at(2, "14:30"))
+    text = page(cast.INES, ticket, at(2, "15:00"))
+    assert "changed the priority from P1 to P4" in text
+    assert "Put off after it had been missed: was due today 14:00 as P1, due 9 Mar as P4" in text
+    assert "put off a promise that had been missed: resolution was due today 14:00 as P1, as P4 due" in text
+
+
+def test_the_client_sees_both_due_times_and_not_our_reason(desk: Desk) -> None:
+    ticket = desk.open(impact=1, urgency=1)
+    change(desk, ticket, P4, at(2, "14:30"), reason="Amara exaggerates")
+    text = page(cast.KESTREL, ticket, at(2, "15:00"))
+    assert "was due today 14:00 as P1" in text
+    assert "exaggerates" not in text
+    assert "Change the priority" not in text
+
+
+def test_the_form_changes_it_and_comes_back_with_what_was_typed(desk: Desk) -> None:
+    ticket = desk.open()
+    address = f"/tickets/{ticket.subject.number}/priority/"
+    answer = browser(cast.INES).post(address, {"impact": "1", "urgency": "1", "reason_text": ""})
+    assert answer.status_code == 422
+    assert "Say why." in answer.content.decode()
+    sent = {"impact": "1", "urgency": "1", "reason_text": "All chairs stand still"}
+    assert browser(cast.INES).post(address, {**sent, "version": "9"}).status_code == 409
+    assert browser(cast.INES).post(address, sent).status_code == 302
+    assert fresh(ticket).priority == "P1"

@@ -18,6 +18,7 @@ urlpatterns = [
     path("tickets/<number:number>/wait/yes/", acts.say_yes, name="say_yes"),
     path("tickets/<number:number>/promises/", acts.promise, name="promise"),
     path("tickets/<number:number>/promises/<number:commitment_id>/kept/", acts.keep, name="keep"),
+    path("tickets/<number:number>/priority/", acts.reprioritize, name="priority"),
     path("tickets/<number:number>/owner/", acts.take, name="take"),
     path("tickets/<number:number>/resolution/", acts.resolve, name="resolve"),
     path("tickets/<number:number>/confirmation/", acts.confirm, name="confirm"),

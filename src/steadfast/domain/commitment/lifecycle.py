@@ -1,6 +1,7 @@
 """The life of a commitment as a fold over its events: what the rows must say, the events say first.
 
-promised → (restamped | reclassified | reassigned | moved)* → fulfilled | released | withdrawn | voided → (reopened → …)*
+promised → (restamped | reclassified | reassigned | moved)* → closed (fulfilled, released, withdrawn, voided)
+→ (reopened → …)*
 Each function below is one decision: it refuses with a reason, or returns the state that follows.
 """
 

@@ -1,4 +1,4 @@
-"""Changes of priority: each row against its event, the due times against those in force then, and the priority itself."""
+"""Changes of priority: each row against its event, the due times against those in force, and the priority itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from steadfast.apps.desk.forms.moments import LocalMoment
+from steadfast.apps.commitments.forms.moments import LocalMoment
 from steadfast.apps.desk.operations import Seen
 from steadfast.apps.identity.models import Person
+from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 
 LONGEST_TEXT = 50_000
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -20,6 +21,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes_at",),
     "resolve": (),
     "reopen": ("reason_text",),
+    "priority": ("impact", "urgency", "reason_text"),
 }
 WANTED: Mapping[str, str] = {
     "text": "Write something first.",
@@ -30,6 +32,8 @@ WANTED: Mapping[str, str] = {
     "due_at": "Say by when.",
     "yes_at": "Say to which date they said yes.",
     "reason_text": "Say why.",
+    "impact": "Say who is hindered.",
+    "urgency": "Say when it is needed.",
 }
 TOO_LONG = {"max_length": "At most %(limit_value)s characters fit; this has %(show_value)s."}
 
@@ -57,6 +61,8 @@ class Composer(forms.Form):
     )
     answered = forms.BooleanField(required=False, initial=True)
     yes_at = LocalMoment()
+    impact = forms.TypedChoiceField(coerce=int, choices=[(level, words) for level, words in IMPACTS.items()])
+    urgency = forms.TypedChoiceField(coerce=int, choices=[(level, words) for level, words in URGENCIES.items()])
     reason_text = forms.CharField(max_length=300, error_messages=TOO_LONG)
 
     def __init__(

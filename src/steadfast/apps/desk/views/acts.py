@@ -156,3 +156,10 @@ def close(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 def reopen(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.reopen(ticket.pk, reason=typed["reason_text"], **by)
     return f"{ticket.subject.label} is open again."
+
+
+@act("priority", "tickets.work")
+def reprioritize(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
+    to = {"impact": typed["impact"], "urgency": typed["urgency"]}
+    operations.reprioritize(ticket.pk, **to, reason=typed["reason_text"], **by)
+    return f"{ticket.subject.label} has another priority; both due times stay to be seen."

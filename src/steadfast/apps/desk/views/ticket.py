@@ -7,13 +7,13 @@ from uuid import uuid4
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
-from steadfast.apps.desk.forms.moments import SHAPE
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries import promises
 from steadfast.apps.desk.queries.thread import thread
-from steadfast.domain.service_level.priority import in_words
+from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.frames import framed
@@ -43,7 +43,9 @@ def page(
     actor = request.actor
     rows, waits = promises.rows_of(ticket.pk, actor), promises.waits_of(ticket.pk)
     before = request.GET.get("before", "")
-    told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None)
+    told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None, now=now)
+    besides = promises.all_beside(rows)
+    deadline = promises.explained(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone)
     waiting = next((wait for wait in waits if wait.until is None), None)
     seen = form.cleaned_data.get("newest") if form is not None else None
     refusal = queries.refuses_reopening(ticket, now)
@@ -51,6 +53,7 @@ def page(
         "yes": waiting is not None and waiting.reason == "client" and waiting.answer_id is None,
         "wait": waiting is None and ticket.state not in ("resolved", "closed"),
         "reopen": not refusal,
+        "priority": ticket.state not in ("resolved", "closed"),
     }
     context: dict[str, Any] = {
         "stray": []
@@ -60,8 +63,9 @@ def page(
         "now": now,
         "thread": told,
         "since": told.since(seen) if status == 409 and seen is not None else [],
-        "deadline": promises.explained(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone),
-        "promises": promises.told(rows, waits, now=now, zone=actor.zone),
+        "deadline": deadline,
+        "beside": besides[deadline.shown.row.pk] if deadline else None,
+        "promises": [(p, besides[p.row.pk]) for p in promises.told(rows, waits, now=now, zone=actor.zone)],
         "waiting": waiting,
         "form": form,
         "people": queries.contacts_of(ticket) if actor.may("tickets.work") else [],
@@ -69,6 +73,8 @@ def page(
         "act": act,
         "key": uuid4(),
         "why": in_words(ticket.impact, ticket.urgency),
+        "impacts": IMPACTS.items(),
+        "urgencies": URGENCIES.items(),
         "window": queries.window_ends(ticket),
         "no_reopening": refusal,
         "inside": actor.client_id is None,

@@ -1,0 +1,127 @@
+"""Tells the messages and events of a ticket in words, each as one entry of its thread."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.desk.queries import source
+from steadfast.domain.commitment import instants
+from steadfast.foundation.models import Event
+
+PROMISES = ("promise", "next update", "answer")
+SOURCE_ROW = "ticket.source_row"
+CHANGES = ("ticket.reprioritized", "commitment.reclassified")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: kind is public, heard, inside or fact; `id` is its event's, which orders the thread."""
+
+    id: int
+    kind: str
+    at: datetime
+    who: str
+    to: str
+    text: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells events in words; it knows the names, promises and waits that they mention by number."""
+
+    ticket: Ticket
+    names: Mapping[int, str]
+    promises: Mapping[int, Commitment]
+    waits: Mapping[int | None, Wait]
+    said: set[int]
+    inside: bool  # whether the reader is one of us
+    say: Callable[[datetime], str]  # an instant, to the reader
+
+    def name(self, key: int | None) -> str:
+        return self.names.get(key, "Somebody") if key is not None else "Steadfast"
+
+    def message(self, message: Message) -> Entry:
+        contact = self.ticket.contact.name if self.ticket.contact else self.ticket.client.name
+        who = self.name(message.author_id) if message.author_id else contact
+        to = contact if message.kind == "public" else ""
+        return Entry(message.event_id, message.kind, message.at, who, to, message.text)
+
+    def facts(self, events: Iterable[Event]) -> Iterator[Entry]:
+        for event in events:
+            text, until = self.told(event)
+            who = "The source:" if event.kind == SOURCE_ROW else self.name(event.actor_id)
+            if text:
+                yield Entry(event.pk, "fact", event.at, who, "", text, until)
+
+    def told(self, event: Event) -> tuple[str, datetime | None]:
+        """Return the rest of a sentence that begins with who did it, and an instant that ends it."""
+        if event.kind == "commitment.promised":
+            return self._promised(event)
+        if event.kind in ("wait.begun", "wait.answered"):
+            return self._wait(event)
+        if event.kind in CHANGES:
+            return self._reclassified(event) if event.commitment_id else self._reprioritized(event)
+        if event.kind == "ticket.taken":
+            return self._taken(event), None
+        if event.kind == SOURCE_ROW:
+            return source.told(event.data, self.names), None
+        if event.kind == "ticket.opened" and event.pk in self.said:
+            return "", None
+        return PLAIN.get(event.kind, ""), None
+
+    def _promised(self, event: Event) -> tuple[str, datetime | None]:
+        promise = self.promises.get(event.commitment_id or 0)
+        if promise is None or promise.kind not in PROMISES or promise.direction == "theirs":
+            return "", None
+        words = "the next update" if promise.kind == "next update" else f"“{promise.what}”"
+        return f"promised {words} by", promise.first_due_at
+
+    def _wait(self, event: Event) -> tuple[str, datetime | None]:
+        if event.kind == "wait.answered":
+            answer = self.promises.get(event.data.get("answer") or 0)
+            return (f"noted a yes: “{answer.what}” by", answer.first_due_at) if answer else ("", None)
+        wait = self.waits.get(event.pk)
+        if wait is None:
+            return "", None
+        whom = "a supplier" if wait.reason == "supplier" else "the client"
+        if wait.reason == "supplier" and not self.inside:  # what we want of a supplier is between us and them
+            return f"waits for {whom}, at the latest until", wait.expires_at
+        first = event.data.get("expires_at")  # a yes to a date moves the wait's own
+        until = instants.parse(first) if first else wait.expires_at
+        return f"waits for {whom}: “{wait.words}”, at the latest until", until
+
+    def _reprioritized(self, event: Event) -> tuple[str, None]:
+        before, after = event.data.get("from"), event.data.get("priority")
+        words = f"priority from {before} to {after}" if before != after else "impact and urgency"
+        return f"changed the {words}", None
+
+    def _reclassified(self, event: Event) -> tuple[str, datetime | None]:
+        """Tell both due times of a promise, and in plain words when the earlier one had been missed."""
+        promise, body = self.promises.get(event.commitment_id or 0), event.data
+        if promise is None or not body or body["from_due"] == body["to_due"]:
+            return "", None
+        was = f"was due {self.say(instants.parse(body['from_due']))} as {body['from_priority']}"
+        did = "put off a promise that had been missed" if body["dodged"] else "changed a due time"
+        return f"{did}: {promise.kind} {was}, as {body['to_priority']} due", instants.parse(body["to_due"])
+
+    def _taken(self, event: Event) -> str:
+        before = event.data.get("from")
+        if before is None or before == event.actor_id:
+            return "took it"
+        return f"took it, {self.name(before)} had answered for it"
+
+
+PLAIN = {
+    "ticket.opened": "opened it",
+    "ticket.resolved": "resolved it",
+    "ticket.confirmed": "closed it, the client confirmed",
+    "ticket.closed": "closed it",
+    "ticket.reopened": "reopened it",
+    "ticket.wait_expired": "ended the wait, its time was up",
+    "ticket.wait_ended": "works on it again",
+    "ticket.word_kept": "noted a promise as kept",
+    "commitment.moved": "moved a due time with the creditor’s yes",
+}
