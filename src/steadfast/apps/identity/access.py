@@ -7,5 +7,7 @@ MEMBERS = frozenset(MEMBER_ROLES)
 GRANTS = {
     "people.view": MEMBERS,
     "people.manage": frozenset({"owner"}),
+    "absences.own": MEMBERS,
+    "absences.manage": frozenset({"owner", "service manager"}),
     "teams.manage": frozenset({"owner", "service manager"}),
 }

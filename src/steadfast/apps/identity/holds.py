@@ -6,7 +6,9 @@ A hold says how much of what ("3 open tickets") and which page lists it, so that
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from steadfast.apps.identity.models import Team
+from django.urls import reverse
+
+from steadfast.apps.identity.models import Absence, Team
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,18 @@ def register(name: str, source: Callable[[int], Hold | None]) -> None:
 
 def of(person_id: int) -> list[Hold]:
     """Return all that the person still answers for."""
-    return [hold for source in (_duties, *_sources.values()) if (hold := source(person_id)) is not None]
+    return [hold for source in (_duties, _deputies, *_sources.values()) if (hold := source(person_id)) is not None]
 
 
 def _duties(person_id: int) -> Hold | None:
     names = list(Team.objects.filter(duty_owner_id=person_id).order_by("name").values_list("name", flat=True))
     return Hold(f"the duty of {', '.join(names)}", "/people/") if names else None
+
+
+def _deputies(person_id: int) -> Hold | None:
+    """Who is away, or will be, counts on their deputy."""
+    rows = Absence.objects.filter(deputy_id=person_id, cancelled_at=None, returned_at=None).select_related("person")
+    first = rows.order_by("starts_at").first()
+    if first is None:
+        return None
+    return Hold(f"{first.person.name} while they are away", reverse("identity:absences", args=[first.person_id]))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from steadfast.apps.identity.views import me, people, set_up, sign_in, teams
+from steadfast.apps.identity.views import absences, me, people, rota, set_up, sign_in, teams
 
 pages = [
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
@@ -15,8 +15,15 @@ pages = [
     path("people/<number:person_id>/link/", people.link, name="link"),
     path("people/<number:person_id>/leave/", people.leave, name="leave"),
     path("people/<number:person_id>/return/", people.come_back, name="come_back"),
+    path("people/<number:person_id>/deputy/", absences.deputy, name="deputy"),
+    path("people/<number:person_id>/absences/", absences.index, name="absences"),
+    path("people/<number:person_id>/absences/<number:absence_id>/cancel/", absences.cancel, name="cancel_absence"),
     path("teams/new/", teams.new, name="new_team"),
     path("teams/<number:team_id>/", teams.edit, name="team"),
+    path("teams/<number:team_id>/rota/", rota.show, name="rota"),
+    path("teams/<number:team_id>/rota/turns/", rota.turn, name="turn"),
+    path("teams/<number:team_id>/rota/series/", rota.series, name="series"),
+    path("teams/<number:team_id>/rota/turns/<number:turn_id>/remove/", rota.remove, name="remove_turn"),
 ]
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),

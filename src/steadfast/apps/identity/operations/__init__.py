@@ -1,5 +1,12 @@
-"""Writes of identity: founding the practice, its members and teams, their one-time links."""
+"""Writes of identity: founding the practice, its members and teams, absences, turns of duty, one-time links."""
 
+from steadfast.apps.identity.operations.absences import (
+    begin_absence,
+    cancel_absence,
+    finish_absence,
+    name_deputy,
+    plan_absence,
+)
 from steadfast.apps.identity.operations.accounts import AddressTaken, open_account
 from steadfast.apps.identity.operations.forgetting import forget_old_sessions
 from steadfast.apps.identity.operations.founding import FOUNDED, Founding, found, set_up
@@ -15,6 +22,7 @@ from steadfast.apps.identity.operations.members import (
     set_roles,
 )
 from steadfast.apps.identity.operations.profile import set_profile
+from steadfast.apps.identity.operations.rota import add_turns, remove_turn
 from steadfast.apps.identity.operations.teams import change_team, make_team
 
 __all__ = [
@@ -26,14 +34,21 @@ __all__ = [
     "StillAnswers",
     "accept_invitation",
     "add_member",
+    "add_turns",
+    "begin_absence",
+    "cancel_absence",
     "change_team",
     "come_back",
+    "finish_absence",
     "forget_old_sessions",
     "found",
     "invite",
     "leave",
     "make_team",
+    "name_deputy",
     "open_account",
+    "plan_absence",
+    "remove_turn",
     "set_profile",
     "set_roles",
     "set_up",

@@ -23,7 +23,8 @@ def index(request: Request) -> HttpResponse:
     here = [person for person in people if person.left_at is None]
     left = [person for person in people if person.left_at is not None]
     may = {"manages": request.actor.may("people.manage"), "manages_teams": request.actor.may("teams.manage")}
-    return render(request, "identity/people.html", {"here": here, "left": left, "teams": queries.teams(), **may})
+    now = queries.now_on_duty(people, clock.now())
+    return render(request, "identity/people.html", {"here": here, "left": left, **now, **may})
 
 
 @access("people.manage")
@@ -108,7 +109,14 @@ def member_page(request: Request, person: Person, *, status: int = 200, **shown:
     """Return a member's page, with a form for those who may change it."""
     held = [role.role for role in person.roles.all()]
     shown.setdefault("form", RolesForm(initial={"roles": held}))
-    context = {"person": person, "manages": request.actor.may("people.manage"), **shown}
+    away = queries.stands_in_for(person.pk, clock.now())
+    context = {
+        "person": person,
+        "manages": request.actor.may("people.manage"),
+        "plans": person.pk == request.actor.person_id or request.actor.may("absences.manage"),
+        "answering": queries.names_of([away.person])[away.person] if away.over and not person.left_at else "",
+        **shown,
+    }
     return render(request, "identity/person.html", context, status=status)
 
 

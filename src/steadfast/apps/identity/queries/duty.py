@@ -1,0 +1,113 @@
+"""Who answers at an instant: the roster read from turns, absences and teams, and what the domain says of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from steadfast.apps.identity.models import Absence, DutyTurn, Person, Team, TeamMember
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.identity.queries.people import teams
+from steadfast.domain.commitment.duty import roster as duty
+from steadfast.domain.commitment.duty.roster import Answering, Roster
+
+
+def away_at(at: datetime) -> QuerySet[Absence]:
+    """Return the absences in force at an instant."""
+    return Absence.objects.filter(cancelled_at=None, starts_at__lte=at, ends_at__gt=at)
+
+
+def roster(at: datetime) -> Roster:
+    """Return the roster of an instant, in five queries on short tables."""
+    members: dict[int, list[int]] = {}
+    for team, person in TeamMember.objects.order_by("id").values_list("team_id", "person_id"):
+        members.setdefault(team, []).append(person)
+    return Roster(
+        away=_away(at),
+        left=frozenset(_left()),
+        duty=dict(Team.objects.values_list("pk", "duty_owner_id")),
+        turns=_turns(at),
+        members={team: tuple(persons) for team, persons in members.items()},
+    )
+
+
+def duty_owner_of(team: Team | int, at: datetime) -> Person:
+    """Return who answers at an instant for what a team has not accepted: rota, then duty owner, then deputies."""
+    row = Team.objects.select_related("duty_owner").get(pk=team) if isinstance(team, int) else team
+    turns = DutyTurn.objects.filter(team=row, starts_at__lte=at, ends_at__gt=at).select_related("person")
+    turn = turns.first()
+    first = turn.person if turn else row.duty_owner
+    if first.left_at is None and not away_at(at).filter(person=first).exists():
+        return first  # nearly always
+    return Person.objects.get(pk=duty.on_duty(row.pk, roster(at)).person)
+
+
+def stands_in_for(person_id: int, at: datetime, *, team_id: int | None = None) -> Answering:
+    """Return who answers for a person at an instant: themselves, or a deputy; `team_id` for where deputies fail."""
+    if not away_at(at).filter(person_id=person_id).exists() and person_id not in _left([person_id]):
+        return Answering(person_id)
+    return duty.stand_in(person_id, roster(at), team_id or _team_of(person_id))
+
+
+def answers_for(person_id: int, at: datetime) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the persons for whom somebody answers at an instant, themselves among them, and the teams."""
+    found = roster(at)
+    persons = (key for key in found.away if duty.stand_in(key, found).person == person_id)
+    duties = (key for key in found.duty if duty.on_duty(key, found).person == person_id)
+    return frozenset([person_id, *persons]), frozenset(duties)
+
+
+def now_on_duty(people: Iterable[Person], at: datetime) -> dict[str, Any]:
+    """Return the teams, each with `answers`, the name of who is on duty at an instant, and who is away then."""
+    named, rows = {person.pk: person for person in people}, list(teams())
+    found = Roster(
+        away=_away(at),
+        left=frozenset(person.pk for person in named.values() if person.left_at is not None),
+        duty={team.pk: team.duty_owner_id for team in rows},
+        turns=_turns(at),
+        members={team.pk: tuple(member.person_id for member in team.members.all()) for team in rows},
+    )
+    for team in rows:
+        team.answers = named[duty.on_duty(team.pk, found).person].name  # type: ignore[attr-defined]
+    return {"teams": rows, "away": frozenset(found.away)}
+
+
+def running_absences(at: datetime) -> QuerySet[Absence]:
+    """Return absences whose work has begun to pass and has not come back yet, oldest first."""
+    return Absence.objects.filter(passed_at__lte=at, returned_at=None).select_related("person", "deputy").order_by("id")
+
+
+def beginning_absences(at: datetime) -> QuerySet[Absence]:
+    """Return absences that should have begun and have not."""
+    return away_at(at).filter(passed_at=None, returned_at=None).order_by("starts_at", "id")
+
+
+def absences_of(person_id: int) -> QuerySet[Absence]:
+    """Return a person's absences, newest first."""
+    return Absence.objects.filter(person_id=person_id).select_related("deputy").order_by("-starts_at", "-id")
+
+
+def names_of(keys: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of persons by key."""
+    wanted = {key for key in keys if key is not None}
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def _left(keys: Iterable[int] | None = None) -> Iterable[int]:
+    rows = Person.objects.filter(party_id=PRACTICE_ID, left_at__isnull=False)
+    return (rows if keys is None else rows.filter(pk__in=list(keys))).values_list("pk", flat=True)
+
+
+def _team_of(person_id: int) -> int | None:
+    theirs = TeamMember.objects.filter(person_id=person_id).order_by("id").values_list("team_id", flat=True)
+    return theirs.first() or Team.objects.order_by("id").values_list("pk", flat=True).first()
+
+
+def _away(at: datetime) -> dict[int, int]:
+    return dict(away_at(at).order_by("id").values_list("person_id", "deputy_id"))
+
+
+def _turns(at: datetime) -> dict[int, int]:
+    rows = DutyTurn.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    return dict(rows.values_list("team_id", "person_id"))
