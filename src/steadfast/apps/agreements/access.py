@@ -1,5 +1,6 @@
-"""Who may read calendars and agreements. A client's contact sees those of their client only (queries)."""
+"""Who may read calendars and agreements, and who edits them. A client's contact sees those of their client only."""
 
 GRANTS = {
     "agreements.view": frozenset({"owner", "service manager", "technician", "sales", "bookkeeper", "contact"}),
+    "agreements.manage": frozenset({"owner", "service manager"}),
 }

@@ -6,12 +6,19 @@ from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
 
 PRIORITIES = ("P1", "P2", "P3", "P4")
-STARTS = {"opened": "when the ticket is opened"}
+STARTS = {
+    "opened": "when the ticket is opened",
+    "replied": "when we reply to the client",
+    "asked": "when we ask the client for something",
+}
 STOPS = {
     "replied": "when we first reply to the client",
     "resolved": "when the ticket is resolved",
     "closed": "when the ticket is closed",
+    "answered": "when they answer",
 }
+AGAIN = "when we reply again, which starts it anew, or when the ticket is resolved"
+
 WAITS = {
     "client": "the client",
     "supplier": "a supplier",
@@ -22,7 +29,8 @@ WAITS = {
 
 def clock(clause: Clause) -> str:
     """Return the sentence that tells the clock of one promise."""
-    begins = f"The clock of the {clause.kind} starts {STARTS[clause.starts]}, stops {STOPS[clause.stops]}"
+    stops = AGAIN if (clause.starts, clause.stops) == ("replied", "replied") else STOPS[clause.stops]
+    begins = f"The clock of the {clause.kind} starts {STARTS[clause.starts]}, stops {stops}"
     return f"{begins}, and {pauses(clause.pauses_on)}."
 
 

@@ -9,8 +9,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import front
+        from steadfast.apps.commitments import holders_of_many
         from steadfast.apps.desk import checks
         from steadfast.apps.desk.operations import lending  # noqa: F401 - registers who holds a ticket
+        from steadfast.apps.desk.operations.following import hold_many
         from steadfast.apps.desk.queries import count_open, holding
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
@@ -20,4 +22,5 @@ class DeskConfig(AppConfig):
         rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20, count=count_open)
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)
+        holders_of_many.register("tickets", hold_many)
         checks.register()

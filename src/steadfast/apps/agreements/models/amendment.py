@@ -25,6 +25,9 @@ class Amendment(models.Model):
     )
     base_no = models.PositiveIntegerField(help_text="number of the version that it began from")
     body: "models.JSONField[dict[str, Any]]" = models.JSONField()
+    origins: "models.JSONField[dict[str, str]]" = models.JSONField(
+        default=dict, help_text="where a calendar's dates were taken from, by date"
+    )
     on_calendar = models.ForeignKey(
         Calendar, models.PROTECT, null=True, related_name="+", help_text="the calendar an agreement shall count on"
     )
@@ -34,7 +37,8 @@ class Amendment(models.Model):
     state = models.CharField(max_length=16, default="draft")
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    applied_at = models.DateTimeField(null=True, help_text="when its version was made")
     agreement_version = models.ForeignKey(AgreementVersion, models.PROTECT, null=True, related_name="+")
     calendar_version = models.ForeignKey(CalendarVersion, models.PROTECT, null=True, related_name="+")
     next_id = models.PositiveBigIntegerField(default=0, help_text="applied to commitments below this id")

@@ -21,6 +21,9 @@ class CalendarVersion(models.Model):
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="versions")
     no = models.PositiveIntegerField()
     body: "models.JSONField[dict[str, Any]]" = models.JSONField(help_text="hours in the form of sla-vectors/1")
+    origins: "models.JSONField[dict[str, str]]" = models.JSONField(
+        default=dict, db_default={}, help_text="where dates were taken from, by date; no hour is counted by it"
+    )
     digest = models.CharField(max_length=64, help_text="SHA-256 of the hours' canonical text")
     tzdata = models.CharField(max_length=16, help_text="version of the time zone data that it was checked with")
     made_at = models.DateTimeField()

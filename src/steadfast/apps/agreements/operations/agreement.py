@@ -8,7 +8,7 @@ from django.db import transaction
 
 from steadfast.apps.agreements import queries
 from steadfast.apps.agreements.models import Agreement, AgreementVersion, Calendar
-from steadfast.apps.clients.models import Client
+from steadfast.apps.clients.models import Client, Site
 from steadfast.domain.commitment import clauses, instants
 from steadfast.domain.commitment.clauses import ClauseError, Clauses
 from steadfast.domain.working_time import CalendarError
@@ -25,19 +25,25 @@ def make_agreement(
     body: Mapping[str, Any],
     valid_from: datetime,
     *,
+    site: Site | None = None,
+    service: str = "",
     offered: bool = True,
     actor: Actor,
     now: datetime,
 ) -> Agreement:
     """Make an agreement with a client, or with everybody, and its first version.
 
-    `offered` says that new work falls under it; one agreement of each client and one of everybody may be (else
-    IntegrityError). Raise ClauseError, which names the field, for clauses that cannot be kept.
+    `site` and `service` narrow it down; `offered` says that new work falls under it. Raise ClauseError, which names the
+    field, for clauses that cannot be kept.
     """
+    if site is not None and (client is None or site.client_id != client.pk):
+        raise ClauseError("site", "belongs to another client")
     checked = _check(body, calendar, valid_from)
     chain = client.chain_id if client else PRACTICE_CHAIN
     subject = subjects.open_subject("agreement", name, chain)
-    agreement = Agreement.objects.create(name=name, client=client, offered=offered, subject=subject)
+    agreement = Agreement.objects.create(
+        name=name, client=client, site=site, service=service, offered=offered, subject=subject
+    )
     _write(agreement, calendar, checked, valid_from, 1, actor=actor, now=now)
     return agreement
 
@@ -61,6 +67,20 @@ def add_agreement_version(
             "valid_from", f"must be later than {instants.text(newest.valid_from)}, when version {newest.no} begins"
         )
     return _write(agreement, calendar, checked, valid_from, newest.no + 1 if newest else 1, actor=actor, now=now)
+
+
+@transaction.atomic
+def set_offered(agreement: Agreement, offered: bool, *, actor: Actor, now: datetime) -> Agreement:
+    """Offer an agreement to new work, or take it out of offer; what was promised under it stays as it was."""
+    row = Agreement.objects.select_for_update(of=("self",)).select_related("subject").get(pk=agreement.pk)
+    if row.offered == offered:
+        return row
+    row.offered = offered
+    row.save(update_fields=["offered"])
+    kind = "agreement.offered" if offered else "agreement.taken_out"
+    body = {"name": row.name, "offered": offered}
+    events.append(events.NewEvent(row.subject.chain_id, kind, now, row.subject_id, body), actor=actor, now=now)
+    return row
 
 
 def _check(body: Mapping[str, Any], calendar: Calendar, valid_from: datetime) -> Clauses:
@@ -93,6 +113,8 @@ def _write(
         "name": agreement.name,
         "no": no,
         "client": agreement.client_id,
+        "site": agreement.site_id,
+        "service": agreement.service,
         "offered": agreement.offered,
         "calendar": calendar.pk,
         "valid_from": instants.text(valid_from),

@@ -1,0 +1,129 @@
+"""Prepare an edit: an amendment is drafted, begun again from a newer version, or dropped. Nothing is in force by it.
+
+Its application makes the version (`make_version`); the register, which stands above, carries that to open promises.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from steadfast.apps.agreements import merging, queries
+from steadfast.apps.agreements.models import Agreement, AgreementVersion, Amendment, Calendar, CalendarVersion
+from steadfast.apps.agreements.operations.agreement import add_agreement_version
+from steadfast.apps.agreements.operations.calendar import add_calendar_version
+from steadfast.apps.identity.models import Person
+from steadfast.domain.commitment import clauses
+from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.working_time import Hours
+from steadfast.foundation.actor import Actor
+
+Body = Mapping[str, Any]
+
+
+def draft_calendar(
+    calendar: Calendar,
+    base_no: int,
+    body: Body,
+    *,
+    origins: Mapping[str, str] | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Amendment:
+    """Keep an edit of a calendar that began from version `base_no`. Raise CalendarError, which names the field."""
+    written = Hours.from_dict(body).to_dict()
+    return Amendment.objects.create(
+        calendar=calendar,
+        base_no=base_no,
+        body=written,
+        origins=dict(origins or {}),
+        made_by=_person(actor),
+        made_at=now,
+    )
+
+
+def draft_agreement(
+    agreement: Agreement,
+    base_no: int,
+    body: Body,
+    on_calendar: Calendar,
+    *,
+    valid_from: datetime | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Amendment:
+    """Keep an edit of an agreement; without `valid_from` it holds from its application on. Raise ClauseError."""
+    return Amendment.objects.create(
+        agreement=agreement,
+        base_no=base_no,
+        body=clauses.read(body).body(),
+        on_calendar=on_calendar,
+        valid_from=valid_from,
+        made_by=_person(actor),
+        made_at=now,
+    )
+
+
+@transaction.atomic
+def begin_again(amendment_id: int, *, actor: Actor, now: datetime) -> Amendment:
+    """Put the changes of an overtaken draft onto the newest version; where both changed the same, this draft's hold."""
+    draft = hold(amendment_id)
+    newest = queries.newest_of(draft)
+    base = queries.base_of(draft)
+    body = merging.merged(base.body, draft.body, newest.body)
+    draft.body = Hours.from_dict(body).to_dict() if draft.calendar_id else clauses.read(body).body()
+    if draft.agreement_id and draft.on_calendar_id == base.calendar_id:
+        draft.on_calendar_id = newest.calendar_id
+    draft.base_no, draft.made_by, draft.made_at = newest.no, _person(actor), now
+    draft.save(update_fields=["body", "on_calendar", "base_no", "made_by", "made_at"])
+    return draft
+
+
+@transaction.atomic
+def drop(amendment_id: int, *, actor: Actor, now: datetime) -> Amendment:
+    """Throw a draft away; nothing came of it."""
+    draft = hold(amendment_id)
+    draft.state, draft.applied_by_id, draft.applied_at = "dropped", actor.person_id, now
+    draft.save(update_fields=["state", "applied_by", "applied_at"])
+    return draft
+
+
+def hold(amendment_id: int) -> Amendment:
+    """Return a draft, it and what it edits locked, or refuse what is no draft any more."""
+    draft = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment_id)
+    if draft.state != "draft":
+        raise Refused(f"This edit was {'dropped' if draft.state == 'dropped' else 'applied'} already.")
+    if draft.calendar_id:
+        draft.calendar = (
+            Calendar.objects.select_for_update(of=("self",)).select_related("subject").get(pk=draft.calendar_id)
+        )
+    else:
+        agreements = Agreement.objects.select_for_update(of=("self",)).select_related("subject")
+        draft.agreement = agreements.get(pk=draft.agreement_id or 0)
+    return draft
+
+
+def _person(actor: Actor) -> Person:
+    """Return who edits; only somebody with a name can."""
+    if actor.person_id is None:
+        raise Refused("Only a person can edit what was agreed.")
+    return Person.objects.get(pk=actor.person_id)
+
+
+def make_version(draft: Amendment, *, actor: Actor, now: datetime) -> CalendarVersion | AgreementVersion:
+    """Make the version that a held draft describes; Refused where a newer one than its base was made meanwhile."""
+    newest = queries.newest_of(draft)
+    if newest.no != draft.base_no:
+        made = queries.maker_of(newest)
+        raise Refused(f"{made.name} made version {newest.no} after this edit began; begin again from it.")
+    if draft.calendar is not None:
+        version = add_calendar_version(draft.calendar, draft.body, origins=draft.origins, actor=actor, now=now)
+        draft.calendar_version = version
+        return version
+    if draft.agreement is None or draft.on_calendar is None:
+        raise Refused("This edit names nothing that it edits.")
+    valid_from = max(draft.valid_from or now, now)
+    agreed = add_agreement_version(draft.agreement, draft.on_calendar, draft.body, valid_from, actor=actor, now=now)
+    draft.agreement_version = agreed
+    return agreed
