@@ -27,6 +27,7 @@ class Move(models.Model):
             models.UniqueConstraint(fields=["commitment", "no"], name="move_once"),
             models.CheckConstraint(name="move_before_due", condition=Q(agreed_at__lte=F("from_due"))),
         ]
+        indexes = [models.Index(fields=["from_month"], name="move_by_month")]
 
     def __str__(self) -> str:
         return f"move {self.no} of C-{self.commitment_id}"
