@@ -6,8 +6,8 @@ from typing import Any
 
 from steadfast.domain.commitment.terms import WARN_BP, Terms
 
-STARTS = ("opened",)  # what is promised in a conversation starts there and needs no clause
-STOPS = ("replied", "resolved", "closed")
+STARTS = ("opened", "replied", "asked")  # what is promised in a conversation starts there and needs no clause
+STOPS = ("replied", "resolved", "closed", "answered")
 REASONS = ("client", "supplier", "problem", "evidence", "resolved")
 
 

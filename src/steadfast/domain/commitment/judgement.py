@@ -34,9 +34,12 @@ class History:
 
 
 def judge(history: History, clauses: Clauses, kind: str, hours: Hours) -> Fact | None:
-    """Return how a promise of this kind would be judged, or None where the agreement promises nothing."""
+    """Return how a promise of this kind would be judged, or None where the agreement promises nothing.
+
+    None also for what starts with a reply or a question: it comes again and again, and a history keeps the first only.
+    """
     terms = clauses.terms(kind, history.priority)
-    if terms is None:
+    if terms is None or terms.starts != "opened":
         return None
     done = history.end(terms.stops)
     stamped = stamp(terms, hours, history.opened_at, history.waits, done)

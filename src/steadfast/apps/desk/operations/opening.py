@@ -13,6 +13,7 @@ from steadfast.apps.agreements.models import AgreementVersion, CalendarVersion
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.operations import Draft
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen
 from steadfast.apps.identity.models import Person, Team
@@ -26,7 +27,11 @@ from steadfast.foundation.actor import Actor
 from steadfast.foundation.subjects import open_subject
 
 KIND = "ticket"
-OUTCOMES = {"first response": "Answer {client}: {title}", "resolution": "{client}: {title}"}
+OUTCOMES = {
+    "first response": "Answer {client}: {title}",
+    "resolution": "{client}: {title}",
+    "next update": "Tell {client} how it stands: {title}",
+}
 LONGEST_TITLE = LONGEST_WHAT = 300
 
 
@@ -125,21 +130,23 @@ def _say(held: Held, opening: Opening) -> None:
         )
 
 
-def promises(ticket: Ticket, now: datetime) -> list[Draft]:
-    """Return what the ticket's agreement promises at its priority from now on: nothing where it has no target."""
+def promises(ticket: Ticket, now: datetime, starts: str = "opened") -> list[Draft]:
+    """Return what the ticket's agreement promises from now on at its priority: nothing where it has no target.
+
+    `starts` names what happened: of the clauses only those whose clock it starts promise anything.
+    """
     version = ticket.agreement_version
     if version is None:
         return []
     agreed, calendar = clauses.read(version.body), agreements.current_version(version.calendar)
-    found = [_promise(ticket, version, calendar, agreed.terms(kind, ticket.priority), now) for kind in OUTCOMES]
-    return [draft for draft in found if draft is not None]
+    found = [agreed.terms(kind, ticket.priority) for kind in OUTCOMES]
+    begun = [terms for terms in found if terms is not None and terms.starts == starts]
+    return [_promise(ticket, version, calendar, terms, now) for terms in begun]
 
 
 def _promise(
-    ticket: Ticket, version: AgreementVersion, calendar: CalendarVersion, terms: Terms | None, now: datetime
-) -> Draft | None:
-    if terms is None:
-        return None
+    ticket: Ticket, version: AgreementVersion, calendar: CalendarVersion, terms: Terms, now: datetime
+) -> Draft:
     return Draft(
         kind=terms.kind,
         what=OUTCOMES[terms.kind].format(client=ticket.client.name, title=ticket.subject.title)[:LONGEST_WHAT],
@@ -147,7 +154,7 @@ def _promise(
         creditor_id=ticket.client_id,
         creditor_person_id=ticket.contact_id,
         client_id=ticket.client_id,
-        owner_id=ticket.owner_id,
+        owner_id=queries.answerable(ticket),
         team_id=ticket.team_id,
         priority=ticket.priority,
         terms=register.settle(terms, calendar, version),

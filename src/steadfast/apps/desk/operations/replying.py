@@ -4,6 +4,7 @@ from datetime import datetime
 
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.promising import promise_update
+from steadfast.apps.desk.operations.updating import promise_next
 from steadfast.foundation.actor import Actor
 
 
@@ -20,6 +21,8 @@ def reply(
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("closed")
         say_in_public(held, text)
+        if held.ticket.state != "resolved":
+            promise_next(held)
         if next_update_at is not None:
             promise_update(held, next_update_at)
 

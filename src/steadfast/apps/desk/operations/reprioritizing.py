@@ -4,15 +4,14 @@ What has ended keeps the priority it ended under. A promise whose kind has no ta
 terms: a lower priority is no release. A kind that was promised nothing so far and has a target now is promised now.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.desk import queries
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.opening import promises
+from steadfast.apps.desk.operations.updating import promise_next
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.service_level.priority import priority
 from steadfast.foundation.actor import Actor
@@ -37,6 +36,8 @@ def reprioritize(
         if ticket.priority != before:
             follow(held, reason)
             _promise_anew(held)
+            if ticket.first_response_at is not None:
+                promise_next(held)
 
 
 def follow(held: Held, reason: str) -> None:
@@ -57,11 +58,7 @@ def _promise_anew(held: Held) -> None:
     )
     if ticket.first_response_at is not None:
         known.add("first response")
-    drafts = [
-        replace(draft, owner_id=queries.answerable(ticket))
-        for draft in promises(ticket, held.now)
-        if draft.kind not in known
-    ]
+    drafts = [draft for draft in promises(ticket, held.now) if draft.kind not in known]
     if drafts:
         rows = register.promise(ticket.subject, drafts, actor=held.actor, now=held.now)
         register.restamp(rows, commitments.waits_of(ticket.pk), reason="waiting", actor=held.actor, now=held.now)

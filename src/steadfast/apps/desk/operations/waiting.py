@@ -12,6 +12,7 @@ from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.replying import say_in_public
+from steadfast.apps.desk.operations.updating import promise_next
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp_promise
@@ -36,6 +37,7 @@ def wait(
         held.refuse_when("resolved", "closed")
         if text:
             say_in_public(held, text)
+            promise_next(held)
         register.begin_wait(
             held.ticket.subject,
             reason=reason,
