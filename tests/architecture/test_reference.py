@@ -12,7 +12,7 @@ SHARED = {"--help", "-h", "--json", "--data"}
 
 def documented(page: str) -> dict[str, set[str]]:
     """Return the arguments that a page of commands lists under each command."""
-    sections = re.split(r"^## steadfast (\w+)$", page, flags=re.MULTILINE)[1:]
+    sections = re.split(r"^## steadfast ([\w-]+)$", page, flags=re.MULTILINE)[1:]
     pairs = zip(sections[::2], sections[1::2], strict=True)
     return {
         name: {words.split()[0] for words in re.findall(r"^- `([^`]+)`", text, re.MULTILINE)} for name, text in pairs

@@ -20,6 +20,7 @@ WORKERS_422 = "422 422 422 403 403 403 403 in"
 WORKERS_302 = "302 302 302 403 403 403 403 in"
 SELLERS = "200 200 403 200 403 403 403 in"
 NOTHING = "404 404 404 404 404 404 404 404"
+LEADERS = "200 200 403 403 403 403 403 in"
 OWNER = "200 403 403 403 403 403 403 in"
 
 
@@ -108,6 +109,10 @@ REPORTING = [
     Row("/scorecard/export.csv", get=MEMBERS),
     Row("/scorecard/export.json", get=MEMBERS),
     Row("/scorecard/rows/", get=SIGNED_IN),
+    Row("/imports/", get=LEADERS),
+    Row("/imports/{import}/", get=LEADERS),
+    Row("/imports/{import}/differences.csv", get=LEADERS),
+    Row("/imports/9223372036854775808/", get=NOTHING, post=NOTHING),
 ]
 DEMO = [  # outside the demo there is nothing
     Row("/demo/", get=NOTHING, post=NOTHING),

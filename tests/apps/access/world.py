@@ -1,6 +1,7 @@
 """What the addresses of the matrix name: the cast, and one of everything of Kestrel Dental."""
 
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.imports.models import Batch
 from steadfast.foundation.models import Delivery
 from tests import cast, factories
 from tests.apps.access.roles import CLIENTS, WHO
@@ -18,6 +19,7 @@ def build() -> dict[str, object]:
     kofi = factories.member(cast.KOFI)
     ticket = factories.ticket()
     Delivery.objects.all().delete()  # as if a worker had run: what was founded long ago is not late today
+    brought = Batch.objects.create(kind="tickets", mapping="uci", state="shown", created_at=factories.NOW)
     return {
         "member": kofi.pk,
         "invitation": factories.invitation(kofi),
@@ -27,6 +29,7 @@ def build() -> dict[str, object]:
         "agreement": own.agreement.subject.number,
         "calendar": own.calendar.subject.number,
         "ticket": ticket.subject.number,
+        "import": brought.pk,
         "promise": Commitment.objects.filter(subject_id=ticket.pk).latest("id").pk,
     }
 

@@ -19,10 +19,12 @@ COMMANDS = {
     "serve": "serve pages and do the background work, until Ctrl-C",
     "demo": "load the demo practice, without serving it",
     "import": "import a file of another tool: import tickets FILE --mapping NAME",
+    "import-report": "print what an import read, and where its source and we differ",
     "scorecard": "print the four numbers of an agreement",
+    "figures": "freeze the figures of closed months, and restate those that changed",
     "vectors": "check the clock against a file of facts",
     "verify": "recompute every commitment from its events; check chains and triggers",
-    "bench": "measure this machine: bench clock, bench desk, bench memory",
+    "bench": "measure this machine: bench clock, bench desk, bench figures, bench memory",
     "link": "print a one-time link by which a member chooses a password",
     "web": "serve pages only",
     "work": "do the background work only",
@@ -52,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def load(name: str) -> ModuleType:
     """Import the module of a command; two of them have names that Python keeps for itself or for a library."""
-    return importlib.import_module(f"{__name__}.{ {'import': 'imports'}.get(name, name) }")
+    return importlib.import_module(f"{__name__}.{ {'import': 'imports'}.get(name, name).replace('-', '_') }")
 
 
 def parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
@@ -81,5 +83,5 @@ def guarded(module: ModuleType, options: argparse.Namespace) -> int:
 
 
 def overview() -> str:
-    rows = "\n".join(f"  {name:<10} {summary}" for name, summary in COMMANDS.items())
+    rows = "\n".join(f"  {name:<14} {summary}" for name, summary in COMMANDS.items())
     return f"Steadfast runs a practice on kept promises.\n\n{rows}\n\nsteadfast COMMAND --help tells the rest."

@@ -57,9 +57,9 @@ class Fold:
         silent, last = said.state.silent, self.last
         if not silent:
             return said
-        if last is None:
-            return said._replace(**dict.fromkeys(silent.intersection(NAMES)))
-        return said._replace(**{field: getattr(last, field) for field in silent})
+        known = silent if last is not None else silent.intersection(NAMES)
+        before: dict[str, Any] = {field: getattr(last, field, None) for field in known}
+        return said._replace(**before)
 
     def _changes(self, row: Row) -> Changes:
         last = self.last
