@@ -9,6 +9,8 @@ REACHABLE = {
     "agreements.Agreement": "Agreement",
     "clients.Client": "Client",
     "commitments.Commitment": "Commitment",
+    "commitments.Proposal": "Proposal",
+    "commitments.Words": "Commitment",  # and of them those that its debtor or its creditor may read
     "desk.Message": "Ticket",  # and of its messages those that are public
     "desk.Ticket": "Ticket",
 }
@@ -21,7 +23,6 @@ INSIDE = {
     "clients.Site",
     "commitments.HandOver",
     "commitments.Move",
-    "commitments.Proposal",
     "commitments.Reclassification",
     "commitments.Terms",
     "commitments.Wait",
@@ -45,4 +46,7 @@ INSIDE = {
     "identity.TeamMember",
     "identity.User",
     "imports.Batch",
+    "reporting.MonthFigure",
+    "reporting.MonthStatement",
+    "reporting.MonthTouched",
 }

@@ -1,10 +1,10 @@
-"""Triggers that refuse UPDATE, DELETE and REPLACE on insert-only tables, on both engines.
+"""Triggers that refuse UPDATE, DELETE and REPLACE on insert-only tables, and those that an app adds, on both engines.
 
 Installed anew after every migration, because SQLite drops them when it rebuilds a table. They stop accidents and make
 tampering deliberate; what detects tampering is the hash chain (Citus, for one, may refuse triggers altogether).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -16,9 +16,22 @@ PG_BODY = "BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE
 
 @dataclass(frozen=True)
 class Trigger:
+    """One trigger. On PostgreSQL it calls a function without arguments, whose body stands here."""
+
     name: str
     table: str
     sql: str
+    function: str = PG_FUNCTION
+    body: str = PG_BODY
+
+
+Maker = Callable[[], Iterable[Trigger]]
+_makers: list[Maker] = []
+
+
+def register(maker: Maker) -> None:
+    """Add the triggers that `maker` gives for the engine in use."""
+    _makers.append(maker)
 
 
 def insert_only_models() -> list[type[models.Model]]:
@@ -30,27 +43,28 @@ def expected() -> list[Trigger]:
     """Return the triggers that should stand on the tables that exist."""
     tables = set(connection.introspection.table_names())
     make = _postgresql if connection.vendor == "postgresql" else _sqlite
-    return [trigger for model in insert_only_models() if model._meta.db_table in tables for trigger in make(model)]
+    guards = [trigger for model in insert_only_models() for trigger in make(model)]
+    added = [trigger for maker in _makers for trigger in maker()]
+    return [trigger for trigger in guards + added if trigger.table in tables]
 
 
 def install() -> None:
     """Put every trigger in place, replacing those that differ."""
     triggers = expected()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and triggers:
-            cursor.execute(
-                f"CREATE OR REPLACE FUNCTION {PG_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ {PG_BODY} $$"
-            )
+        if connection.vendor == "postgresql":
+            for name, body in {trigger.function: trigger.body for trigger in triggers}.items():
+                cursor.execute(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
         for trigger in triggers:
             on = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on}")
             cursor.execute(trigger.sql)
 
 
-def remove() -> None:
-    """Take all triggers away: for a test that must flush its tables, and for nothing else."""
+def remove(triggers: Iterable[Trigger] | None = None) -> None:
+    """Take some triggers away, or all: that only for a test that must flush its tables, and for nothing else."""
     with connection.cursor() as cursor:
-        for trigger in expected():
+        for trigger in expected() if triggers is None else triggers:
             on = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on}")
 
@@ -62,7 +76,7 @@ def missing() -> list[str]:
 
 
 def _fingerprint(trigger: Trigger) -> str:
-    return PG_BODY if connection.vendor == "postgresql" else trigger.sql
+    return trigger.body if connection.vendor == "postgresql" else trigger.sql
 
 
 def _sqlite(model: type[models.Model]) -> Iterator[Trigger]:

@@ -1,8 +1,9 @@
-"""The app "reporting": figures that are read from the register and never written."""
+"""The app "reporting": figures that are read from the register, and those of closed months that are frozen."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
 
-from steadfast.foundation import rail
+from steadfast.foundation import rail, triggers
 
 
 class ReportingConfig(AppConfig):
@@ -11,3 +12,10 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         rail.register("Scorecard", "reporting:scorecard", "scorecard.view", 50)
+        rail.register("Imports", "reporting:imports", "imports.view", 70)
+        from steadfast.apps.reporting import checks
+        from steadfast.apps.reporting.operations import watching  # models can be imported only from here on
+
+        triggers.register(watching.watchers)
+        pre_migrate.connect(watching.rest, sender=self)
+        checks.register()
