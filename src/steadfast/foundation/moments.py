@@ -53,6 +53,12 @@ def exact(instant: datetime, zone: tzinfo) -> str:
     return f"{local:%a} {local.day} {local:%b %Y, %H:%M:%S} {local.tzname()}"
 
 
+def in_full(instant: datetime, zone: tzinfo) -> str:
+    """Return "Friday 27 November 2026, 12:00 (Europe/London)": for who may read it in another zone."""
+    local = instant.astimezone(zone)
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M} ({zone})"
+
+
 def markup(instant: datetime, words: str, zone: tzinfo) -> SafeString:
     stamp = instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return mark_safe(f'<time datetime="{stamp}" title="{exact(instant, zone)}">{escape(words)}</time>')

@@ -1,4 +1,4 @@
-"""An instant as people type it: a local date and time in their own zone, which must lie ahead."""
+"""An instant as people type it: a local date and time in their own zone, which must lie ahead (or behind)."""
 
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,9 @@ class LocalMoment(forms.DateTimeField):
     A time that the clocks skip, or that happens twice, is refused and named: nobody can promise it.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, ahead: bool = True, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.ahead = ahead
         self.zone = "UTC"
         self.now: datetime | None = None
 
@@ -46,7 +47,9 @@ class LocalMoment(forms.DateTimeField):
         if read.trouble:
             raise forms.ValidationError(read.trouble)
         found = read.instant
-        if self.now is not None and found <= self.now:
+        if self.now is not None and not self.ahead and found > self.now:
+            raise forms.ValidationError("That lies ahead; say when it was.")
+        if self.now is not None and self.ahead and found <= self.now:
             raise forms.ValidationError("That has passed; choose a time that lies ahead.")
         if self.now is not None and (found - self.now).days > 3660:
             raise forms.ValidationError("That is more than ten years away.")
