@@ -21,6 +21,7 @@ from django.utils.dateparse import parse_datetime
 LARGEST = 200
 LOOK = 5_000  # rows of an index that a page reads at most
 INT64 = range(-(2**63), 2**63)
+STOPS = "stops_at"  # the column that says where a bounded page had to stop
 NEVER = {True: datetime.min.replace(tzinfo=UTC), False: datetime.max.replace(tzinfo=UTC)}  # by "is descending"
 
 
@@ -46,7 +47,7 @@ def page[M: Model](
 
     `order` names columns, "-" for descending, related ones by "__". One query, at most size + 1 rows. `along`: those
     rows and any number of others, such that an index gives them in `order`, an instant and a number; a page reads at
-    most LOOK of them and those of the last one's instant, and asks a second time where it stopped.
+    most LOOK of them and those of the last one's instant. A page without a row asks a second time where it stopped.
     """
     size = max(1, min(size, LARGEST))
     start = _read(queryset, order, after)
@@ -54,10 +55,13 @@ def page[M: Model](
     ways = [_turned(name) for name in order] if back else list(order)
     beyond = _beyond(ways, start.keys) if start else Q()
     edge = None if along is None else _edge(along.filter(beyond), ways)
-    found = queryset.filter(beyond) if edge is None else queryset.filter(beyond & _until(ways[0], edge))
-    rows = list(found.order_by(*ways)[: size + 1])
+    found = queryset.filter(beyond)
+    if edge is not None:
+        found = found.filter(_until(ways[0], edge)).annotate(**{STOPS: Subquery(edge)})
+    rows: list[Any] = list(found.order_by(*ways)[: size + 1])
     more = len(rows) > size
-    stop = None if more or edge is None else _stop(ways, edge, back=back)
+    ends_at = None if more or edge is None else _value(rows[0], STOPS) if rows else edge.first()
+    stop = None if ends_at is None else _behind(ends_at, ways, back=back)
     rows = rows[::-1][-size:] if back else rows[:size]
     has_next, has_previous = (True, more) if back else (more, start is not None)
     on = _write(rows[-1], order, back=False) if rows and has_next else None
@@ -77,11 +81,9 @@ def _until(way: str, edge: QuerySet[Any, Any]) -> Q:
     return Q(**{f"{_bare(way)}__{_side(_turned(way))}e": here})
 
 
-def _stop(ways: Sequence[str], edge: QuerySet[Any, Any], *, back: bool) -> str | None:
-    """Return the cursor that goes on behind all rows of the edge's instant; None where there is no edge."""
-    for instant in edge:
-        return _cursor([instant, INT64[0] if ways[1].startswith("-") else INT64[-1]], back=back)
-    return None
+def _behind(instant: datetime, ways: Sequence[str], *, back: bool) -> str:
+    """Return the cursor that goes on behind all rows of an instant."""
+    return _cursor([instant, INT64[0] if ways[1].startswith("-") else INT64[-1]], back=back)
 
 
 @dataclass(frozen=True)

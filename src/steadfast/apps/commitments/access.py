@@ -6,5 +6,9 @@ MEMBERS = frozenset(MEMBER_ROLES)
 
 GRANTS = {
     "register.view": MEMBERS,
+    "register.export": MEMBERS - {"sales"},
     "register.promise": MEMBERS,
+    "register.show": MEMBERS | {"contact"},
+    "register.answer": MEMBERS | {"contact"},
+    "register.word": MEMBERS | {"contact"},
 }

@@ -12,6 +12,10 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.commitments import checks, queries
+        from steadfast.apps.commitments.queries import offers
+        from steadfast.apps.identity import holds
 
         rail.register("Today", "commitments:today", SIGNED_IN, 10, queries.count_mine)
+        rail.register("Register", "commitments:register", "register.view", 15)
+        holds.register("offers", offers.hold_of)
         checks.register()

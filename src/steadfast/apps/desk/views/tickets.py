@@ -1,12 +1,8 @@
 """The list of tickets: filters in the address, keyset pages, counts of what is open."""
 
-from collections.abc import Iterable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk import queries
@@ -15,6 +11,7 @@ from steadfast.apps.desk.queries.listing import COUNTED, choices, counts, listin
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.choosing import options
 from steadfast.foundation.frames import framed
 
 TABS = {"open": "Open", "waiting": "Waiting", "resolved": "Resolved", "closed": "Closed", "all": "All"}
@@ -47,12 +44,3 @@ def index(request: Request) -> HttpResponse:
         "teams": options(found_choices["team"], filters.team),
     }
     return framed(request, "desk/tickets.html", context)
-
-
-def options(rows: Iterable[tuple[object, str]], chosen: object) -> SafeString:
-    """Return <option> elements; by hand, because a template takes longer for two hundred clients than for the page."""
-    return mark_safe(
-        "".join(
-            f'<option value="{key}"{" selected" if key == chosen else ""}>{escape(name)}</option>' for key, name in rows
-        )
-    )

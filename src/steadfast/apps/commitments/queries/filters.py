@@ -1,0 +1,127 @@
+"""Which commitments the register shows, as its address says it. What the address says wrongly is refused and named."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from steadfast.apps.commitments.models.commitment import DIRECTIONS
+from steadfast.domain.service_level.priority import PRIORITIES
+
+ANY = "any"
+VERDICTS = ("open", "kept", "kept late", "broken", "released", "void", ANY)
+KINDS = ("first response", "next update", "resolution", "promise", "answer")  # to choose from; an address may name any
+DUES = ("late", "week")
+MOVED = ("yes", "no")
+ME, LEADERS = "me", "leaders"
+IDS = ("debtor", "creditor", "client", "team")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEARS = range(1970, 2200)
+LONGEST_KIND = 32
+
+
+class BadFilter(ValueError):
+    """The address asks for something that the register cannot be filtered by; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Empty parts choose everything, but for the verdict: what is open is what a register is opened for.
+
+    owner: a person's id in digits, "me" or "leaders"; since and until: days of the due time in the reader's zone.
+    """
+
+    verdict: str = "open"
+    direction: str = ""
+    kind: str = ""
+    priority: str = ""
+    due: str = ""
+    since: date | None = None
+    until: date | None = None
+    moved: str = ""
+    owner: str = ""
+    debtor: int | None = None
+    creditor: int | None = None
+    client: int | None = None
+    team: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.verdict == "open" or (self.due == "late" and self.verdict == ANY)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What is open comes by its due time, nearest first; what has ended, or may have, latest first."""
+        return ("due_at", "id") if self.is_open else ("-due_at", "-id")
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one of the filters is set that the page keeps folded."""
+        folded = ("debtor", "creditor", "team", "priority", "moved", "since", "until")
+        return any(getattr(self, name) for name in folded)
+
+    @property
+    def names_a_person(self) -> bool:
+        """Whether a count of these would be somebody's figure, which is for that person alone."""
+        return self.owner not in ("", ME)
+
+
+def read(given: Mapping[str, str]) -> Filters:
+    """Return the filters of an address, or raise BadFilter."""
+    since, until = _day(given, "from"), _day(given, "to")
+    if since and until and since > until:
+        raise BadFilter(f"from {since} lies after to {until}")
+    return Filters(
+        verdict=_one_of(given, "verdict", VERDICTS) or "open",
+        direction=_one_of(given, "direction", DIRECTIONS),
+        kind=_kind(given),
+        priority=_one_of(given, "priority", PRIORITIES),
+        due=_one_of(given, "due", DUES),
+        since=since,
+        until=until,
+        moved=_one_of(given, "moved", MOVED),
+        owner=_owner(given),
+        **{name: _id(name, given.get(name, "")) for name in IDS},
+    )
+
+
+def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    value = given.get(name, "")
+    if value and value not in known:
+        raise BadFilter(f"{name} {value[:40]!r} is not one of {', '.join(known)}")
+    return value
+
+
+def _kind(given: Mapping[str, str]) -> str:
+    value = given.get("kind", "")
+    if "\0" in value or len(value) > LONGEST_KIND:
+        raise BadFilter(f"kind {value[:40]!r} is no kind of promise")
+    return value
+
+
+def _owner(given: Mapping[str, str]) -> str:
+    value = given.get("owner", "")
+    if value in ("", ME, LEADERS):
+        return value
+    return str(_id("owner", value))
+
+
+def _id(name: str, text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and 0 < int(text) < 2**63):
+        raise BadFilter(f"{name} {text[:40]!r} is not the number of one")
+    return int(text)
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    text = given.get(name, "")
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in YEARS:
+        raise BadFilter(f"{name} {text[:40]!r} is not a day such as 2026-11-30")
+    return found

@@ -1,0 +1,74 @@
+"""The register: every commitment in every direction, filtered by the address, as a page or as a file."""
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from steadfast.apps.commitments import queries
+from steadfast.apps.commitments.models.commitment import DIRECTIONS
+from steadfast.apps.commitments.queries import listing
+from steadfast.apps.commitments.queries.choices import Choices, choices
+from steadfast.apps.commitments.queries.filters import KINDS, LEADERS, ME, VERDICTS, BadFilter, Filters, read
+from steadfast.apps.commitments.queries.saved import saved
+from steadfast.domain.service_level.priority import PRIORITIES
+from steadfast.foundation import clock, pages
+from steadfast.foundation.access import Request, access
+from steadfast.foundation.choosing import options
+from steadfast.foundation.frames import framed
+
+SIZE = 25
+WAYS = {"ours": "What we owe", "theirs": "Owed to us", "inside": "Inside", "between": "Between others"}
+
+
+@access("register.view")
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """List the commitments that the address names, a page at a time."""
+    try:
+        filters = read(request.GET)
+        known = choices(filters)
+    except BadFilter as error:
+        return refused(request, error)
+    now = clock.now()
+    chosen = listing.select(filters, request.actor, known, now=now)
+    after = request.GET.get("after") or request.GET.get("before")
+    counted = None
+    if after or filters.names_a_person:
+        page = listing.page(chosen, after=after, size=SIZE)
+    else:
+        page, counted = listing.first_page(chosen, size=SIZE)
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": queries.shown(page.rows, now=now, zone=request.actor.zone),
+        "counted": counted,
+        "views": saved(filters),
+        "is_default": filters == Filters(),
+        "is_first": not after,
+        "look": pages.LOOK,
+        "now": now,
+        **_options(filters, known),
+    }
+    return framed(request, "commitments/register.html", context)
+
+
+def refused(request: Request, error: BadFilter) -> HttpResponse:
+    """Answer an address that cannot be understood by a page that names the field."""
+    return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
+
+
+def _options(filters: Filters, known: Choices) -> dict[str, SafeString]:
+    kinds = [*KINDS, *([filters.kind] if filters.kind and filters.kind not in KINDS else [])]
+    owners = [(ME, "Me"), (LEADERS, "Leaders"), *((str(key), name) for key, name in known.members)]
+    return {
+        "verdicts": options(((word, word) for word in VERDICTS), filters.verdict),
+        "directions": options(((word, WAYS[word]) for word in DIRECTIONS), filters.direction),
+        "kinds": options(((word, word) for word in kinds), filters.kind),
+        "priorities": options(((word, word) for word in PRIORITIES), filters.priority),
+        "owners": options(owners, filters.owner),
+        "clients": options(known.clients, filters.client),
+        "debtors": options(known.parties, filters.debtor),
+        "creditors": options(known.parties, filters.creditor),
+        "teams": options(known.teams, filters.team),
+    }
