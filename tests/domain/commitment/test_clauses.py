@@ -39,6 +39,8 @@ def test_a_priority_without_a_target_is_promised_nothing() -> None:
         ({"resolution": {"targets": {"P1": True}}}, "resolution.targets.P1"),
         ({"resolution": {"targets": {}, "starts": "replied"}}, "resolution.starts"),
         ({"resolution": {"targets": {}, "stops": "never"}}, "resolution.stops"),
+        ({"next update": {"targets": {}, "starts": "opened"}}, "next update.starts"),
+        ({"answer": {"targets": {}, "stops": "resolved"}}, "answer.stops"),
         ({"resolution": {"targets": {}, "pauses_on": ["lunch"]}}, "resolution.pauses_on"),
         ({"resolution": {"targets": {}, "pauses_on": "client"}}, "resolution.pauses_on"),
         ({"resolution": {"targets": [900]}}, "resolution.targets"),
@@ -69,3 +71,11 @@ def test_terms_survive_their_body_and_have_an_address_by_content() -> None:
     assert Terms.from_body(terms.body()) == terms
     assert terms.digest(calendar=1, agreement=2) == terms.digest(calendar=1, agreement=2)
     assert terms.digest(calendar=1, agreement=2) != terms.digest(calendar=2, agreement=2)
+
+
+def test_an_update_is_counted_from_a_reply_and_an_answer_from_the_question() -> None:
+    read = clauses.read({"kinds": {"next update": {"targets": {"P1": 60}}, "answer": {"targets": {"P1": 60}}}})
+    assert [(c.kind, c.starts, c.stops) for c in read.kinds.values()] == [
+        ("answer", "asked", "answered"),
+        ("next update", "replied", "replied"),
+    ]

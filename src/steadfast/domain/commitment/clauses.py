@@ -6,8 +6,10 @@ from typing import Any
 
 from steadfast.domain.commitment.terms import WARN_BP, Terms
 
-STARTS = ("opened", "replied", "asked")  # what is promised in a conversation starts there and needs no clause
-STOPS = ("replied", "resolved", "closed", "answered")
+# What is promised in a conversation starts there and needs no clause. The first of each is meant where none is said.
+STARTS = {"next update": ("replied",), "answer": ("asked",)}
+STOPS = {"next update": ("replied",), "answer": ("answered",)}
+STARTS_ELSE, STOPS_ELSE = ("opened",), ("resolved", "replied", "closed")
 REASONS = ("client", "supplier", "problem", "evidence", "resolved")
 
 
@@ -96,11 +98,12 @@ def _clause(kind: str, value: Any) -> Clause:
         raise ClauseError(f"{kind}.pauses_on", "must be a list of reasons")
     targets = {p: _whole(f"{kind}.targets.{p}", s) for p, s in sorted(value.get("targets", {}).items())}
     pauses = tuple(_one_of(f"{kind}.pauses_on", reason, REASONS) for reason in value.get("pauses_on", []))
+    starts, stops = STARTS.get(kind, STARTS_ELSE), STOPS.get(kind, STOPS_ELSE)
     return Clause(
         kind=kind,
         targets=targets,
-        starts=_one_of(f"{kind}.starts", value.get("starts", "opened"), STARTS),
-        stops=_one_of(f"{kind}.stops", value.get("stops", "resolved"), STOPS),
+        starts=_one_of(f"{kind}.starts", value.get("starts", starts[0]), starts),
+        stops=_one_of(f"{kind}.stops", value.get("stops", stops[0]), stops),
         pauses_on=pauses,
         text=str(value.get("clause", "")),
     )
