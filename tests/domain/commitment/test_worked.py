@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from steadfast.domain.commitment.numbers import Fact, bucket, count
+from steadfast.domain.commitment.numbers import Fact, FourNumbers, bucket, count
+from steadfast.domain.commitment.restatement import change
 from steadfast.domain.commitment.verdict import Verdict, verdict
 from steadfast.domain.measures.interval import wilson
 from tests.domain.worked import table
@@ -41,3 +42,24 @@ def test_the_sum_below_that_table() -> None:
 def test_the_page_of_the_interval(row: dict[str, str]) -> None:
     low, high = wilson(int(row["k"]), int(row["n"])) or (None, None)
     assert (f"{low:.4f}", f"{high:.4f}") == (row["low"], row["high"])
+
+
+def statements() -> list[tuple[FourNumbers, dict[str, str]]]:
+    heads = {"kept": "kept", "kept_late": "kept late", "withdrawn": "withdrawn", "open_late": "open and late"}
+    rows = table("four-numbers.md", "what became known")
+    return [(FourNumbers(**{name: int(row[head]) for name, head in heads.items()}), row) for row in rows]
+
+
+def test_the_restatements_of_that_page() -> None:
+    rows = statements()
+    assert (
+        [change(before, after).name for (before, _), (after, _) in zip(rows, rows[1:], strict=False)]
+        == [  # type: ignore[union-attr]
+            row["called"] for _, row in rows[1:]
+        ]
+    )
+
+
+@pytest.mark.parametrize(("numbers", "row"), statements())
+def test_the_sums_of_its_statements(numbers: FourNumbers, row: dict[str, str]) -> None:
+    assert (str(numbers.fell_due), f"{100 * (numbers.share_kept or 0):.1f} %") == (row["fell due"], row["share"])

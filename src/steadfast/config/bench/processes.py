@@ -24,11 +24,15 @@ class Failed(Exception):
 
 def measure_ours(engine: str, tickets: int, repeats: int) -> dict[str, Any]:
     """Return {engine, tickets, seed_s, pages} of Steadfast."""
+    return measure(engine, "steadfast.config.command.desk_process", [str(tickets), str(repeats)])
+
+
+def measure(engine: str, program: str, words: Sequence[str]) -> dict[str, Any]:
+    """Return {engine, ...}: what one of our programs measures in a practice of its own."""
     with tempfile.TemporaryDirectory(prefix="steadfast-bench-") as folder, database(engine) as url:
         env = {name: value for name, value in os.environ.items() if not name.startswith(SETTING)}
         env |= {"STEADFAST_DATA": folder, **url}
-        program = [sys.executable, "-P", "-m", "steadfast.config.command.desk_process"]
-        return {"engine": engine, **answer([*program, str(tickets), str(repeats)], env)}
+        return {"engine": engine, **answer([sys.executable, "-P", "-m", program, *words], env)}
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def sizes(text: str) -> list[int]:
 def _ours(wanted: Sequence[int], engines: Sequence[str], repeats: int, missing: list[str]) -> Iterator[dict[str, Any]]:
     for engine in engines:
         for tickets in wanted:
-            _say(f"Steadfast, {tickets:,} tickets, {table.NAMES[engine]} …")
+            say(f"Steadfast, {tickets:,} tickets, {table.NAMES[engine]} …")
             try:
                 yield processes.measure_ours(engine, tickets, repeats)
             except (NoPostgres, processes.Failed) as error:
@@ -59,7 +59,7 @@ def _ours(wanted: Sequence[int], engines: Sequence[str], repeats: int, missing: 
 
 def _peer(wanted: Sequence[int], repeats: int, missing: list[str]) -> dict[str, Any] | None:
     tickets = PEER_AT if PEER_AT in wanted else wanted[0]
-    _say(f"django-helpdesk, {tickets:,} tickets …")
+    say(f"django-helpdesk, {tickets:,} tickets …")
     try:
         return processes.measure_peer(tickets, repeats, int(clock.now().timestamp()))
     except processes.Failed as error:
@@ -67,7 +67,7 @@ def _peer(wanted: Sequence[int], repeats: int, missing: list[str]) -> dict[str, 
         return None
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
     """Tell on stderr what is being measured, as it takes minutes."""
     print(words, file=sys.stderr, flush=True)
 

@@ -19,4 +19,4 @@ def post(statement: MonthStatement) -> int:
             f"{into} SELECT %s, {date_mark()}, {columns} FROM ({sql}) AS news",
             [statement.pk, stored(statement.month), *params],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -50,11 +50,12 @@ def differences(month: date) -> tuple[str, list[Any]]:
 def _counted(month: date) -> QuerySet[Commitment, Any]:
     kept = Q(done_at__lte=F("due_at"))
     rows = Commitment.objects.filter(imports.IsShown("batch"), due_month=month).order_by()
-    return rows.values(*INDEXED, "closed_as").annotate(
+    found: QuerySet[Commitment, Any] = rows.values(*INDEXED, "closed_as").annotate(
         n=Count("due_month"),
         n_kept=Count("due_month", filter=kept),
         n_felt=Count("due_month", filter=kept & Q(done_at__lte=F("felt_due_at"))),
     )
+    return found
 
 
 def _moved(month: date) -> QuerySet[Move, Any]:

@@ -125,6 +125,6 @@ def _ground(people: People, now: datetime) -> Ground:
 
 
 def _teams(people: People, now: datetime) -> Iterator[int]:
-    duty = Person.objects.get(pk=people.duty.person_id)
+    duty = Person.objects.get(pk=people.duty.person_id or 0)
     for name in ("Field", "Projects"):
         yield identity.make_team(name=name, duty_owner=duty, members=[duty], actor=people.duty, now=now).pk

@@ -1,0 +1,52 @@
+"""`steadfast bench figures`: five years of months frozen and counted anew, and the scorecard that reads them."""
+
+import argparse
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from steadfast.config.bench import processes, table
+from steadfast.config.cluster import NoPostgres
+from steadfast.config.command.answer import show
+from steadfast.config.command.bench_desk import ENGINES, say
+from steadfast.foundation import clock
+
+PROGRAM = "steadfast.config.command.figures_process"
+GRAINS = 3  # team, client, client in detail: written together
+GRAIN_S, CHUNK_S, PAGE_MS = 4, 1, 100
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a table for each engine. What is over its budget is marked and is no failure: machines differ."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
+    missing: list[str] = []
+    runs = list(_runs(ENGINES[options.engine], options.rows, options.repeats, missing))
+    lines = [line for run in runs for line in _lines(run)] + [f"not measured: {words}" for words in missing]
+    show({"date": f"{clock.now():%Y-%m-%d}", "runs": runs, "missing": missing}, "\n".join(lines), as_json=options.json)
+    return 0
+
+
+def _runs(engines: Sequence[str], rows: int, repeats: int, missing: list[str]) -> Iterator[dict[str, Any]]:
+    for engine in engines:
+        say(f"{rows:,} commitments, {table.NAMES[engine]} …")
+        try:
+            yield processes.measure(engine, PROGRAM, [str(rows), str(repeats)])
+        except (NoPostgres, processes.Failed) as error:
+            missing.append(f"{table.NAMES[engine]}: {error}")
+
+
+def _lines(run: Mapping[str, Any]) -> Iterator[str]:
+    size = f"{run['rows']:,} commitments, {run['months']} months"
+    yield f"{table.NAMES[run['engine']]}, {size}, filled in {run['seed_s']} s"
+    for key, words in (("built", "frozen"), ("again", "counted anew")):
+        took, each = run[key], run[key]["wall_s"] / GRAINS
+        over = "*" if each > GRAIN_S else ""
+        yield (
+            f"  {words:<14}{took['wall_s']:>7.2f} s, {each:.2f}{over} s a grain (budget {GRAIN_S}),"
+            f" {took['cpu_s']:.2f} s of CPU, longest transaction {took['longest_s']:.3f} s (budget {CHUNK_S})"
+        )
+    yield f"  postings: {run['postings']:,}"
+    for read in run["reads"]:
+        over = "*" if read["best_ms"] > PAGE_MS else ""
+        page = f"scorecard by {read['page']}"
+        yield f"  {page:<24}{read['best_ms']:>7.1f}{over} ms ({read['median_ms']:.1f}), {read['queries']} statements"
