@@ -1,6 +1,7 @@
 """The worked tables of docs/algorithms say what the code does."""
 
 from datetime import UTC, datetime, time
+from itertools import pairwise
 
 import pytest
 
@@ -51,13 +52,10 @@ def statements() -> list[tuple[FourNumbers, dict[str, str]]]:
 
 
 def test_the_restatements_of_that_page() -> None:
-    rows = statements()
-    assert (
-        [change(before, after).name for (before, _), (after, _) in zip(rows, rows[1:], strict=False)]
-        == [  # type: ignore[union-attr]
-            row["called"] for _, row in rows[1:]
-        ]
-    )
+    for (before, _), (after, row) in pairwise(statements()):
+        found = change(before, after)
+        assert found is not None
+        assert found.name == row["called"], row
 
 
 @pytest.mark.parametrize(("numbers", "row"), statements())
