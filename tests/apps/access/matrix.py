@@ -21,6 +21,8 @@ WORKERS_302 = "302 302 302 403 403 403 403 in"
 SELLERS = "200 200 403 200 403 403 403 in"
 NOTHING = "404 404 404 404 404 404 404 404"
 LEADERS = "200 200 403 403 403 403 403 in"
+LEADERS_302 = "302 302 403 403 403 403 403 in"
+LEADERS_422 = "422 422 403 403 403 403 403 in"
 OWNER = "200 403 403 403 403 403 403 in"
 
 
@@ -64,7 +66,9 @@ IDENTITY = [
 AGREEMENTS = [
     Row("/agreements/", get=SIGNED_IN),
     Row("/agreements/{agreement}/", get=OWN_CLIENT),
+    Row("/calendars/new/", get=LEADERS, post="200 200 403 403 403 403 403 in", data={"act": "add"}),
     Row("/calendars/{calendar}/", get=OWN_CLIENT),
+    Row("/calendars/{calendar}/edit/", get=LEADERS, post="422 422 403 403 403 403 403 in"),
 ]
 CLIENTS = [
     Row("/clients/", get=SIGNED_IN),
@@ -103,6 +107,15 @@ REGISTER = [
     Row("/register/export.csv", get="200 200 200 403 200 403 403 in"),
     Row("/register/export.jsonl", get="200 200 200 403 200 403 403 in"),
 ]
+AMENDMENTS = [
+    Row("/amendments/{amendment}/", get=LEADERS),
+    Row("/amendments/{amendment}/rows/", get="404 404 403 403 403 403 403 in"),
+    Row("/amendments/{amendment}/rows/?effect=later", get=LEADERS),
+    Row("/amendments/{amendment}/apply/", post=LEADERS_422),
+    Row("/amendments/{amendment}/again/", post=LEADERS_302),
+    Row("/amendments/{amendment}/drop/", post=LEADERS_302),
+    Row("/amendments/{amendment}/answers/{client}/", post="404 404 403 403 403 403 403 in"),
+]
 REPORTING = [
     Row("/scorecard/", get=MEMBERS),
     Row("/scorecard/breaches/", get=MEMBERS),
@@ -118,4 +131,4 @@ DEMO = [  # outside the demo there is nothing
     Row("/demo/", get=NOTHING, post=NOTHING),
     Row("/demo/1/", post=NOTHING),
 ]
-ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REGISTER, *DESK, *REPORTING, *DEMO]
+ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REGISTER, *AMENDMENTS, *DESK, *REPORTING, *DEMO]

@@ -1,1 +1,1 @@
-"""Pages of agreements and calendars; read-only."""
+"""Pages of agreements and calendars, and the forms that edit them."""

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.models.commitment import DIRECTIONS, OPEN
-from steadfast.apps.commitments.queries.amending.successor import Successor
+from steadfast.apps.commitments.queries.amending.successor import Successor, successor_of
 from steadfast.domain.commitment.stamp import Waiting
 
 COLUMNS = (
@@ -41,6 +42,11 @@ def reached(successor: Successor) -> QuerySet[Commitment]:
     """
     rows = Commitment.objects.filter(OPEN, direction__in=DIRECTIONS, terms_id__in=list(successor.reached))
     return rows.order_by()
+
+
+def ahead(amendment: Amendment) -> int:
+    """Return to how many open commitments an amendment is still to be carried."""
+    return reached(successor_of(amendment)).filter(pk__gte=amendment.next_id).count()
 
 
 def read(rows: QuerySet[Commitment]) -> list[Reached]:

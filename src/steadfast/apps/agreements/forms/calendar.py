@@ -1,0 +1,129 @@
+"""The form of a calendar: a zone, the hours of each weekday, and rows for the days unlike the week.
+
+It holds what was typed until all of it is right; `act` adds, removes and fills rows without keeping anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.agreements import hours_text
+from steadfast.apps.agreements.forms import days
+from steadfast.apps.agreements.forms.days import Row
+from steadfast.apps.agreements.forms.suggestion import SuggestionForm
+from steadfast.apps.agreements.models import Calendar
+from steadfast.apps.identity import zones
+from steadfast.domain.working_time import CalendarError, Hours
+from steadfast.domain.working_time.notation import DAYS
+
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+BLANK = 3  # rows that "add" adds
+
+type Body = Mapping[str, Any]
+NEW: Body = {"timezone": "UTC", "weekly": {day: [["09:00", "17:00"]] for day in DAYS[:5]}}
+
+
+class HoursField(forms.CharField):
+    """The hours of a weekday; its value is [["09:00", "17:00"], …]."""
+
+    def clean(self, value: Any) -> list[list[str]]:
+        try:
+            return hours_text.read(super().clean(value))
+        except hours_text.HoursTextError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class CalendarForm(forms.Form):
+    """`base` is the body that is edited, `since` the first day whose rows are shown; earlier ones stay as they are."""
+
+    zone = forms.ChoiceField(label="Time zone")
+    base_no = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
+
+    def __init__(self, data: Any, *, base: Body, base_no: int, origins: Mapping[str, str], since: date) -> None:
+        self.base, self.since = base, since
+        weekly = base.get("weekly", {})
+        initial = {day: hours_text.write(weekly.get(day, ())) for day in DAYS}
+        super().__init__(data, initial={**initial, "zone": base["timezone"], "base_no": base_no})
+        self.fields["zone"].choices = _zones(base["timezone"])  # type: ignore[attr-defined]
+        for day, name in zip(DAYS, NAMES, strict=True):
+            self.fields[day] = HoursField(label=name, required=False, max_length=400)
+        self.suggestion = SuggestionForm(data, since)
+        self.rows = days.typed(data) if data else days.of_body(base, origins, since)
+        self.blank: list[Row] = [] if self.rows else [Row()]
+
+    @property
+    def week(self) -> list[forms.BoundField]:
+        return [self[day] for day in DAYS]
+
+    @property
+    def shown(self) -> list[Row]:
+        """Return the rows of the page, the empty ones last."""
+        return [*self.rows, *self.blank]
+
+    @property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        return days.KINDS
+
+    def act(self, name: str) -> bool:
+        """Do what a button of the rows says; False when the button is another one."""
+        if name == "add":
+            self.blank = [Row() for _ in range(BLANK)]
+        elif name == "suggest":
+            found = self.suggestion.suggestions()
+            self.add_rows(Row("holiday", one.date.isoformat(), "", one.name[:100], one.origin) for one in found)
+        elif name.startswith("remove-") and name[7:].isdecimal() and len(name) < 12:
+            self.rows = [row for place, row in enumerate(self.rows) if place != int(name[7:])]
+        else:
+            return False
+        return True
+
+    def add_rows(self, rows: Iterable[Row]) -> int:
+        """Add rows of dates that do not stand here yet, in the order of dates; return how many."""
+        known = {(row.what, row.date) for row in self.rows}
+        fresh = [row for row in rows if (row.what, row.date) not in known]
+        self.rows = sorted([*self.rows, *fresh], key=lambda row: (row.what != "annual", row.date))[: days.MOST]
+        return len(fresh)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        parts = days.written(self.rows)
+        if any(row.errors for row in self.rows):
+            self.add_error(None, "Some days need another look; they are marked below.")
+        if not self.errors:
+            self._compile(data, parts)
+        return data
+
+    def _compile(self, data: dict[str, Any], parts: days.Body) -> None:
+        weekly = {day: data[day] for day in DAYS if data[day]}
+        body = _joined(days.before(self.base, self.since), {"timezone": data["zone"], "weekly": weekly, **parts})
+        try:
+            data["body"] = Hours.from_dict(body).to_dict()
+        except CalendarError as error:
+            self.add_error("zone" if error.field.endswith("timezone") else None, f"{error.message.capitalize()}.")
+
+    @property
+    def origins(self) -> dict[str, str]:
+        return days.origins(self.rows)
+
+
+class NewCalendarForm(CalendarForm):
+    name = forms.CharField(label="Name", max_length=100)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Calendar.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(f"There is a calendar {name} already.")
+        return name
+
+
+def _joined(past: Body, typed: Body) -> dict[str, Any]:
+    """Return what was typed with the earlier dates that the form does not show."""
+    dated = {part: {**past[part], **typed[part]} for part in (*days.PARTS, "holiday_names")}
+    return {**typed, **dated, "holidays": [*past["holidays"], *typed["holidays"]]}
+
+
+def _zones(own: str) -> list[tuple[str, str]]:
+    named = zones.places() if own in zones.places() else (own, *zones.places())
+    return [(name, name.replace("_", " ")) for name in named]

@@ -1,0 +1,38 @@
+"""What to suggest holidays for: a country, a part of it, and the years."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.agreements import suggesting
+from steadfast.apps.agreements.suggesting import Suggestion, SuggestionError
+
+
+class SuggestionForm(forms.Form):
+    """It stands inside the form of a calendar and is read only when its own button was pressed."""
+
+    country = forms.ChoiceField(label="Country", required=False)
+    subdivision = forms.CharField(
+        label="Part of it", required=False, max_length=20, help_text="Its code, such as ENG in the United Kingdom."
+    )
+    first = forms.IntegerField(label="From year", required=False)
+    last = forms.IntegerField(label="To year", required=False)
+
+    def __init__(self, data: Any, today: date) -> None:
+        super().__init__(data if data and "country" in data else None)
+        self.fields["country"].choices = [("", "–"), *suggesting.countries()]  # type: ignore[attr-defined]
+        self.fields["first"].initial, self.fields["last"].initial = today.year, today.year + 1
+
+    def suggestions(self) -> list[Suggestion]:
+        """Return what is suggested; nothing, with the mistake at its field, where something is missing."""
+        if not self.is_valid():
+            return []
+        data = self.cleaned_data
+        try:
+            return suggesting.suggest(
+                data["country"], data["subdivision"].upper().strip(), data["first"] or 0, data["last"] or 0
+            )
+        except SuggestionError as error:
+            self.add_error("last" if error.field == "years" else error.field, str(error))
+            return []

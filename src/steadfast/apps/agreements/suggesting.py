@@ -1,0 +1,60 @@
+"""Public holidays that a list of countries suggests. They fill rows that somebody edits; no due time asks for them.
+
+The list (the package `holidays`) is read when somebody asks, as it takes a while to load.
+"""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import metadata
+from typing import Any
+
+YEARS = range(1990, 2100)
+MOST_YEARS = 10
+
+
+class SuggestionError(ValueError):
+    """Nothing can be suggested; `field` is country, subdivision or years."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A holiday and where it was taken from."""
+
+    date: date
+    name: str
+    origin: str
+
+
+@cache
+def countries() -> Sequence[tuple[str, str]]:
+    """Return (code, name) of every country, by name."""
+    listed = _package().registry.COUNTRIES
+    return sorted(
+        ((codes[1], name.replace("_", " ").title()) for name, codes in listed.items()), key=lambda one: one[1]
+    )
+
+
+def suggest(country: str, subdivision: str, first: int, last: int) -> list[Suggestion]:
+    """Return the holidays of a country, or of a part of it, from one year to another, in order."""
+    parts = _package().list_supported_countries(include_aliases=False).get(country)
+    if parts is None:
+        raise SuggestionError("country", "Choose a country.")
+    if subdivision and subdivision not in parts:
+        known = f"Choose one of {', '.join(parts)}, or none." if parts else "This country has none; leave it empty."
+        raise SuggestionError("subdivision", f"“{subdivision[:20]}” is no part of it. {known}")
+    if first not in YEARS or last not in YEARS or not 0 <= last - first < MOST_YEARS:
+        raise SuggestionError("years", f"Ask for 1 to {MOST_YEARS} years, the first one first.")
+    found = _package().country_holidays(country, subdiv=subdivision or None, years=range(first, last + 1))
+    origin = f"holidays {metadata.version('holidays')}, {country}{f'-{subdivision}' if subdivision else ''}"
+    return [Suggestion(day, name, origin) for day, name in sorted(found.items())]
+
+
+def _package() -> Any:
+    return importlib.import_module("holidays")
