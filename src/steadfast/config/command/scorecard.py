@@ -4,15 +4,10 @@ Without --agreement it counts what the register holds. An agreement under which 
 """
 
 import argparse
-from dataclasses import asdict
 from typing import Any
 
 from steadfast.config.command import practice
 from steadfast.config.command.answer import BadInput, show
-
-COUNTS = (
-    "fell_due", "kept", "broken", "kept_late", "withdrawn", "open_late", "not_yet", "renegotiated", "released", "void",
-)  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,13 +16,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--group", metavar="A,B", default="month", help="month, priority, client, team, kind, direction"
     )
+    parser.add_argument("--month", metavar="M", help="2026-11, or from one to another: 2026-01..2026-06")
+    parser.add_argument("--priority", metavar="P", help="of this priority; none: without one")
+    parser.add_argument("--client", metavar="NAME", help="of this client")
+    parser.add_argument("--team", metavar="NAME", help="of this team")
+    parser.add_argument("--kind", metavar="KIND", help="of this kind, such as resolution")
+    parser.add_argument("--direction", metavar="WAY", help="ours (unless said), theirs, inside or between")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the figures."""
     practice.open_existing()
     from steadfast.apps.identity import queries as identity
-    from steadfast.apps.reporting.queries import grain, scorecard
+    from steadfast.apps.reporting.queries import asked, document, grain, months, scorecard
     from steadfast.foundation import clock
 
     if options.what_if and options.agreement is None:
@@ -35,32 +36,16 @@ def run(options: argparse.Namespace) -> int:
     actor, now = identity.operator(), clock.now()
     groups = [group.strip() for group in options.group.split(",") if group.strip()]
     try:
+        chosen = scorecard.of_groups(asked.selection(vars(options)), groups, options.direction or "")
         if options.agreement is None:
-            card = scorecard.of_register(actor, groups, now=now)
+            card = scorecard.of_register(actor, groups, chosen, now=now)
         else:
-            card = scorecard.under(actor, options.agreement, groups, as_if=options.what_if, now=now)
-    except (grain.UnknownGroup, scorecard.UnknownAgreement) as error:
+            card = scorecard.under(actor, options.agreement, groups, chosen, as_if=options.what_if, now=now)
+    except (grain.UnknownGroup, scorecard.UnknownAgreement, months.BadSelection) as error:
         raise BadInput(str(error)) from None
-    show(_document(options.agreement, card, now), _text(card, groups), as_json=options.json)
+    made = document.document(card, chosen, options.agreement, now=now)
+    show(made, _text(card, groups), as_json=options.json)
     return 0
-
-
-def _document(agreement: str | None, card: Any, now: Any) -> dict[str, object]:
-    document: dict[str, object] = {
-        "agreement": agreement,
-        "period": {"until": now.isoformat()},
-        "stored": card.stored,
-        "rows": [_record(row) for row in card.rows],
-    }
-    if card.felt is not None:
-        document["felt"] = [_record(row) for row in card.felt]
-    if card.verdicts is not None:
-        document["verdicts"] = asdict(card.verdicts)
-    return document
-
-
-def _record(row: Any) -> dict[str, object]:
-    return {**row.key, **{name: getattr(row.numbers, name) for name in COUNTS}}
 
 
 def _text(card: Any, groups: list[str]) -> str:
@@ -81,6 +66,8 @@ def _title(card: Any) -> str:
 
 
 def _table(rows: list[Any], groups: list[str], title: str) -> str:
+    from steadfast.apps.reporting.queries.document import COUNTS
+
     width = max([8, *(len(" · ".join(row.key.values())) for row in rows)])
     head = f"{' · '.join(groups):{width}} " + " ".join(f"{name:>12}" for name in COUNTS)
     lines = [

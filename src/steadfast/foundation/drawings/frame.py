@@ -22,12 +22,12 @@ def height(part: float) -> float:
     return 100 * (1 - part)
 
 
-def below(labels: Sequence[str]) -> str:
-    """Return the labels under the months; when they are many every second or third, on phones every second of these.
+def below(labels: Sequence[str], most: int = MOST_LABELS) -> str:
+    """Return `most` labels under the months; when they are many every second or third, on phones every second of these.
 
     The year of "Aug 2026" stands on a line of its own, where it changes: beside its month it would not fit a phone.
     """
-    every = -(-len(labels) // MOST_LABELS)
+    every = -(-len(labels) // most)
     wide = step(len(labels))
     shown = [((i + 0.5) * wide, *label.partition(" ")[::2]) for i, label in enumerate(labels) if i % every == 0]
     years = ["", *(year for _, _, year in shown)]

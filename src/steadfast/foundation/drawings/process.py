@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 
 from steadfast.foundation.drawings import frame
 
+LABELS = 6  # three of these charts stand side by side
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -64,7 +66,7 @@ def svg(
     body = "".join(_limits(span, scale, wide) for span in spans) + plot
     dots = "".join(_dot(point, (i + 0.5) * wide, scale) for i, point in enumerate(points))
     return frame.drawing(
-        "process", title, about, frame.across(marks) + body + dots + frame.below([p.label for p in points])
+        "process", title, about, frame.across(marks) + body + dots + frame.below([p.label for p in points], LABELS)
     )
 
 

@@ -10,7 +10,7 @@ from steadfast.apps.agreements.models import Agreement, AgreementVersion
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import queries as desk
-from steadfast.apps.reporting.queries import confusion, figures, what_if
+from steadfast.apps.reporting.queries import confusion, figures, month_figures, what_if
 from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.domain.commitment.judgement import as_felt
 from steadfast.domain.commitment.numbers import Fact, FourNumbers
@@ -37,9 +37,8 @@ class UnknownAgreement(LookupError):
 
 
 def rows(actor: Actor, chosen: Selection, groups: Sequence[str], *, now: datetime) -> list[figures.Row]:
-    """Return the figures of a selection by groups, as stored and as the actor may see them."""
-    register = chosen.but_months(commitments.visible_to(actor))
-    return figures.rows(register, groups, now=now, months=chosen.months)
+    """Return the figures of a selection by groups, as the actor may see them."""
+    return month_figures.rows(actor, chosen, groups, now=now)
 
 
 def of_groups(chosen: Selection, groups: Sequence[str], said: str) -> Selection:

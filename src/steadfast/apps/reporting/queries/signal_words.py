@@ -8,6 +8,7 @@ from steadfast.domain.measures.signals import Signal
 from steadfast.domain.measures.xmr import Limits
 
 BETTER, WORSE = "something got better", "something got worse"
+PLAIN = ("outside", "run")
 RANKS = {"outside": 0, "run": 1, "near": 2, "jump": 3}
 
 
@@ -23,9 +24,12 @@ class Said:
 
 
 def said(trend: Trend) -> list[Said]:
-    """Return the signals of a trend, the newest first; a jump into a month that lies outside anyway is left out."""
+    """Return the signals of a trend, the newest first.
+
+    Months outside the limits say enough: what else was noticed with one of them stays in the picture and the table.
+    """
     outside = {signal.last for signal in trend.chart.signals if signal.rule == "outside"}
-    told = [s for s in trend.chart.signals if s.rule != "jump" or not {s.first, s.last} & outside]
+    told = [s for s in trend.chart.signals if s.rule in PLAIN or not outside & set(range(s.first, s.last + 1))]
     told.sort(key=lambda s: (-s.last, RANKS[s.rule]))
     return [_one(trend, signal) for signal in told]
 
@@ -44,7 +48,7 @@ def value(measure: Measure, number: float | None) -> str:
     if number is None:
         return "–"
     if measure.key == "share":
-        return f"{100 * number:.1f} %"
+        return f"{100 * number:.1f}".removesuffix(".0") + " %"
     return f"{number:,.1f}" if measure.key == "breaches" or number != int(number) else f"{number:,.0f}"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from math import inf
 
 from steadfast.apps.reporting.queries.figures import Row
+from steadfast.domain.commitment.months import following
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.domain.measures import xmr
 from steadfast.domain.measures.interval import is_small
@@ -73,10 +74,6 @@ def months(found: Sequence[Row], running: date) -> list[Month]:
         listed.append(Month(month, numbers.get(month, NOTHING), month == running))
         month = following(month)
     return listed
-
-
-def following(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def trends(listed: Sequence[Month], changes: Sequence[date]) -> list[Trend]:

@@ -10,6 +10,7 @@ from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.queries.signal_words import Said, limits_words, said, value
 from steadfast.apps.reporting.queries.trends import Trend
 from steadfast.apps.reporting.views import addresses
+from steadfast.domain.measures.signals import Signal
 from steadfast.domain.measures.xmr import Limits, Stretch
 from steadfast.foundation.drawings import process
 
@@ -68,16 +69,12 @@ def _limits(trend: Trend, stretch: Stretch) -> str:
     ]
     last = places[min(len(places), stretch.limits.count if stretch.limits else 1) - 1]
     first_month, last_month = trend.months[places[0]].first, trend.months[last].first
-    return limits_words(trend.measure, stretch.limits, first_month, last_month)
+    words = limits_words(trend.measure, stretch.limits, first_month, last_month)
+    return f"From {first_month:%b %Y} on. {words}" if stretch.first else words
 
 
 def _values(trend: Trend, start: int, chosen: Selection) -> SafeString:
-    marked = {signal.last for signal in trend.chart.signals} | {
-        place
-        for signal in trend.chart.signals
-        if signal.rule == "run"
-        for place in range(signal.first, signal.last + 1)
-    }
+    marked = {place for signal in trend.chart.signals for place in _marked(signal)}
     points = [_point(trend, place, chosen, place in marked) for place in range(start, len(trend.months))]
     spans = [
         process.Span(max(s.first, start) - start, s.end - start, s.limits.mean, s.limits.low, s.limits.high)
@@ -86,6 +83,13 @@ def _values(trend: Trend, start: int, chosen: Selection) -> SafeString:
     ]
     about = "The middle line is the mean, the outer ones are the limits of what this process does by itself."
     return process.svg(points, spans, f"{trend.measure.title} by month", about, partial(_mark, trend))
+
+
+def _marked(signal: Signal) -> range:
+    """Return the places to ring: a jump is seen in the ranges, a run is all of it."""
+    if signal.rule == "jump":
+        return range(0)
+    return range(signal.first if signal.rule == "run" else signal.last, signal.last + 1)
 
 
 def _ranges(trend: Trend, start: int) -> SafeString:

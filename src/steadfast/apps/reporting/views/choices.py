@@ -22,6 +22,7 @@ def choices(chosen: Selection, known: Names) -> Mapping[str, Any]:
         "priorities": _options(_priorities(chosen), NONE if chosen.priority == "" else chosen.priority),
         "directions": _options(card.DIRECTIONS, chosen.direction),
         "client": _client(chosen, known),
+        "is_narrowed": bool(chosen.parts().keys() - {"client"}),
     }
 
 

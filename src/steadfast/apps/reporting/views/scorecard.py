@@ -8,10 +8,10 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from steadfast.apps.reporting.queries import card, figures, months, names, scorecard, trends
+from steadfast.apps.reporting.queries import card, figures, months, names, scorecard, statements, trends
 from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.apps.reporting.queries.selection import Selection
-from steadfast.apps.reporting.views import addresses, charts, choices, table
+from steadfast.apps.reporting.views import addresses, charts, choices, stated, table
 from steadfast.domain.commitment.months import month_of
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
@@ -46,7 +46,7 @@ def show(request: Request) -> HttpResponse:
         "breaches": addresses.breaches(chosen),
         "now": now,
         **_table(found, group, chosen, known),
-        **_trends(found, group, chosen, changes, month_of(now, known.zone)),
+        **_trends(found, group, chosen, changes, now, known.zone),
     }
     return render(request, "reporting/scorecard.html", context)
 
@@ -65,14 +65,15 @@ def _table(found: Sequence[figures.Row], group: str, chosen: Selection, known: n
 
 
 def _trends(
-    found: Sequence[figures.Row], group: str, chosen: Selection, changes: Sequence[date], running: date
+    found: Sequence[figures.Row], group: str, chosen: Selection, changes: Sequence[date], now: datetime, zone: str
 ) -> dict[str, Any]:
     """Return the pictures by month, which only figures by month have."""
     if group != "month":
         return {}
-    listed = trends.months(found, running)
+    listed = trends.months(found, month_of(now, zone))
     return {
         "chart": [_column(row, chosen) for row in found[-charts.MONTHS :]],
+        "restated": stated.restated(statements.of_selection(chosen), zone),
         "trends": [charts.drawn(trend, chosen) for trend in trends.trends(listed, changes)],
     }
 
