@@ -2,8 +2,12 @@
 
 from steadfast.apps.commitments.operations.agreeing import answer, record
 from steadfast.apps.commitments.operations.apply import Stale
+from steadfast.apps.commitments.operations.carrying_absences import carry
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
+from steadfast.apps.commitments.operations.handing import To, overtake
+from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
 from steadfast.apps.commitments.operations.owning import reassign
+from steadfast.apps.commitments.operations.passing import settle as settle_hands
 from steadfast.apps.commitments.operations.promise import Draft, promise
 from steadfast.apps.commitments.operations.proposing import propose, take_back
 from steadfast.apps.commitments.operations.reclassifying import reclassify
@@ -11,17 +15,23 @@ from steadfast.apps.commitments.operations.reopening import reopen
 from steadfast.apps.commitments.operations.restamp import restamp
 from steadfast.apps.commitments.operations.settle import settle
 from steadfast.apps.commitments.operations.single import end, keep
-from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, say_yes
+from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, remind, say_yes
 
 __all__ = [
     "Draft",
     "Stale",
+    "To",
+    "accept_one",
     "answer",
     "begin_wait",
+    "carry",
+    "decline_one",
     "end",
     "end_wait",
     "fulfil",
     "keep",
+    "offer_one",
+    "overtake",
     "promise",
     "propose",
     "reassign",
@@ -29,11 +39,14 @@ __all__ = [
     "record",
     "record_resolved",
     "release",
+    "remind",
     "reopen",
     "restamp",
     "say_yes",
     "settle",
+    "settle_hands",
     "take_back",
+    "take_back_one",
     "void",
     "withdraw",
 ]

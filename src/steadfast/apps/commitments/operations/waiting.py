@@ -23,17 +23,32 @@ def begin_wait(
     words: str,
     expires_at: datetime,
     on_person_id: int | None,
+    on_party_id: int | None = None,
+    remind_at: datetime | None = None,
+    owed: Draft | None = None,
     actor: Actor,
     now: datetime,
 ) -> Wait:
-    """Begin to wait until `expires_at` at the latest; the due times assume that it lasts that long."""
+    """Begin to wait until `expires_at` at the latest; the due times assume that it lasts that long.
+
+    `owed` is what a clause of the agreement makes of it at once: a commitment of theirs, and no mere request.
+    """
     if expires_at <= now:
         raise Refused("A wait needs an end that lies ahead.")
     if Wait.objects.filter(subject=subject, until=None).exists():
         raise Refused("It is waiting already; end that wait first.")
     wait = Wait(
-        subject=subject, reason=reason, words=words, on_person_id=on_person_id, since=now, expires_at=expires_at
+        subject=subject,
+        reason=reason,
+        words=words,
+        on_person_id=on_person_id,
+        on_party_id=on_party_id,
+        since=now,
+        expires_at=expires_at,
+        remind_at=remind_at,
     )
+    if owed is not None:
+        (wait.answer,) = promise(subject, [owed], actor=actor, now=now)
     wait.evidence_event = _event(subject, "wait.begun", wait, actor=actor, now=now, private={"words": words})
     wait.save(force_insert=True)
     _restamp(subject, reason, actor=actor, now=now)
@@ -53,6 +68,16 @@ def end_wait(subject: Subject, *, actor: Actor, now: datetime, at: datetime | No
     wait.save(update_fields=["until"])
     _restamp(subject, wait.reason, actor=actor, now=now)
     return wait
+
+
+def remind(wait: Wait, *, again_at: datetime | None, actor: Actor, now: datetime) -> None:
+    """Note that it was asked for again; `again_at` is when the owner is told the next time, None for never."""
+    if wait.until is not None:
+        raise Refused("The wait is over; there is nothing left to ask for.")
+    wait.reminded += 1
+    wait.remind_at = again_at
+    _event(wait.subject, "wait.reminded", wait, actor=actor, now=now)
+    wait.save(update_fields=["reminded", "remind_at"])
 
 
 def record_resolved(subject: Subject, *, since: datetime, actor: Actor, now: datetime) -> Wait:
@@ -75,9 +100,9 @@ def say_yes(wait: Wait, draft: Draft, *, actor: Actor, now: datetime) -> Commitm
     subject = wait.subject
     (commitment,) = promise(subject, [draft], actor=actor, now=now)
     wait.answer = commitment
-    wait.expires_at = draft.stamp.due_at
+    wait.expires_at, wait.remind_at = draft.stamp.due_at, None  # a date was given; nobody asks again before it
     _event(subject, "wait.answered", wait, actor=actor, now=now)
-    wait.save(update_fields=["answer", "expires_at"])
+    wait.save(update_fields=["answer", "expires_at", "remind_at", "on_party"])
     _restamp(subject, wait.reason, actor=actor, now=now)
     return commitment
 
@@ -97,6 +122,8 @@ def _event(
         "until": instants.text(wait.until) if wait.until else None,
         "expires_at": instants.text(wait.expires_at),
         "on_person": wait.on_person_id,
+        "on_party": wait.on_party_id,
+        "remind_at": instants.text(wait.remind_at) if wait.remind_at else None,
         "answer": wait.answer_id,
     }
     return events.append(

@@ -29,7 +29,7 @@ class Promise:
     def can_be_ticked(self) -> bool:
         """Whether somebody has to say that it was kept, because no reply and no resolution says so."""
         terms = self.row.terms
-        return self.row.closed_at is None and terms is not None and bool(terms.body["stops"] == "done")
+        return self.row.closed_at is None and terms is not None and terms.body["stops"] in ("done", "answered")
 
 
 @dataclass(frozen=True, slots=True)

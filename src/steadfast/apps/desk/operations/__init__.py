@@ -1,6 +1,9 @@
 """Writes of the desk, one verb a file. Each holds its ticket, runs in one transaction and appends its events."""
 
+from steadfast.apps.desk.operations.answering import ask_again, say_yes, supplier_promised
+from steadfast.apps.desk.operations.carrying import follow_duty
 from steadfast.apps.desk.operations.closing import close, close_unobjected, confirm
+from steadfast.apps.desk.operations.handing import accept, decline, offer, take_back
 from steadfast.apps.desk.operations.hearing import hear
 from steadfast.apps.desk.operations.holding import Changed, Seen, SentBefore, forget_forms
 from steadfast.apps.desk.operations.keeping import keep_word
@@ -12,22 +15,27 @@ from steadfast.apps.desk.operations.replying import reply
 from steadfast.apps.desk.operations.reprioritizing import reprioritize
 from steadfast.apps.desk.operations.resolving import resolve
 from steadfast.apps.desk.operations.taking import take
-from steadfast.apps.desk.operations.waiting import end_wait, expire_wait, say_yes, wait
+from steadfast.apps.desk.operations.waiting import end_wait, expire_wait, wait
 
 __all__ = [
     "Changed",
     "Opening",
     "Seen",
     "SentBefore",
+    "accept",
+    "ask_again",
     "close",
     "close_unobjected",
     "confirm",
+    "decline",
     "end_wait",
     "expire_wait",
+    "follow_duty",
     "forget_forms",
     "hear",
     "keep_word",
     "note",
+    "offer",
     "open_ticket",
     "promise",
     "reopen",
@@ -35,6 +43,8 @@ __all__ = [
     "reprioritize",
     "resolve",
     "say_yes",
+    "supplier_promised",
     "take",
+    "take_back",
     "wait",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
+from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
 from steadfast.foundation.actor import Actor
@@ -31,9 +32,8 @@ def hear(
 
 def _answered(held: Held, event: Event) -> None:
     waiting = open_wait(held)
-    if waiting is None or waiting.reason != "client":
-        return
-    answer = waiting.answer
+    promised = waiting.answer_id if waiting is not None and waiting.reason == "client" else None
     stop_waiting(held, reason="client")
-    if answer is not None and answer.closed_at is None:
-        register.fulfil(answer, at=held.now, evidence=event, actor=held.actor, now=held.now)
+    for row in commitments.open_theirs_of(held.ticket.pk):
+        if row.pk == promised or (row.terms is not None and row.terms.body["stops"] == "answered"):
+            register.fulfil(row, at=held.now, evidence=event, actor=held.actor, now=held.now)

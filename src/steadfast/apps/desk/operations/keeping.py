@@ -26,6 +26,6 @@ def _find(held: Held, commitment_id: int) -> Commitment:
     row = rows.filter(pk=commitment_id, subject_id=held.ticket.pk, closed_at=None).first()
     if row is None:
         raise Refused("That promise is not open on this ticket.")
-    if row.terms is None or row.terms.body["stops"] != "done":
+    if row.terms is None or row.terms.body["stops"] not in ("done", "answered"):
         raise Refused("A reply or the resolution fulfills this one; it cannot be ticked off.")
     return row

@@ -19,6 +19,7 @@ def resolve(ticket_id: int, *, text: str = "", seen: Seen = UNSEEN, actor: Actor
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("resolved", "closed")
         stop_waiting(held)
+        register.overtake(held.ticket.pk, actor=actor, now=now)
         _let_go(held)
         if text:
             say_in_public(held, text)
@@ -29,5 +30,5 @@ def resolve(ticket_id: int, *, text: str = "", seen: Seen = UNSEEN, actor: Actor
 
 def _let_go(held: Held) -> None:
     for row in commitments.open_theirs_of(held.ticket.pk):
-        if row.kind == "answer" and row.due_at >= held.now:
+        if row.kind in ("answer", "promise") and row.due_at >= held.now:
             register.release(row, evidence="Resolved without it.", actor=held.actor, now=held.now)

@@ -21,6 +21,7 @@ from steadfast.apps.identity.operations.members import (
     leave,
     set_roles,
 )
+from steadfast.apps.identity.operations.parties import name_supplier
 from steadfast.apps.identity.operations.profile import set_profile
 from steadfast.apps.identity.operations.rota import add_turns, remove_turn
 from steadfast.apps.identity.operations.teams import change_team, make_team
@@ -46,6 +47,7 @@ __all__ = [
     "leave",
     "make_team",
     "name_deputy",
+    "name_supplier",
     "open_account",
     "plan_absence",
     "remove_turn",
