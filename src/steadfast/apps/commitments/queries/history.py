@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from steadfast.apps.commitments.models import Commitment, Proposal
+from steadfast.apps.commitments.models import Commitment, Proposal, Words
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.instants import parse
 from steadfast.foundation.models import Event
@@ -38,7 +38,8 @@ class Entry:
 def told(row: Commitment, proposals: Sequence[Proposal], *, inside: bool) -> list[Entry]:
     """Return the entries, in three queries; `inside` readers also see who had it and what we noted."""
     events = _events(row)
-    teller = Teller(_names(events), {str(p.uid): p for p in proposals}, {w.event_id: w.text for w in row.words.all()})
+    words = dict(Words.objects.filter(commitment=row).values_list("event_id", "text"))
+    teller = Teller(_names(events), {str(p.uid): p for p in proposals}, words)
     entries, due = [], row.first_due_at
     for event in events:
         data = event.data

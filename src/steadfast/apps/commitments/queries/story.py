@@ -88,7 +88,7 @@ def _moves(row: Commitment) -> list[Move]:
 
 def _hand_overs(row: Commitment) -> list[HandOver]:
     """Return the offers of this commitment, and those of all that we owe on its subject."""
-    rows = HandOver.objects.filter(subject_id=row.subject_id, commitment_id=None) | HandOver.objects.filter(
+    rows = HandOver.objects.filter(subject_id=row.subject_id, commitment__isnull=True) | HandOver.objects.filter(
         commitment=row
     )
     return list(rows.select_related("from_person", "to_person", "team").order_by("offered_at", "id")[:LIMIT])
