@@ -3,17 +3,18 @@
 Both jobs may be killed at any moment: a part is one transaction, and what it changed is no longer ahead of the next.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from steadfast.apps.agreements.models import Amendment
+from steadfast.apps.commitments import operations
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.commitments.operations import amending
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import clock, outbox
 from steadfast.foundation.actor import SYSTEM, Actor
-from steadfast.foundation.jobs import task
+from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.models import Event
 
 
@@ -59,6 +60,23 @@ def extend(event: Event, data: dict[str, Any], *, now: datetime) -> None:
     if applied.exists():
         proposal = Proposal.objects.get(uid=data["proposal"])
         extend_promises.using(unique_key=f"proposal:{proposal.pk}").enqueue(proposal.pk)
+
+
+@task()
+def carry_absences() -> int:
+    """Pass what is open with whoever is away, bring back what is with deputies at the end; return how many moved."""
+    now = clock.now()
+    return sum(operations.carry(absence, now=now) for absence in identity.running_absences(now))
+
+
+@outbox.subscribe("absence.began", "commitments.absence_began")
+@outbox.subscribe("absence.cut", "commitments.absence_cut")
+def carry_absence(event: Event, data: dict[str, Any], *, now: datetime) -> None:
+    """Carry at once what the schedule would carry within a minute."""
+    carry_absences.using(unique_key="absences").enqueue()
+
+
+schedule.every(timedelta(minutes=1), carry_absences, name="commitments.carry_absences")
 
 
 def _actor(person: Person | None) -> Actor:

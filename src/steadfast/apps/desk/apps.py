@@ -9,11 +9,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import front
-        from steadfast.apps.commitments import holders_of_many
+        from steadfast.apps.commitments import holders_of_many, nudges
         from steadfast.apps.desk import checks
-        from steadfast.apps.desk.operations import lending  # noqa: F401 - registers who holds a ticket
+        from steadfast.apps.desk.operations import carrying, lending  # noqa: F401 - they register who holds a ticket
         from steadfast.apps.desk.operations.following import hold_many
         from steadfast.apps.desk.queries import count_open, holding
+        from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
         from steadfast.foundation import rail, subjects
@@ -23,4 +24,5 @@ class DeskConfig(AppConfig):
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)
         holders_of_many.register("tickets", hold_many)
+        nudges.register(ours.nudges)
         checks.register()

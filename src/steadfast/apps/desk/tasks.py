@@ -1,4 +1,7 @@
-"""What the desk does by itself: it ends waits whose time is up, closes what nobody objected to, forgets old forms."""
+"""What the desk does by itself: it ends waits whose time is up, closes what nobody objected to, follows the rota.
+
+Old forms are forgotten each night.
+"""
 
 from datetime import timedelta
 
@@ -23,6 +26,12 @@ def close_unobjected() -> int:
 
 
 @task()
+def follow_duty() -> int:
+    """Bring tickets that nobody has taken to who is on duty now; return how many passed."""
+    return operations.follow_duty(now=clock.now())
+
+
+@task()
 def forget_forms() -> int:
     """Forget forms that were sent over a week ago."""
     return operations.forget_forms(now=clock.now())
@@ -31,3 +40,4 @@ def forget_forms() -> int:
 schedule.every(timedelta(minutes=1), end_expired_waits, name="desk.end_expired_waits")
 schedule.every(timedelta(minutes=5), close_unobjected, name="desk.close_unobjected")
 schedule.every(timedelta(days=1), forget_forms, name="desk.forget_forms", offset=timedelta(hours=2))
+schedule.every(timedelta(minutes=1), follow_duty, name="desk.follow_duty")

@@ -24,7 +24,15 @@ class HandOver(models.Model):
         Team, models.PROTECT, null=True, related_name="+", help_text="offered to a team; its duty owner answers"
     )
     absence = models.ForeignKey(
-        Absence, models.PROTECT, null=True, related_name="hand_overs", help_text="passed to a deputy, or brought back"
+        Absence,
+        models.PROTECT,
+        null=True,
+        related_name="hand_overs",
+        db_index=False,
+        help_text="passed to a deputy, or brought back",
+    )
+    offered_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False, help_text="none: by the clock"
     )
     offered_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
@@ -43,8 +51,13 @@ class HandOver(models.Model):
                 fields=["commitment"], name="hand_over_one_open", condition=Q(answered_at__isnull=True)
             ),
             models.CheckConstraint(name="hand_over_to_another", condition=~Q(from_person=F("to_person"))),
+            models.CheckConstraint(
+                name="hand_over_answered_once",
+                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
+            ),
             models.CheckConstraint(name="hand_over_answer_known", condition=Q(answer__in=("", *ANSWERS))),
         ]
+        indexes = [models.Index(fields=["absence", "subject"], name="hand_over_by_absence")]
 
     def __str__(self) -> str:
         return f"to {self.to_person_id}"

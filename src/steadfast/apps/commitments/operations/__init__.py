@@ -15,7 +15,7 @@ from steadfast.apps.commitments.operations.reopening import reopen
 from steadfast.apps.commitments.operations.restamp import restamp
 from steadfast.apps.commitments.operations.settle import settle
 from steadfast.apps.commitments.operations.single import end, keep
-from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, remind, say_yes
+from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, say_yes
 
 __all__ = [
     "Draft",
@@ -39,7 +39,6 @@ __all__ = [
     "record",
     "record_resolved",
     "release",
-    "remind",
     "reopen",
     "restamp",
     "say_yes",

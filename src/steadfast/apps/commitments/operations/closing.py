@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, Words
+from steadfast.apps.commitments.operations import handing
 from steadfast.apps.commitments.operations.apply import apply, state_of
 from steadfast.apps.commitments.operations.restamp import settled_due
 from steadfast.domain.commitment import instants, lifecycle
@@ -15,6 +16,7 @@ LONGEST = 300
 def fulfil(row: Commitment, *, at: datetime, evidence: Event | None, actor: Actor, now: datetime) -> None:
     """Discharge it at `at`; `evidence` is the event that proves it. A wait that still runs is cut at `at`."""
     state = settled_due(row, lifecycle.fulfil(state_of(row), at=at), actor=actor, now=now)
+    handing.overtake(row.subject_id, commitment_id=row.pk, actor=actor, now=now)
     body = {"done_at": instants.text(at), "evidence": evidence.pk if evidence else None}
     apply(
         row,
@@ -51,5 +53,6 @@ def _close(row: Commitment, state: lifecycle.State, kind: str, words: str, *, ac
     body = {"closed_at": instants.text(now)}
     text = words[:LONGEST]
     private = {"words": text}
+    handing.overtake(row.subject_id, commitment_id=row.pk, actor=actor, now=now)
     event = apply(row, state, kind, body, at=now, actor=actor, now=now, private=private, waiting_since=None)
     Words.objects.create(event=event, commitment=row, text=text)

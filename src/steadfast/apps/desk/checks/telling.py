@@ -93,6 +93,20 @@ def _taken(telling: Telling, fact: Fact) -> None:
     telling.columns |= {"owner_id": fact.actor, "taken_at": fact.at}
 
 
+def _accepted(telling: Telling, fact: Fact) -> None:
+    """An offer of the whole ticket was accepted; one of a single promise changes nothing on the ticket."""
+    if fact.data["commitment"] is None:
+        telling.begin_work()
+        telling.columns |= {"owner_id": fact.data["to"], "team_id": fact.data["team"], "taken_at": fact.at}
+
+
+def _passed(telling: Telling, fact: Fact) -> None:
+    """It passed by the clock: what was taken stays taken, by who stands in or is here again."""
+    if fact.data["commitment"] is None:
+        telling.columns["owner_id"] = fact.data["to"]
+        telling.columns["taken_at"] = telling.columns.get("taken_at") and fact.at
+
+
 def _replied(telling: Telling, fact: Fact) -> None:
     telling.begin_work()
     first = telling.columns.get("first_response_at") or fact.at
@@ -131,6 +145,8 @@ TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.source_row": _source_row,
     "ticket.taken": _taken,
     "ticket.reprioritized": _reprioritized,
+    "hand_over.accepted": _accepted,
+    "hand_over.passed": _passed,
     "ticket.replied": _replied,
     "ticket.heard": _heard,
     "wait.begun": _waits,

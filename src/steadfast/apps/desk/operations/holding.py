@@ -25,8 +25,8 @@ from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
 WRITTEN = (
-    "owner_id", "state", "version", "taken_at", "first_response_at", "resolved_at", "closed_at", "first_closed_at",
-    "reopened", "last_said_at", "last_said_by", "next_due_at", "impact", "urgency", "priority",
+    "owner_id", "team_id", "state", "version", "taken_at", "first_response_at", "resolved_at", "closed_at",
+    "first_closed_at", "reopened", "last_said_at", "last_said_by", "next_due_at", "impact", "urgency", "priority",
 )  # fmt: skip
 FORMS_KEPT = timedelta(days=7)
 

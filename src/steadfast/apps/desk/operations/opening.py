@@ -16,6 +16,7 @@ from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen
+from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import clauses
@@ -94,7 +95,7 @@ def _write(opening: Opening, client: Client, now: datetime) -> Ticket:
         site_id=opening.site_id,
         contact_id=opening.contact_id,
         team=team,
-        owner=team.duty_owner,
+        owner=identity.duty_owner_of(team, now),
         agreement_version=agreements.applies_to(client, now),
         impact=opening.impact,
         urgency=opening.urgency,
@@ -154,7 +155,7 @@ def _promise(
         creditor_id=ticket.client_id,
         creditor_person_id=ticket.contact_id,
         client_id=ticket.client_id,
-        owner_id=queries.answerable(ticket),
+        owner_id=queries.answerable(ticket, now),
         team_id=ticket.team_id,
         priority=ticket.priority,
         terms=register.settle(terms, calendar, version),

@@ -46,7 +46,7 @@ def draft(held: Held, kind: str, what: str, due_at: datetime, *, stops: str, own
         creditor_person_id=ticket.contact_id,
         client_id=ticket.client_id,
         team_id=ticket.team_id,
-        owner_id=owner_id or queries.answerable(ticket),
+        owner_id=owner_id or queries.answerable(ticket, held.now),
         priority=ticket.priority,
         terms=register.settle(terms, calendar, None),  # no clause: it was said in a conversation
         promised_at=held.now,

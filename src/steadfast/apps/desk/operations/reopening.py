@@ -56,6 +56,6 @@ def _was_cut(row: Commitment) -> bool:
 def _run_on(held: Held, row: Commitment, reason: str) -> None:
     """Reopen one. History that was imported may name nobody; an open promise of ours needs somebody."""
     if row.owner_id is None:
-        owner = queries.answerable(held.ticket)
+        owner = queries.answerable(held.ticket, held.now)
         register.reassign(row, owner_id=owner, actor=held.actor, now=held.now)
     register.reopen(row, reason=reason, actor=held.actor, now=held.now)

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
-from steadfast.apps.desk.operations.holding import UNSEEN, Seen, hold
+from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.commitments.operations import handing
+from steadfast.apps.desk.operations.handing import accept_held
+from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation.actor import Actor
 
@@ -18,9 +21,24 @@ def take(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) ->
         if ticket.owner_id == actor.person_id and ticket.taken_at is not None:
             held.idle = True
             return
+        if _was_asked(held):
+            return
+        register.overtake(ticket.pk, actor=actor, now=now)
         held.record("ticket.taken", {"from": ticket.owner_id, "owner": actor.person_id})
         for row in held.ours():
             register.reassign(row, owner_id=actor.person_id, actor=actor, now=now)
         ticket.owner_id, ticket.taken_at = actor.person_id, now
         if ticket.state == "new":
             ticket.state = "in progress"
+
+
+def _was_asked(held: Held) -> bool:
+    """Accept the open offer of the ticket where it is the actor's to answer: taking it is the yes to it."""
+    rows = HandOver.objects.select_for_update(of=("self",)).select_related("subject", "team")
+    found = rows.filter(subject_id=held.ticket.pk, commitment=None, answered_at=None).first()
+    if found is None or held.actor.person_id not in handing.answering(found, held.now):
+        return False
+    if held.actor.person_id == held.ticket.owner_id:
+        return False
+    accept_held(held, found)
+    return True

@@ -1,9 +1,12 @@
 """Who answers for a ticket, and on which calendar its promises are made."""
 
+from datetime import datetime
+
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import CalendarVersion
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person, Team
 from steadfast.domain.commitment.lifecycle import Refused
 
@@ -18,15 +21,15 @@ def contacts_of(ticket: Ticket) -> list[Person]:
     return [ticket.contact, *(person for person in found if person.pk != ticket.contact_id)]
 
 
-def answerable(ticket: Ticket) -> int:
-    """Return its owner, else the duty owner of its team, else of the first one: imported history may name nobody."""
+def answerable(ticket: Ticket, now: datetime) -> int:
+    """Return its owner, else who is on duty for its team, else for the first one: imported history may name nobody."""
     if ticket.owner_id is not None:
         return ticket.owner_id
     teams = Team.objects.order_by("id")
     team = (teams.filter(pk=ticket.team_id).first() if ticket.team_id else None) or teams.first()
     if team is None:
         raise Refused("Nobody answers for this ticket, and there is no team with a duty owner; take it first.")
-    return team.duty_owner_id
+    return identity.duty_owner_of(team, now).pk
 
 
 def calendar_of(ticket: Ticket) -> CalendarVersion:

@@ -12,7 +12,7 @@ from steadfast.apps.identity.queries.duty import (
     stands_in_for,
 )
 from steadfast.apps.identity.queries.links import good_link
-from steadfast.apps.identity.queries.people import oneself, teams, visible_to, with_roles, working_members
+from steadfast.apps.identity.queries.people import oneself, roles_with, teams, visible_to, with_roles, working_members
 from steadfast.apps.identity.queries.practice import NotSetUp, practice
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "oneself",
     "operator",
     "practice",
+    "roles_with",
     "running_absences",
     "stands_in_for",
     "teams",

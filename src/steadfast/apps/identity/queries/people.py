@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from steadfast.apps.identity.models import Person, RoleHeld, Team, TeamMember
 from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.foundation import access
 from steadfast.foundation.actor import Actor
 
 
@@ -34,3 +35,8 @@ def teams() -> QuerySet[Team]:
 def oneself(actor: Actor) -> Person:
     """Return the person who acts, with their party and roles."""
     return Person.objects.select_related("party", "user").prefetch_related("roles").get(pk=actor.person_id or 0)
+
+
+def roles_with(permission: str) -> list[str]:
+    """Return the roles that hold a permission."""
+    return sorted(access.grants().get(permission, ()))

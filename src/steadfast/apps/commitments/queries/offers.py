@@ -1,0 +1,110 @@
+"""Offers that wait for an answer: on a subject, for somebody, and made by somebody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.identity import queries as identity
+from steadfast.apps.identity.holds import Hold
+from steadfast.apps.identity.models import Absence, Person, Team
+from steadfast.foundation import subjects
+from steadfast.foundation.actor import Actor
+
+WITH = ("subject", "commitment", "from_person", "to_person", "team", "offered_by")
+LIMIT = 25
+FORMS = 500  # members and teams offered in a form
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open offer as its reader sees it: whether it is theirs to answer, or to take back."""
+
+    row: HandOver
+    mine: bool
+    back: bool
+
+    @property
+    def url(self) -> str:
+        """The page on which it is answered: that of the promise, else of the subject."""
+        row = self.row
+        return subjects.url_of(row.subject) if row.commitment_id is None else commitment_url(row.commitment_id)
+
+    @property
+    def whom(self) -> str:
+        return self.row.team.name if self.row.team else self.row.to_person.name
+
+    def waited(self, now: datetime) -> int:
+        return int((now - self.row.offered_at).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A reader's open offers: to them, and by them."""
+
+    to_me: list[Waiting]
+    by_me: list[Waiting]
+
+
+NOTHING = Mine([], [])
+
+
+def commitment_url(commitment_id: int) -> str:
+    """Return the address of the page of a commitment."""
+    return reverse("commitments:show", args=[commitment_id])
+
+
+def open_offers() -> QuerySet[HandOver]:
+    """Return the offers that wait for an answer, oldest first, with all that they name."""
+    return HandOver.objects.filter(answered_at=None).select_related(*WITH).order_by("offered_at", "id")
+
+
+def of_subject(subject_id: int, actor: Actor, *, owner_id: int | None, now: datetime) -> list[Waiting]:
+    """Return the open offers on a subject as the actor sees them."""
+    return _seen(open_offers().filter(subject_id=subject_id)[:LIMIT], actor, now, {owner_id})
+
+
+def of_person(actor: Actor, *, now: datetime) -> Mine:
+    """Return the offers that wait for the actor, and those that they made; one query where there are none."""
+    if actor.person_id is None or actor.client_id is not None:
+        return NOTHING
+    me = actor.person_id
+    away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
+    near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
+    seen = _seen(open_offers().filter(near)[:FORMS], actor, now)
+    return Mine([each for each in seen if each.mine][:LIMIT], [each for each in seen if each.back][:LIMIT])
+
+
+def choices(permission: str, *, but: Iterable[int | None] = ()) -> dict[str, list[Person] | list[Team]]:
+    """Return to whom something can be offered: members who may work on it, and teams, in three queries."""
+    roles = identity.roles_with(permission)
+    people = identity.working_members().filter(roles__role__in=roles).exclude(pk__in=[key for key in but if key])
+    teams = Team.objects.select_related("duty_owner").order_by("name")
+    return {"people": list(people.distinct()[:FORMS]), "teams": list(teams[:FORMS])}
+
+
+def hold_of(person_id: int) -> Hold | None:
+    """Return what keeps somebody from leaving: offers that they did not answer, or that nobody answered them."""
+    rows = list(open_offers().filter(Q(to_person=person_id, team=None) | Q(from_person=person_id))[:LIMIT])
+    if not rows:
+        return None
+    words = "1 offer that waits for an answer" if len(rows) == 1 else f"{len(rows)} offers that wait for an answer"
+    return Hold(words, Waiting(rows[0], mine=False, back=False).url)
+
+
+def _seen(rows: Iterable[HandOver], actor: Actor, now: datetime, owners: Iterable[int | None] = ()) -> list[Waiting]:
+    found, me = list(rows), actor.person_id
+    if not found or me is None:
+        return [Waiting(row, mine=False, back=False) for row in found]
+    persons, teams = identity.answers_for(me, now)
+    return [
+        Waiting(
+            row,
+            mine=(row.team_id in teams if row.team_id else row.to_person_id in persons) and row.from_person_id != me,
+            back=me in {row.offered_by_id, row.from_person_id, *owners},
+        )
+        for row in found
+    ]
