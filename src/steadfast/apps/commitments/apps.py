@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from steadfast.foundation import rail
+from steadfast.foundation import kinds, rail
 from steadfast.foundation.access import SIGNED_IN
 
 
@@ -18,4 +18,5 @@ class CommitmentsConfig(AppConfig):
         rail.register("Today", "commitments:today", SIGNED_IN, 10, queries.count_mine)
         rail.register("Register", "commitments:register", "register.view", 15)
         holds.register("offers", offers.hold_of)
+        kinds.register("conversation", "TALK", "commitments:conversation")
         checks.register()

@@ -15,6 +15,8 @@ from django.db import transaction
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Subject
 
+Sees = Callable[[int, Actor], bool]
+
 
 class Holder(Protocol):
     """Returns a context in which the subject with this id is locked, and written when it is left without an error."""
@@ -22,20 +24,26 @@ class Holder(Protocol):
     def __call__(self, subject_id: int, *, actor: Actor, now: datetime) -> AbstractContextManager[Any]: ...
 
 
-_registered: dict[str, Holder] = {}
+_registered: dict[str, tuple[Holder, Sees]] = {}
 
 
-def register(kind: str) -> Callable[[Holder], Holder]:
-    """Register the holder of a kind of subject; the last one registered holds it."""
+def register(kind: str, holder: Holder, sees: Sees) -> None:
+    """Register who holds a kind of subject, and whether a reader sees it; the last one registered does."""
+    _registered[kind] = holder, sees
 
-    def keep(holder: Holder) -> Holder:
-        _registered[kind] = holder
-        return holder
 
-    return keep
+def sees(subject: Subject, actor: Actor) -> bool:
+    """Tell whether a reader sees a subject by itself, not only by a commitment on it."""
+    return subject.kind in _registered and _registered[subject.kind][1](subject.pk, actor)
 
 
 def hold(subject: Subject, *, actor: Actor, now: datetime) -> AbstractContextManager[Any]:
     """Return the context in which commitments of a subject may be written."""
-    holder = _registered.get(subject.kind)
-    return transaction.atomic() if holder is None else holder(subject.pk, actor=actor, now=now)
+    if subject.kind not in _registered:
+        return transaction.atomic()
+    return _registered[subject.kind][0](subject.pk, actor=actor, now=now)
+
+
+def nothing_held() -> AbstractContextManager[Any]:
+    """Return the context in which a commitment on a new subject is written."""
+    return transaction.atomic()

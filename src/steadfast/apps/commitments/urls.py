@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from steadfast.apps.commitments.views import acts, amending, amendments, commitment, register, register_file, today, yes
+from steadfast.apps.commitments.views import (
+    acts,
+    amending,
+    amendments,
+    commitment,
+    promising,
+    register,
+    register_file,
+    today,
+    yes,
+)
 
 app_name = "commitments"
 urlpatterns = [
@@ -26,4 +36,6 @@ urlpatterns = [
     path("amendments/<number:amendment_id>/drop/", amending.drop, name="amendment_drop"),
     path("amendments/<number:amendment_id>/answers/<number:creditor_id>/", amending.answer, name="amendment_answer"),
     path("yes/<str:token>/", yes.show, name="yes"),
+    path("promise/", promising.show, name="promise"),
+    path("conversations/<number:number>/", promising.conversation, name="conversation"),
 ]

@@ -4,6 +4,7 @@ from steadfast.apps.commitments.operations.agreeing import answer, record
 from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.apps.commitments.operations.carrying_absences import carry
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
+from steadfast.apps.commitments.operations.giving import Word, give
 from steadfast.apps.commitments.operations.handing import To, overtake
 from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
 from steadfast.apps.commitments.operations.owning import reassign
@@ -15,12 +16,13 @@ from steadfast.apps.commitments.operations.reopening import reopen
 from steadfast.apps.commitments.operations.restamp import restamp
 from steadfast.apps.commitments.operations.settle import settle
 from steadfast.apps.commitments.operations.single import end, keep
-from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, say_yes
+from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, remind, say_yes
 
 __all__ = [
     "Draft",
     "Stale",
     "To",
+    "Word",
     "accept_one",
     "answer",
     "begin_wait",
@@ -29,6 +31,7 @@ __all__ = [
     "end",
     "end_wait",
     "fulfil",
+    "give",
     "keep",
     "offer_one",
     "overtake",
@@ -39,6 +42,7 @@ __all__ = [
     "record",
     "record_resolved",
     "release",
+    "remind",
     "reopen",
     "restamp",
     "say_yes",

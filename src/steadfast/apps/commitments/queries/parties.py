@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from steadfast.apps.agreements import queries as agreements
+from steadfast.apps.agreements.models import CalendarVersion
+from steadfast.apps.clients.models import Client
 from steadfast.apps.identity.models import Party, Person
+from steadfast.domain.commitment.lifecycle import Refused
 
 OFFERED = 40  # people to choose from
 NAMED = 500  # names offered while typing
+LONGEST = 400  # characters of a name with its party
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +36,37 @@ def names() -> list[str]:
 
 
 def named(words: str) -> list[Whom]:
-    """Return who is meant by a name: a party, or a person, who may stand with their party in brackets; at most two."""
-    words = " ".join(words.split())
+    """Return who is meant by a name: a party, or a person, who may stand with their party in brackets; at most two.
+
+    A first name alone is enough where only one person has it.
+    """
+    words = " ".join(words.replace("\0", " ").split())[:LONGEST]
     if not words:
         return []
-    person, _, party = words.removesuffix(")").partition(" (")
     parties = [Whom(found) for found in Party.objects.filter(name__iexact=words)[:2]]
-    if parties:
-        return parties
-    people = Person.objects.filter(name__iexact=person, left_at=None).select_related("party")
+    return parties or [Whom(found.party, found) for found in _people(words)]
+
+
+def _people(words: str) -> list[Person]:
+    name, _, party = words.removesuffix(")").partition(" (")
+    people = Person.objects.filter(left_at=None).select_related("party")
     if party:
         people = people.filter(party__name__iexact=party)
-    return [Whom(found.party, found) for found in people[:2]]
+    return list(people.filter(name__iexact=name)[:2]) or list(people.filter(name__istartswith=f"{name} ")[:2])
 
 
 def first_named(candidates: Sequence[str]) -> Whom | None:
     """Return the first of some names that means exactly one party or person."""
-    for words in candidates:
-        found = named(words)
-        if len(found) == 1:
-            return found[0]
-    return None
+    return next((found[0] for words in candidates if len(found := named(words)) == 1), None)
+
+
+def calendar_with(party: Party, *, now: datetime) -> CalendarVersion:
+    """Return the calendar on which we and a party promise: of the agreement that a client has, else our first one."""
+    client = Client.objects.filter(pk=party.pk).first()
+    version = agreements.applies_to(client, now)
+    if version is not None:
+        return agreements.current_version(version.calendar)
+    first = CalendarVersion.objects.order_by("calendar_id", "-no").first()
+    if first is None:
+        raise Refused("There is no calendar yet; make one first, so that a promise has open hours.")
+    return first

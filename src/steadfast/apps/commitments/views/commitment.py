@@ -11,8 +11,8 @@ from steadfast.apps.commitments import links
 from steadfast.apps.commitments.forms.act import Act
 from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.queries import story as reading
 from steadfast.apps.commitments.queries import parties
+from steadfast.apps.commitments.queries import story as reading
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.sentence import sentence
 from steadfast.foundation import clock, moments, subjects

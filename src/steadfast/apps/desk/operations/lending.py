@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from steadfast.apps.commitments import holders
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.operations.holding import UNSEEN, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
 from steadfast.foundation.actor import Actor
@@ -15,7 +15,6 @@ from steadfast.foundation.actor import Actor
 COME = ("fulfilled", "released")
 
 
-@holders.register("ticket")
 @contextmanager
 def lend(subject_id: int, *, actor: Actor, now: datetime) -> Iterator[None]:
     """Hold the ticket of a subject as every operation of the desk does."""
@@ -24,3 +23,8 @@ def lend(subject_id: int, *, actor: Actor, now: datetime) -> Iterator[None]:
         waiting = open_wait(held)
         if waiting is not None and waiting.answer is not None and waiting.answer.closed_as in COME:
             stop_waiting(held)
+
+
+def sees(subject_id: int, actor: Actor) -> bool:
+    """Tell whether a reader sees the ticket of a subject."""
+    return queries.visible_to(actor).filter(pk=subject_id).exists()
