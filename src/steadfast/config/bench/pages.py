@@ -32,8 +32,8 @@ def pages(people: People, browser: Browser, forms: int) -> list[Page]:
     browser.get(f"/tickets/new/?client={busy.pk}")  # brings the token
     return [
         _page("list_first", "/tickets/"),
-        _page("list_deep", _deep(browser, "/tickets/")),
-        _page("list_all_deep", _deep(browser, "/tickets/?state=all")),
+        _page("list_deep", deep(browser, "/tickets/")),
+        _page("list_all_deep", deep(browser, "/tickets/?state=all")),
         _page("list_client", f"/tickets/?client={busy.pk}"),
         _page("list_owner", "/tickets/?who=mine"),
         _page("list_priority", "/tickets/?priority=P2"),
@@ -51,7 +51,7 @@ def _page(key: str, path: str) -> Page:
     return Page(key, [Ask(path)])
 
 
-def _deep(browser: Browser, path: str) -> str:
+def deep(browser: Browser, path: str) -> str:
     """Return the address of a page far behind, found as a reader would find it."""
     start = path
     for _ in range(DEEP):

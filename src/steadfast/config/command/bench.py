@@ -1,4 +1,4 @@
-"""`steadfast bench clock`, `desk`, `figures` and `memory`: the figures of docs/benchmarks.md, on this machine.
+"""`steadfast bench WHAT`: the figures of docs/benchmarks.md, on this machine.
 
 The clock's peers come with the lock requirements/bench.txt; without them only our own figures are printed. The desk's
 peer is installed by the measuring itself.
@@ -9,10 +9,12 @@ import importlib
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["clock", "desk", "figures", "memory"], help="what to measure")
+    parser.add_argument("what", choices=["clock", "desk", "figures", "register", "memory"], help="what to measure")
     parser.add_argument("--sizes", default="10000,25000,100000", help="desk: numbers of tickets, with commas between")
     parser.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both", help="on which")
-    parser.add_argument("--rows", type=int, default=5_000_000, help="figures: commitments (default: 5,000,000)")
+    parser.add_argument(
+        "--rows", type=int, default=5_000_000, help="figures, register: commitments (default: 5,000,000)"
+    )
     parser.add_argument("--repeats", type=int, default=15, help="requests of each page (default: 15)")
     parser.add_argument("--no-peer", dest="peer", action="store_false", help="desk: leave django-helpdesk out")
 
