@@ -226,6 +226,16 @@ def test_the_tasks_close_and_restate(register: list[Commitment], monkeypatch: py
     assert MonthStatement.objects.filter(month=FEBRUARY, revision=2).exists()
 
 
+def test_what_marks_every_month_is_restated_within_the_hour(
+    closed: list[Commitment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    Batch.objects.filter(file_name="applying.csv").update(state="shown")
+    assert tasks.close_months.call() == 0
+    assert not closed_months.marked()
+    agree()
+
+
 def test_without_a_practice_the_tasks_do_nothing() -> None:
     assert (tasks.close_months.call(), tasks.restate_months.call()) == (0, 0)
 

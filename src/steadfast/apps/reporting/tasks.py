@@ -4,17 +4,21 @@ from datetime import timedelta
 
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting import operations
+from steadfast.apps.reporting.queries import closed_months
 from steadfast.foundation import clock
 from steadfast.foundation.jobs import schedule, task
 
 
 @task()
 def close_months() -> int:
-    """State the months that closed since; return how many."""
+    """State the months that closed since; return how many. After a migration or an import all are counted anew."""
     try:
-        return len(operations.close_months(now=clock.now()))
+        closed = operations.close_months(now=clock.now())
     except identity.NotSetUp:
         return 0
+    if closed_months.are_all_marked():
+        operations.restate_months(now=clock.now())
+    return len(closed)
 
 
 @task()

@@ -46,6 +46,11 @@ def marked() -> Sequence[date]:
     return [month for month in stated() if None in marks or month in marks]
 
 
+def are_all_marked() -> bool:
+    """Tell whether a mark names no month, so that every one is counted from the register."""
+    return MonthTouched.objects.filter(month=None).exists()
+
+
 def _firsts() -> list[date | None]:
     earliest: list[QuerySet[Any, date]] = [
         Commitment.objects.order_by("due_month").values_list("due_month", flat=True),
