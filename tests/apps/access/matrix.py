@@ -65,7 +65,10 @@ IDENTITY = [
 ]
 AGREEMENTS = [
     Row("/agreements/", get=SIGNED_IN),
+    Row("/agreements/new/", get=LEADERS, post=LEADERS_422),
     Row("/agreements/{agreement}/", get=OWN_CLIENT),
+    Row("/agreements/{agreement}/edit/", get=LEADERS, post=LEADERS_422),
+    Row("/agreements/{agreement}/offer/", post=LEADERS_302),
     Row("/calendars/new/", get=LEADERS, post="200 200 403 403 403 403 403 in", data={"act": "add"}),
     Row("/calendars/{calendar}/", get=OWN_CLIENT),
     Row("/calendars/{calendar}/edit/", get=LEADERS, post="422 422 403 403 403 403 403 in"),

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from steadfast.apps.agreements.views import agreements, calendar_editing, calendars
+from steadfast.apps.agreements.views import agreement_editing, agreements, calendar_editing, calendars
 
 app_name = "agreements"
 urlpatterns = [
     path("agreements/", agreements.index, name="list"),
+    path("agreements/new/", agreement_editing.new, name="new"),
     path("agreements/<number:number>/", agreements.show, name="show"),
+    path("agreements/<number:number>/edit/", agreement_editing.edit, name="edit"),
+    path("agreements/<number:number>/offer/", agreement_editing.offer, name="offer"),
     path("calendars/new/", calendar_editing.new, name="new_calendar"),
     path("calendars/<number:number>/", calendars.show, name="calendar"),
     path("calendars/<number:number>/edit/", calendar_editing.edit, name="edit_calendar"),

@@ -9,6 +9,7 @@ MOST = 10**9  # seconds; what a clause of an agreement may hold at most
 UNITS = {"h": 3_600, "hour": 3_600, "hours": 3_600, "m": 60, "min": 60, "minute": 60, "minutes": 60, "s": 1, "sec": 1}
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])", re.ASCII)
 _PART = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,3})?)\s*([a-z]+)\s*", re.ASCII)
+_DAYS = re.compile(r"([0-9]{1,6})\s*(?:d|days?)", re.ASCII)
 _MINUTES = re.compile(r"([0-5]?[0-9])", re.ASCII)
 
 
@@ -49,3 +50,14 @@ def _by_units(words: str) -> int:
     if rest or not last:
         raise DurationError("Write hours and minutes, such as 4 h 30 or 45 min.")
     return round(total)
+
+
+def calendar_seconds(text: str) -> int:
+    """Return time on the wall in whole seconds: whole days ("5 days"), or hours and minutes as in `seconds`."""
+    match = _DAYS.fullmatch(text.strip().lower())
+    if match is None:
+        return seconds(text)
+    found = int(match[1]) * 86_400
+    if found > MOST:
+        raise DurationError(f"It can be at most {MOST // 86_400:,} days.")
+    return found

@@ -30,7 +30,7 @@ class HoursField(forms.CharField):
 
     def clean(self, value: Any) -> list[list[str]]:
         try:
-            return hours_text.read(super().clean(value))
+            return hours_text.read(str(self.to_python(value)))
         except hours_text.HoursTextError as error:
             raise forms.ValidationError(str(error)) from None
 
@@ -38,6 +38,7 @@ class HoursField(forms.CharField):
 class CalendarForm(forms.Form):
     """`base` is the body that is edited, `since` the first day whose rows are shown; earlier ones stay as they are."""
 
+    use_required_attribute = False
     zone = forms.ChoiceField(label="Time zone")
     base_no = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
 
@@ -48,7 +49,7 @@ class CalendarForm(forms.Form):
         super().__init__(data, initial={**initial, "zone": base["timezone"], "base_no": base_no})
         self.fields["zone"].choices = _zones(base["timezone"])  # type: ignore[attr-defined]
         for day, name in zip(DAYS, NAMES, strict=True):
-            self.fields[day] = HoursField(label=name, required=False, max_length=400)
+            self.fields[day] = HoursField(label=name)  # nothing typed is an answer, too
         self.suggestion = SuggestionForm(data, since)
         self.rows = days.typed(data) if data else days.of_body(base, origins, since)
         self.blank: list[Row] = [] if self.rows else [Row()]

@@ -12,12 +12,13 @@ from steadfast.apps.agreements.suggesting import Suggestion, SuggestionError
 class SuggestionForm(forms.Form):
     """It stands inside the form of a calendar and is read only when its own button was pressed."""
 
-    country = forms.ChoiceField(label="Country", required=False)
+    use_required_attribute = False
+    country = forms.ChoiceField(label="Country")
     subdivision = forms.CharField(
         label="Part of it", required=False, max_length=20, help_text="Its code, such as ENG in the United Kingdom."
     )
-    first = forms.IntegerField(label="From year", required=False)
-    last = forms.IntegerField(label="To year", required=False)
+    first = forms.IntegerField(label="From year")
+    last = forms.IntegerField(label="To year")
 
     def __init__(self, data: Any, today: date) -> None:
         super().__init__(data if data and "country" in data else None)
@@ -30,9 +31,7 @@ class SuggestionForm(forms.Form):
             return []
         data = self.cleaned_data
         try:
-            return suggesting.suggest(
-                data["country"], data["subdivision"].upper().strip(), data["first"] or 0, data["last"] or 0
-            )
+            return suggesting.suggest(data["country"], data["subdivision"].upper(), data["first"], data["last"])
         except SuggestionError as error:
             self.add_error("last" if error.field == "years" else error.field, str(error))
             return []

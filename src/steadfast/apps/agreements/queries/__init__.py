@@ -1,7 +1,7 @@
 """Reads of agreements. `visible_to` and `calendars_visible_to` are the only doors for people."""
 
 from steadfast.apps.agreements.queries.agreements import applies_to, in_force, in_force_of, versions_of, visible_to
-from steadfast.apps.agreements.queries.amendments import amendments_visible_to, base_of, maker_of, newest_of
+from steadfast.apps.agreements.queries.amendments import amendments_visible_to, base_of, draft_of, maker_of, newest_of
 from steadfast.apps.agreements.queries.calendars import (
     calendars_visible_to,
     current_version,
@@ -14,6 +14,7 @@ __all__ = [
     "base_of",
     "calendars_visible_to",
     "current_version",
+    "draft_of",
     "hours_of",
     "in_force",
     "in_force_of",

@@ -31,6 +31,13 @@ def amendments_visible_to(actor: Actor) -> QuerySet[Amendment]:
     )  # fmt: skip
 
 
+def draft_of(actor: Actor, key: str, **edited: int) -> Amendment | None:
+    """Return a draft by the key in an address, if it is one of what is edited; None for anything else."""
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    return amendments_visible_to(actor).filter(pk=int(key), state="draft", **edited).first()
+
+
 def newest_of(amendment: Amendment) -> Version:
     """Return the newest version of what an amendment edits."""
     if amendment.calendar_id:

@@ -58,6 +58,8 @@ def show(request: Request, number: int) -> HttpResponse:
     if request.htmx:
         return render(request, "agreements/due_time.html", context)
     context |= {"agreement": agreement, "versions": versions, "calendar_no": calendar.no, "weeks": week.of(hours)}
+    under_way = queries.amendments_visible_to(request.actor).filter(agreement=agreement)
+    context["drafts"] = under_way.filter(state__in=("draft", "applying"))
     return render(request, "agreements/show.html", context | _in_words(version, now))
 
 

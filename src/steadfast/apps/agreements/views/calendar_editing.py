@@ -31,8 +31,14 @@ def edit(request: Request, number: int) -> HttpResponse:
     if isinstance(hours.rule, Combination):
         messages.warning(request, f"{calendar.name} joins several calendars; edit those that it is made of.")
         return redirect("agreements:calendar", number)
+    before = queries.draft_of(request.actor, request.GET.get("from", ""), calendar=calendar.pk)
+    begun = before or version
     form = CalendarForm(
-        request.POST or None, base=version.body, base_no=version.no, origins=version.origins, since=_since(hours, now)
+        request.POST or None,
+        base=begun.body,
+        base_no=before.base_no if before else version.no,
+        origins=begun.origins,
+        since=_since(hours, now),
     )
     if request.method != "POST" or form.act(request.POST.get("act", "")):
         return _page(request, form, calendar)
@@ -45,6 +51,8 @@ def edit(request: Request, number: int) -> HttpResponse:
     draft = operations.draft_calendar(
         calendar, base_no, form.cleaned_data["body"], origins=form.origins, actor=request.actor, now=now
     )
+    if before is not None:
+        operations.drop(before.pk, actor=request.actor, now=now)
     return redirect(f"/amendments/{draft.pk}/")
 
 

@@ -34,6 +34,9 @@ def show(request: Request, number: int) -> HttpResponse:
         "joined": week.joined(hours),
         "days": year_ahead.days(hours, now.astimezone(ZoneInfo(hours.zone)).date()),
         "agreements": _agreements(request, calendar),
+        "drafts": queries.amendments_visible_to(request.actor).filter(
+            calendar=calendar, state__in=("draft", "applying")
+        ),
     }
     return render(request, "agreements/calendar.html", context)
 

@@ -1,0 +1,192 @@
+"""The form of an agreement: targets of each kind by priority, what stops and pauses its clock, and the rules of all.
+
+Durations are typed as people say them (4 h 30, 45 min); a priority left empty is promised nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.agreements import words
+from steadfast.apps.agreements.models import Agreement, Calendar
+from steadfast.apps.clients.models import Client, Site
+from steadfast.domain.commitment import clauses, durations, typed
+from steadfast.domain.commitment.clauses import ClauseError, Clauses
+
+KINDS = ("first response", "resolution")
+PAUSES = (
+    *((reason, f"while we wait for {said}") for reason, said in words.WAITS.items()),
+    ("resolved", "between resolving and reopening"),
+)
+STOPS = {"first response": "replied"}
+
+type Body = Mapping[str, Any]
+
+
+class DurationField(forms.CharField):
+    """A duration in words; its value is whole seconds, or None where nothing is typed."""
+
+    def __init__(self, *, days: bool = False, **options: Any) -> None:
+        super().__init__(**{"max_length": 40, **options})
+        self.read = typed.calendar_seconds if days else typed.seconds
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        try:
+            return self.read(text) if text else None
+        except typed.DurationError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The fields of one kind of promise."""
+
+    kind: str
+    targets: list[forms.BoundField]
+    stops: forms.BoundField
+    pauses: forms.BoundField
+    text: forms.BoundField
+
+
+class AgreementForm(forms.Form):
+    """`clauses` is what stands in it at first."""
+
+    use_required_attribute = False
+    base_no = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
+    calendar = forms.ModelChoiceField(label="Calendar", queryset=Calendar.objects.none(), empty_label=None)
+    warn = forms.DecimalField(
+        label="Due soon from", min_value=0, max_value=100, decimal_places=2, help_text="Percent of the target."
+    )
+    confirmation = DurationField(
+        label="Time to confirm", days=True, required=False, help_text="After resolving, such as 5 days or 24 h."
+    )
+    valid_from = forms.DateField(
+        label="In force from",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Without a date from its application on.",
+    )
+
+    def __init__(self, data: Any, *, found: Clauses, calendar: Calendar | None, base_no: int = 0) -> None:
+        self.found, self.kinds = found, (*KINDS, *(kind for kind in found.kinds if kind not in KINDS))
+        self.priorities = words.priorities(found)
+        initial = {
+            "base_no": base_no,
+            "calendar": calendar.pk if calendar else None,
+            "warn": f"{found.warn_bp / 100:g}",
+            "confirmation": _written(found.confirmation_s, days=True) if found.confirmation_s else "",
+        }
+        super().__init__(data, initial=initial)
+        self.fields["calendar"].queryset = Calendar.objects.order_by("name")  # type: ignore[attr-defined]
+        for place, kind in enumerate(self.kinds):
+            self._add(place, kind)
+
+    def _add(self, place: int, kind: str) -> None:
+        clause = self.found.kinds.get(kind)
+        for priority in self.priorities:
+            seconds = clause.targets.get(priority) if clause else None
+            written = _written(seconds) if seconds is not None else ""
+            self.fields[f"target-{place}-{priority}"] = DurationField(label=priority, required=False, initial=written)
+        stops = clause.stops if clause else STOPS.get(kind, "resolved")
+        self.fields[f"stops-{place}"] = forms.ChoiceField(
+            label="Done", choices=list(words.STOPS.items()), initial=stops
+        )
+        self.fields[f"pauses-{place}"] = forms.MultipleChoiceField(
+            label="Its clock stands still",
+            choices=PAUSES,
+            required=False,
+            initial=list(clause.pauses_on) if clause else [],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields[f"text-{place}"] = forms.CharField(
+            label="Clause", required=False, max_length=200, initial=clause.text if clause else ""
+        )
+
+    @property
+    def sections(self) -> Iterator[Section]:
+        for place, kind in enumerate(self.kinds):
+            targets = [self[f"target-{place}-{priority}"] for priority in self.priorities]
+            yield Section(kind, targets, self[f"stops-{place}"], self[f"pauses-{place}"], self[f"text-{place}"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        try:
+            data["body"] = clauses.read(self._body(data)).body()
+        except ClauseError as error:
+            self.refuse(error)
+        else:
+            if not any(clause["targets"] for clause in data["body"]["kinds"].values()):
+                self.add_error(None, "It promises nothing; write at least one target.")
+        return data
+
+    def refuse(self, error: ClauseError) -> None:
+        """Put what an operation refused at the field that it names."""
+        kind, _, rest = error.field.partition(".")
+        part, _, priority = rest.partition(".")
+        place = self.kinds.index(kind) if kind in self.kinds else -1
+        name = {"targets": f"target-{place}-{priority}", "stops": f"stops-{place}", "pauses_on": f"pauses-{place}"}
+        field = name.get(part, {"warn_bp": "warn", "confirmation_s": "confirmation"}.get(kind, kind))
+        self.add_error(field if field in self.fields else None, str(error).partition(": ")[2].capitalize() + ".")
+
+    def _body(self, data: Mapping[str, Any]) -> Body:
+        kinds = {}
+        for place, kind in enumerate(self.kinds):
+            targets = {p: s for p in self.priorities if (s := data[f"target-{place}-{p}"]) is not None}
+            if targets or kind in self.found.kinds:
+                kinds[kind] = {
+                    "targets": targets,
+                    "stops": data[f"stops-{place}"],
+                    "pauses_on": data[f"pauses-{place}"],
+                    "clause": data[f"text-{place}"],
+                }
+        return {"kinds": kinds, "warn_bp": int(data["warn"] * 100), "confirmation_s": data["confirmation"] or 0}
+
+
+def _written(seconds: int, *, days: bool = False) -> str:
+    """Return a duration as one types it, exactly: what is left as it was changes nothing."""
+    if seconds % 60:
+        return f"{seconds} s"
+    return durations.calendar(seconds) if days and not seconds % durations.DAY else durations.working(seconds)
+
+
+class NewAgreementForm(AgreementForm):
+    """With whom, and for which site and service: the most specific one wins."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    client = forms.ModelChoiceField(
+        label="With", queryset=Client.objects.none(), required=False, empty_label="everybody"
+    )
+    site = forms.CharField(
+        label="Only at the site", required=False, max_length=200, help_text="As it is called on the client’s page."
+    )
+    service = forms.CharField(
+        label="Only for the service", required=False, max_length=100, help_text="A category of tickets."
+    )
+    offered = forms.BooleanField(label="New work falls under it", required=False, initial=True)
+
+    def __init__(self, data: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["client"].queryset = Client.objects.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Agreement.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(f"There is an agreement {name} already.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["at"] = None
+        if data.get("site"):
+            sites = Site.objects.filter(client=data.get("client"), name__iexact=data["site"])
+            data["at"] = sites.first()
+            if data["at"] is None:
+                self.add_error(
+                    "site", "This client has no such site." if data.get("client") else "Choose the client, too."
+                )
+        return data
