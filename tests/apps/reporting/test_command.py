@@ -8,6 +8,7 @@ import pytest
 
 from steadfast.apps.desk import operations as desk
 from steadfast.config.command import practice, scorecard
+from steadfast.config.command.answer import BadInput
 from tests import cast, factories
 from tests.factories import NOW
 
@@ -51,3 +52,34 @@ def test_the_json_has_a_row_for_each_group(asked: argparse.ArgumentParser, capsy
     assert kinds == [("first response", "P3", 1, 1), ("resolution", "P3", 1, 1)]
     assert document["stored"] is True
     assert document["verdicts"] == {"agree": 0, "differ": 0, "table": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (["--month", "2026-03"], ["first response", "resolution"]),
+        (["--month", "2026-04.."], []),
+        (["--month", "..2026-03", "--client", "Kestrel Dental"], ["first response", "resolution"]),
+        (["--kind", "resolution", "--team", "Desk"], ["resolution"]),
+        (["--direction", "theirs"], []),
+        (["--priority", "P1"], []),
+        (["--agreement", "Standard", "--kind", "resolution"], ["resolution"]),
+        (["--agreement", "Standard again", "--kind", "resolution", "--month", "2026-03"], ["resolution"]),
+        (["--agreement", "Standard again", "--month", "2026-04"], []),
+    ],
+)
+def test_a_part_of_the_register_is_asked_for_by_names(
+    asked: argparse.ArgumentParser, capsys: pytest.CaptureFixture[str], words: list[str], kinds: list[str]
+) -> None:
+    assert scorecard.run(asked.parse_args(["--json", "--group", "kind", *words])) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [row["kind"] for row in document["rows"]] == kinds
+    assert all(row["share_kept"] == 1.0 and row["share_felt"] == 1.0 for row in document["rows"])
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [(["--client", "Nobody"], "Nobody"), (["--month", "May"], "May"), (["--direction", "up"], "up")]
+)
+def test_what_does_not_exist_is_named(asked: argparse.ArgumentParser, words: list[str], named: str) -> None:
+    with pytest.raises(BadInput, match=named):
+        scorecard.run(asked.parse_args(words))

@@ -129,6 +129,7 @@ def test_a_bad_selection_is_named(query: dict[str, str], named: str) -> None:
         {"month": "2026-02", "priority": "P3", "client": "7", "kind": "resolution"},
         {"from": "2026-02", "client": "0", "team": "0", "direction": "inside", "priority": "none"},
         {"from": "2025-12", "to": "2026-02", "agreement": "3", "team": "9"},
+        {"direction": "all"},
     ],
 )
 def test_a_selection_survives_its_address(query: dict[str, str]) -> None:

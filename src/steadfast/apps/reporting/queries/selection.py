@@ -29,6 +29,7 @@ NUMBERS = {
 ROWS = {**NUMBERS, "open": "not closed"}  # what rows can be listed of
 NOBODY = 0  # the key of no party and of no team: chooses what none is owed, or none has
 NONE = "none"  # the same for a priority
+ALL = "all"  # every direction
 PARTS = {
     "fell_due": ("kept", "kept_late", "withdrawn", "open_late"),
     "broken": ("kept_late", "withdrawn"),
@@ -76,8 +77,8 @@ class Selection:
         for name in ("client", "team", "kind", "agreement"):
             if (value := getattr(self, name)) is not None:
                 parts[name] = str(value)
-        if self.direction not in ("", DIRECTIONS[0]):
-            parts["direction"] = self.direction
+        if self.direction != DIRECTIONS[0]:
+            parts["direction"] = self.direction or ALL
         return parts
 
     def address(self, **also: str) -> str:
@@ -127,9 +128,9 @@ def _word(name: str, text: str | None) -> str | None:
 
 
 def _direction(text: str, unsaid: str) -> str:
-    if text and text not in DIRECTIONS:
-        raise BadSelection(f"direction {text[:40]!r} is not one of {', '.join(DIRECTIONS)}")
-    return text or unsaid
+    if text and text not in (*DIRECTIONS, ALL):
+        raise BadSelection(f"direction {text[:40]!r} is not one of {', '.join(DIRECTIONS)}, {ALL}")
+    return "" if text == ALL else text or unsaid
 
 
 def _key(name: str, text: str) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from steadfast.apps.reporting.queries import card
 from steadfast.apps.reporting.queries.names import Names
-from steadfast.apps.reporting.queries.selection import NOBODY, NONE, Selection
+from steadfast.apps.reporting.queries.selection import ALL, NOBODY, NONE, Selection
 from steadfast.apps.reporting.views import addresses
 
 KINDS = ("first response", "next update", "resolution", "promise", "answer")
@@ -20,7 +20,7 @@ def choices(chosen: Selection, known: Names) -> Mapping[str, Any]:
         "teams": _options({str(key): name for key, name in known.teams.items()} | _nobody(chosen.team), chosen.team),
         "kinds": _options(dict.fromkeys([*KINDS, *([chosen.kind] if chosen.kind else [])]), chosen.kind),
         "priorities": _options(_priorities(chosen), NONE if chosen.priority == "" else chosen.priority),
-        "directions": _options(card.DIRECTIONS, chosen.direction),
+        "directions": _options({**card.DIRECTIONS, ALL: "All directions"}, chosen.direction or ALL),
         "client": _client(chosen, known),
         "is_narrowed": bool(chosen.parts().keys() - {"client"}),
     }
