@@ -98,7 +98,7 @@ def test_what_the_deputy_closed_or_handed_on_stays(desk: Desk) -> None:
     tick(3)
     operations.resolve(closed.pk, actor=desk.kofi, now=at(3, "10:00"))
     found = operations.offer(
-        handed.pk, person_id=desk.theo.person_id, reason="Networks", actor=desk.kofi, now=at(3, "10:00")
+        handed.pk, register.To(desk.theo.person_id), reason="Networks", actor=desk.kofi, now=at(3, "10:00")
     )
     operations.accept(handed.pk, found.pk, actor=desk.theo, now=at(3, "10:30"))
     tick(4)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.commitments.models import Commitment, HandOver
+from steadfast.apps.commitments.queries import register
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.holds import Hold
 from steadfast.apps.identity.models import Absence, Person, Team
@@ -34,6 +36,21 @@ class Waiting:
         return subjects.url_of(row.subject) if row.commitment_id is None else commitment_url(row.commitment_id)
 
     @property
+    def accept_url(self) -> str:
+        return self._answer("accept_offer")
+
+    @property
+    def decline_url(self) -> str:
+        return self._answer("decline_offer")
+
+    @property
+    def back_url(self) -> str:
+        return self._answer("take_offer_back")
+
+    def _answer(self, name: str) -> str:
+        return reverse(f"commitments:{name}", args=[self.row.pk])
+
+    @property
     def whom(self) -> str:
         return self.row.team.name if self.row.team else self.row.to_person.name
 
@@ -52,6 +69,13 @@ class Mine:
 NOTHING = Mine([], [])
 
 
+class Choices(TypedDict):
+    """People with `stand_in`, teams with `answers`; each has the `key` by which a form names it."""
+
+    people: list[Person]
+    teams: list[Team]
+
+
 def commitment_url(commitment_id: int) -> str:
     """Return the address of the page of a commitment."""
     return reverse("commitments:show", args=[commitment_id])
@@ -67,6 +91,21 @@ def of_subject(subject_id: int, actor: Actor, *, owner_id: int | None, now: date
     return _seen(open_offers().filter(subject_id=subject_id)[:LIMIT], actor, now, {owner_id})
 
 
+def of_commitment(row: Commitment, actor: Actor, *, now: datetime) -> list[Waiting]:
+    """Return the open offers of a commitment, and of all that is owed on its subject, as a member sees them."""
+    if actor.client_id is not None or row.closed_at is not None:
+        return []
+    about = open_offers().filter(Q(commitment=None) | Q(commitment=row), subject_id=row.subject_id)
+    return _seen(about[:LIMIT], actor, now, {row.owner_id})
+
+
+def visible_to(actor: Actor) -> QuerySet[HandOver]:
+    """Return the hand-overs of single commitments that an actor may see: a member those of all that they see."""
+    if actor.client_id is not None:
+        return HandOver.objects.none()
+    return HandOver.objects.filter(commitment__in=register.visible_to(actor).order_by().values("pk"))
+
+
 def of_person(actor: Actor, *, now: datetime) -> Mine:
     """Return the offers that wait for the actor, and those that they made; one query where there are none."""
     if actor.person_id is None or actor.client_id is not None:
@@ -78,12 +117,13 @@ def of_person(actor: Actor, *, now: datetime) -> Mine:
     return Mine([each for each in seen if each.mine][:LIMIT], [each for each in seen if each.back][:LIMIT])
 
 
-def choices(permission: str, *, but: Iterable[int | None] = ()) -> dict[str, list[Person] | list[Team]]:
-    """Return to whom something can be offered: members who may work on it, and teams, in three queries."""
+def choices(permission: str, *, but: Iterable[int | None] = (), now: datetime) -> Choices:
+    """Return to whom something can be offered: members who may work on it, and teams, with who answers now."""
     roles = identity.roles_with(permission)
     people = identity.working_members().filter(roles__role__in=roles).exclude(pk__in=[key for key in but if key])
-    teams = Team.objects.select_related("duty_owner").order_by("name")
-    return {"people": list(people.distinct()[:FORMS]), "teams": list(teams[:FORMS])}
+    return Choices(
+        people=identity.with_stand_ins(people.distinct()[:FORMS], now), teams=identity.with_duty(now)[:FORMS]
+    )
 
 
 def hold_of(person_id: int) -> Hold | None:

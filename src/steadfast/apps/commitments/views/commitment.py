@@ -11,7 +11,7 @@ from steadfast.apps.commitments import links
 from steadfast.apps.commitments.forms.act import Act
 from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.queries import parties
+from steadfast.apps.commitments.queries import offers, parties
 from steadfast.apps.commitments.queries import story as reading
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.sentence import sentence
@@ -59,6 +59,7 @@ def page(
         "link": request.build_absolute_uri(links.path_of(asked)) if asked is not None and inside else "",
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
         "zone": actor.zone,
+        "offers": offers.of_commitment(row, actor, now=now),
         "form": form,
         "act": act,
         "stale": status == 409,

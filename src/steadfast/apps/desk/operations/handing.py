@@ -1,5 +1,6 @@
 """Hand a ticket over: offered with a reason, accepted or declined. Until somebody accepts, its owner answers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
@@ -15,22 +16,13 @@ from steadfast.foundation.actor import Actor
 PERMISSION = "tickets.work"
 
 
-def offer(
-    ticket_id: int,
-    *,
-    person_id: int | None = None,
-    team_id: int | None = None,
-    reason: str,
-    seen: Seen = UNSEEN,
-    actor: Actor,
-    now: datetime,
-) -> HandOver:
+def offer(ticket_id: int, to: To, *, reason: str, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> HandOver:
     """Offer a ticket, with all that we owe on it, to a person or to whoever is on duty for a team."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("resolved", "closed")
         ticket = held.ticket
         thing = Thing(ticket.subject.label, _owner(held), offered_to=handing.offered_to(ticket.pk))
-        to = To(person_id, team_id, PERMISSION)
+        to = replace(to, permission=PERMISSION)
         return handing.offer(ticket.subject, thing, to, reason, actor=actor, now=now)
 
 

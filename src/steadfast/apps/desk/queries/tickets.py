@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from steadfast.apps.commitments.models import Wait
+from steadfast.apps.commitments.models import HandOver, Wait
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation.actor import Actor
@@ -27,7 +27,9 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
 
 def find(number: int, actor: Actor) -> Ticket | None:
     """Return the ticket of a human number with all that its page names, or None when the actor sees no such ticket."""
-    return visible_to(actor).select_related(*WITH).filter(subject__kind="ticket", subject__number=number).first()
+    offered = Exists(HandOver.objects.filter(subject=OuterRef("pk"), answered_at=None))
+    rows = visible_to(actor).select_related(*WITH).annotate(offered=offered)
+    return rows.filter(subject__kind="ticket", subject__number=number).first()
 
 
 def expired(now: datetime) -> list[int]:

@@ -10,6 +10,8 @@ from steadfast.apps.identity.queries.duty import (
     now_on_duty,
     running_absences,
     stands_in_for,
+    with_duty,
+    with_stand_ins,
 )
 from steadfast.apps.identity.queries.links import good_link
 from steadfast.apps.identity.queries.people import oneself, roles_with, teams, visible_to, with_roles, working_members
@@ -35,6 +37,8 @@ __all__ = [
     "stands_in_for",
     "teams",
     "visible_to",
+    "with_duty",
     "with_roles",
+    "with_stand_ins",
     "working_members",
 ]

@@ -73,6 +73,26 @@ def now_on_duty(people: Iterable[Person], at: datetime) -> dict[str, Any]:
     return {"teams": rows, "away": frozenset(found.away)}
 
 
+def with_stand_ins(people: Iterable[Person], at: datetime) -> list[Person]:
+    """Return persons with `stand_in`, the name of who answers for them while they are away, and a `key` for forms."""
+    rows, found = list(people), roster(at)
+    answering = {row.pk: duty.stand_in(row.pk, found).person for row in rows if row.pk in found.away}
+    names = names_of(answering.values())
+    for row in rows:
+        row.key, row.stand_in = f"p{row.pk}", names.get(answering.get(row.pk, 0), "")  # type: ignore[attr-defined]
+    return rows
+
+
+def with_duty(at: datetime) -> list[Team]:
+    """Return all teams with `answers`, the name of who is on duty for them, and a `key` for forms."""
+    rows, found = list(Team.objects.order_by("name")), roster(at)
+    answering = {row.pk: duty.on_duty(row.pk, found).person for row in rows}
+    names = names_of(answering.values())
+    for row in rows:
+        row.key, row.answers = f"t{row.pk}", names[answering[row.pk]]  # type: ignore[attr-defined]
+    return rows
+
+
 def running_absences(at: datetime) -> QuerySet[Absence]:
     """Return absences whose work has begun to pass and has not come back yet, oldest first."""
     return Absence.objects.filter(passed_at__lte=at, returned_at=None).select_related("person", "deputy").order_by("id")

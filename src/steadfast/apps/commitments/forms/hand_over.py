@@ -1,0 +1,40 @@
+"""To whom something is offered, and why. One field names a person ("p7") or a team ("t2")."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.commitments.operations import To
+from steadfast.apps.identity.models import Person, Team
+
+LONGEST = 300
+
+
+class HandOverForm(forms.Form):
+    """It reads what was sent; the template draws it."""
+
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**31)
+    offer_to = forms.ChoiceField(error_messages={"required": "Say to whom.", "invalid_choice": "Say to whom."})
+    why = forms.CharField(
+        max_length=LONGEST,
+        error_messages={
+            "required": "Say why you hand it over.",
+            "max_length": "At most %(limit_value)s characters fit; this has %(show_value)s.",
+        },
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, people: Sequence[Person], teams: Sequence[Team], permission: str
+    ) -> None:
+        super().__init__(data)
+        self.permission = permission
+        offered = [("", "Choose"), *((f"p{person.pk}", person.name) for person in people)]
+        self.fields["offer_to"].choices = [*offered, *((f"t{team.pk}", team.name) for team in teams)]  # type: ignore[attr-defined]
+
+    @property
+    def to(self) -> To:
+        """Whom it names."""
+        chosen: str = self.cleaned_data["offer_to"]
+        key = int(chosen[1:])
+        return To(key, None, self.permission) if chosen.startswith("p") else To(None, key, self.permission)
