@@ -1,18 +1,23 @@
 """Reads of agreements. `visible_to` and `calendars_visible_to` are the only doors for people."""
 
-from steadfast.apps.agreements.queries.agreements import applies_to, in_force, in_force_of, versions_of, visible_to
+from steadfast.apps.agreements.queries.agreements import in_force, in_force_of, versions_of, visible_to
 from steadfast.apps.agreements.queries.amendments import amendments_visible_to, base_of, draft_of, maker_of, newest_of
 from steadfast.apps.agreements.queries.calendars import (
     calendars_visible_to,
     current_version,
     hours_of,
 )
+from steadfast.apps.agreements.queries.choosing import Choice, Conflict, applies_to, choose, conflicts
 
 __all__ = [
+    "Choice",
+    "Conflict",
     "amendments_visible_to",
     "applies_to",
     "base_of",
     "calendars_visible_to",
+    "choose",
+    "conflicts",
     "current_version",
     "draft_of",
     "hours_of",

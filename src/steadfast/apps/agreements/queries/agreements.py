@@ -3,42 +3,24 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, F, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from steadfast.apps.agreements.models import Agreement, AgreementVersion
-from steadfast.apps.clients.models import Client
 from steadfast.foundation.actor import Actor
 
 
 def visible_to(actor: Actor) -> QuerySet[Agreement]:
     """Return what an actor may see: members all; a contact their client's, else the one that holds for everybody.
 
-    What is promised to everybody is not shown to a client with terms of its own.
+    What is promised to everybody is not shown to a client with terms of its own for all its work.
     """
     if not actor.may("agreements.view"):
         return Agreement.objects.none()
-    rows = Agreement.objects.select_related("subject", "client")
+    rows = Agreement.objects.select_related("subject", "client", "site")
     if actor.client_id is None:
         return rows
-    own = Agreement.objects.filter(client_id=actor.client_id, offered=True)
+    own = Agreement.objects.filter(client_id=actor.client_id, offered=True, site=None, service="")
     return rows.filter(Q(client_id=actor.client_id) | (Q(client=None, offered=True) & ~Exists(own)))
-
-
-def applies_to(client: Client | None, at: datetime) -> AgreementVersion | None:
-    """Return the version that new work of a client falls under at an instant, or None before any was agreed.
-
-    Only agreements that are offered count: the client's own, else that with everybody; of it the version that took
-    effect last. One query.
-    """
-    scope = Q(agreement__client=None)
-    if client is not None:
-        scope |= Q(agreement__client=client)
-    return (
-        AgreementVersion.objects.filter(scope, agreement__offered=True, valid_from__lte=at)
-        .select_related("agreement__subject", "calendar__subject")
-        .order_by(F("agreement__client").desc(nulls_last=True), "-valid_from", "-no")
-        .first()
-    )
 
 
 def in_force(agreements: Iterable[Agreement], at: datetime) -> dict[int, AgreementVersion]:

@@ -36,7 +36,11 @@ def index(request: Request) -> HttpResponse:
     )
     versions = queries.in_force(page.rows, now)
     rows = [Row(a, versions[a.pk], _targets(versions[a.pk])) for a in page.rows if a.pk in versions]
-    return render(request, "agreements/list.html", {"rows": rows, "page": page, "now": now})
+    members = request.actor.client_id is None
+    conflicts = queries.conflicts(queries.visible_to(request.actor)) if members else []
+    torn = {one.pk for conflict in conflicts for one in (conflict.wins, conflict.loses)}
+    context = {"rows": rows, "page": page, "now": now, "conflicts": conflicts, "torn": torn}
+    return render(request, "agreements/list.html", context)
 
 
 def _targets(version: AgreementVersion) -> list[tuple[str, str]]:

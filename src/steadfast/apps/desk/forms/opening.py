@@ -47,6 +47,9 @@ class OpeningForm(forms.Form):
     urgency = forms.TypedChoiceField(
         label="When is it needed", coerce=int, choices=[(level, words) for level, words in URGENCIES.items()], initial=2
     )
+    category = forms.CharField(
+        label="Service", required=False, max_length=100, help_text="What it is about, such as mail or backup."
+    )
     channel = forms.ChoiceField(label="How it came", choices=CHANNELS)
     team = forms.TypedChoiceField(coerce=int)
 
@@ -74,6 +77,7 @@ class OpeningForm(forms.Form):
             impact=said["impact"],
             urgency=said["urgency"],
             channel=said["channel"],
+            category=" ".join(said["category"].split()),
             contact_id=said["contact"],
             site_id=said["site"],
             team_id=said["team"],

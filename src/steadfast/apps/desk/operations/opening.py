@@ -10,6 +10,7 @@ from django.db import transaction
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion, CalendarVersion
+from steadfast.apps.agreements.queries import Choice
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.operations import Draft
@@ -47,6 +48,7 @@ class Opening:
     impact: int = 3
     urgency: int = 2
     channel: str = ""
+    category: str = ""
     contact_id: int | None = None
     site_id: int | None = None
     team_id: int | None = None
@@ -61,10 +63,11 @@ def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: dat
     if before is not None:
         return before.ticket
     _belongs(opening)
-    ticket = _write(opening, client, now)
+    chosen = agreements.choose(client, now, site=opening.site_id, service=opening.category)
+    ticket = _write(opening, client, chosen, now)
     if seen.key is not None:
         SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
-    _say(Held(ticket, actor, now), opening)
+    _say(Held(ticket, actor, now), opening, chosen)
     drafts = promises(ticket, now)
     if drafts:
         register.promise(ticket.subject, drafts, actor=actor, now=now)
@@ -83,7 +86,7 @@ def _belongs(opening: Opening) -> None:
         raise Refused("That site belongs to another client.")
 
 
-def _write(opening: Opening, client: Client, now: datetime) -> Ticket:
+def _write(opening: Opening, client: Client, chosen: Choice | None, now: datetime) -> Ticket:
     teams = Team.objects.select_related("duty_owner").order_by("id")
     team = teams.get(pk=opening.team_id) if opening.team_id else teams.first()
     if team is None:
@@ -96,11 +99,12 @@ def _write(opening: Opening, client: Client, now: datetime) -> Ticket:
         contact_id=opening.contact_id,
         team=team,
         owner=identity.duty_owner_of(team, now),
-        agreement_version=agreements.applies_to(client, now),
+        agreement_version=chosen.version if chosen else None,
         impact=opening.impact,
         urgency=opening.urgency,
         priority=priority(opening.impact, opening.urgency),
         channel=opening.channel,
+        category=opening.category,
         state="new",
         opened_at=now,
         last_said_at=now,
@@ -108,7 +112,7 @@ def _write(opening: Opening, client: Client, now: datetime) -> Ticket:
     )
 
 
-def _say(held: Held, opening: Opening) -> None:
+def _say(held: Held, opening: Opening, chosen: Choice | None) -> None:
     """Record the opening; what the client said is its first message."""
     ticket = held.ticket
     body = {
@@ -123,6 +127,8 @@ def _say(held: Held, opening: Opening) -> None:
         "team": ticket.team_id,
         "owner": ticket.owner_id,
         "agreement": ticket.agreement_version_id,
+        "category": ticket.category,
+        "chosen": {"name": chosen.version.agreement.name, "by": chosen.by, "over": chosen.over} if chosen else None,
     }
     event = held.record("ticket.opened", body, title=opening.title, text=opening.text)
     if opening.text:
