@@ -37,4 +37,5 @@ def page(who: cast.Member | cast.Client, ticket: Ticket, now: datetime) -> str:
 
 
 def words(markup: str) -> str:
-    return " ".join(html.unescape(TAGS.sub(" ", markup)).split())
+    text = " ".join(html.unescape(TAGS.sub(" ", markup)).split())
+    return re.sub(r" (?=[.,;])", "", text)

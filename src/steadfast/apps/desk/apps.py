@@ -9,7 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import front
-        from steadfast.apps.commitments import holders_of_many, nudges
+        from steadfast.apps.commitments import holders, holders_of_many, nudges
         from steadfast.apps.desk import checks
         from steadfast.apps.desk.operations import carrying, lending  # noqa: F401 - they register who holds a ticket
         from steadfast.apps.desk.operations.following import hold_many
@@ -21,6 +21,7 @@ class DeskConfig(AppConfig):
 
         subjects.register_kind("ticket", "T", "desk:ticket")
         rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20, count=count_open)
+        holders.register("ticket", lending.lend, lending.sees)
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)
         holders_of_many.register("tickets", hold_many)

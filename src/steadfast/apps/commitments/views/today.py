@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from steadfast.apps.commitments.queries import today
+from steadfast.apps.commitments import nudges
+from steadfast.apps.commitments.queries import offers, today
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request, access
 
@@ -20,5 +21,6 @@ def show(request: Request) -> HttpResponse:
     now = clock.now()
     page = today.today(request.actor, now=now)
     request.counted = {"commitments:today": page.open}
+    first = nudges.of(request.actor, now)
     day = f"{now.astimezone(ZoneInfo(request.actor.zone)):%A}"
-    return render(request, "commitments/today.html", {"page": page, "now": now, "day": day})
+    return render(request, "commitments/today.html", {"page": page, "first": first, "offers": offers.of_person(request.actor, now=now), "now": now, "day": day})

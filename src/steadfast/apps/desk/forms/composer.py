@@ -19,6 +19,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "hear": ("text",),
     "promise": ("what", "due_at"),
     "yes": ("yes_at",),
+    "supplier": ("yes_at",),
+    "again": (),
     "resolve": (),
     "reopen": ("reason_text",),
     "priority": ("impact", "urgency", "reason_text"),
@@ -52,7 +54,11 @@ class Composer(forms.Form):
     reason = forms.ChoiceField(choices=[("client", "the client"), ("supplier", "a supplier")])
     words = forms.CharField(max_length=300, error_messages=TOO_LONG)
     on_person = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    supplier = forms.CharField(max_length=200, error_messages=TOO_LONG)
     expires_at = LocalMoment()
+    remind_at = LocalMoment()
+    supplier_words = forms.CharField(max_length=300, error_messages=TOO_LONG)
+    asked_words = forms.CharField(max_length=300, error_messages=TOO_LONG)
     what = forms.CharField(max_length=300, error_messages=TOO_LONG)
     due_at = LocalMoment()
     by_person = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)

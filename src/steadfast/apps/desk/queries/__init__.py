@@ -1,6 +1,6 @@
 """Reads of the desk. `visible_to` is the only door for people."""
 
-from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of
+from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of, suppliers
 from steadfast.apps.desk.queries.duty import astray, open_owned_by
 from steadfast.apps.desk.queries.reopening import refuses_reopening, unobjected, window_ends
 from steadfast.apps.desk.queries.tickets import count_open, expired, find, visible_to
@@ -15,6 +15,7 @@ __all__ = [
     "find",
     "open_owned_by",
     "refuses_reopening",
+    "suppliers",
     "unobjected",
     "visible_to",
     "window_ends",

@@ -7,7 +7,8 @@ from steadfast.apps.agreements.models import CalendarVersion
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import queries as identity
-from steadfast.apps.identity.models import Person, Team
+from steadfast.apps.identity.models import Party, Person, Team
+from steadfast.apps.identity.models.party import OUTSIDE
 from steadfast.domain.commitment.lifecycle import Refused
 
 CONTACTS = 40  # more do not help choosing
@@ -40,3 +41,9 @@ def calendar_of(ticket: Ticket) -> CalendarVersion:
     if first is None:
         raise Refused("There is no calendar yet; make one first, so that a promise has open hours.")
     return first
+
+
+def suppliers() -> list[str]:
+    """Return the names of the suppliers and partners that are known, at most CONTACTS."""
+    known = Party.objects.filter(kind__in=OUTSIDE).order_by("name")
+    return list(known.values_list("name", flat=True)[:CONTACTS])

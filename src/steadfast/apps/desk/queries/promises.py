@@ -1,7 +1,9 @@
 """The promises on a ticket that its reader may see, and its waits; apps.commitments explains them."""
 
+from django.db.models import Exists, OuterRef
+
 from steadfast.apps.commitments import queries as commitments
-from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.models import Commitment, Reclassification, Wait
 from steadfast.apps.commitments.queries.beside import Beside, beside
 from steadfast.apps.commitments.queries.explained import explained, told
 from steadfast.apps.commitments.queries.reclassified import reclassified
@@ -13,6 +15,7 @@ __all__ = ["Beside", "all_beside", "explained", "rows_of", "told", "waits_of"]
 def rows_of(subject_id: int, actor: Actor) -> list[Commitment]:
     """Return the commitments on a ticket that the reader may see, with their terms, in the order of promising."""
     rows = commitments.visible_to(actor).filter(subject_id=subject_id).order_by("promised_at", "id")
+    rows = rows.annotate(has_changes=Exists(Reclassification.objects.filter(commitment=OuterRef("pk"))))
     return list(rows.select_related("subject", "terms__agreement_version__agreement", "owner", "debtor"))
 
 
@@ -23,6 +26,22 @@ def waits_of(subject_id: int) -> list[Wait]:
 
 
 def all_beside(rows: list[Commitment]) -> dict[int, Beside]:
-    """Return what stands beside each promise on a ticket, by its key, in one query."""
-    changes = reclassified(row.pk for row in rows)
+    """Return what stands beside each promise on a ticket, by its key; one query where a priority was changed."""
+    changed = [row.pk for row in rows if getattr(row, "has_changes", True)]
+    changes = reclassified(changed) if changed else {}
     return {row.pk: beside(row, rows, changes.get(row.pk, [])) for row in rows}
+
+
+def asked_of_others(rows: list[Commitment], waiting: Wait | None) -> dict[str, bool]:
+    """Return, for the page, whether an answer is owed by a clause, the one in force is, and a supplier stops us."""
+    owed = [row for row in rows if row.direction == "theirs" and row.closed_at is None and _stops(row) == "answered"]
+    ours = [row for row in rows if row.direction == "ours" and row.closed_at is None and row.terms is not None]
+    return {
+        "awaits": bool(owed),
+        "by_clause": waiting is not None and any(row.pk == waiting.answer_id for row in owed),
+        "pauses_supplier": any("supplier" in row.terms.body["pauses_on"] for row in ours if row.terms),
+    }
+
+
+def _stops(row: Commitment) -> str:
+    return str(row.terms.body["stops"]) if row.terms else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion
@@ -68,15 +68,20 @@ def standing(client: Client, actor: Actor, *, now: datetime) -> Standing:
 
 def four_numbers(client: Client, actor: Actor, *, now: datetime) -> Mapping[str, FourNumbers]:
     """Return the numbers of what fell due in the last 90 days or is not judged yet, by direction."""
-    rows = commitments.visible_to(actor).filter(client=client, due_at__gte=now - timedelta(days=DAYS))
+    rows = _between(client, actor).filter(due_at__gte=now - timedelta(days=DAYS))
     counts = {name: Count("pk", filter=where) for name, where in buckets(now).items()}
     found = rows.filter(direction__in=DIRECTIONS).order_by().values_list("direction").annotate(**counts)
     by_way = {way: FourNumbers(**dict(zip(counts, numbers, strict=True))) for way, *numbers in found}
     return {way: by_way.get(way, FourNumbers()) for way in DIRECTIONS}
 
 
+def _between(client: Client, actor: Actor) -> QuerySet[Commitment]:
+    """Return what is owed between a client and us; what a supplier promised us for them is no debt of theirs."""
+    return commitments.visible_to(actor).filter(Q(direction="ours") | Q(debtor_id=client.pk), client=client)
+
+
 def _open(client: Client, actor: Actor, way: str) -> list[Commitment]:
-    rows = commitments.visible_to(actor).filter(client=client, direction=way, closed_at=None)
+    rows = _between(client, actor).filter(direction=way, closed_at=None)
     wanted = rows.select_related("subject", "owner").order_by("due_at", "id")
     return list(wanted[: LIMIT + 1])
 

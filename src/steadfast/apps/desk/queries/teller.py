@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Message, Ticket
-from steadfast.apps.desk.queries import source
+from steadfast.apps.desk.queries import chosen, hands_told, source
 from steadfast.domain.commitment import instants
 from steadfast.foundation.models import Event
 
@@ -39,6 +39,7 @@ class Teller:
     said: set[int]
     inside: bool  # whether the reader is one of us
     say: Callable[[datetime], str]  # an instant, to the reader
+    handed: Mapping[int, HandOver]
 
     def name(self, key: int | None) -> str:
         return self.names.get(key, "Somebody") if key is not None else "Steadfast"
@@ -66,14 +67,19 @@ class Teller:
             return self._reclassified(event) if event.commitment_id else self._reprioritized(event)
         if event.kind == "ticket.taken":
             return self._taken(event), None
+        if event.kind in hands_told.KINDS:
+            return hands_told.told(event.kind, event.data, self.handed, self.name), None
         if event.kind == SOURCE_ROW:
             return source.told(event.data, self.names), None
         if event.kind == "ticket.opened" and event.pk in self.said:
-            return "", None
+            why = chosen.told(event.data, self.ticket) if self.inside else ""
+            return f"opened it: {why}" if why else "", None
         return PLAIN.get(event.kind, ""), None
 
     def _promised(self, event: Event) -> tuple[str, datetime | None]:
         promise = self.promises.get(event.commitment_id or 0)
+        if promise is not None and promise.kind == "answer" and promise.terms and promise.terms.target_s is not None:
+            return f"asked, and by the agreement they owe “{promise.what}” by", promise.first_due_at
         if promise is None or promise.kind not in PROMISES or promise.direction == "theirs":
             return "", None
         words = "the next update" if promise.kind == "next update" else f"“{promise.what}”"
@@ -81,17 +87,28 @@ class Teller:
 
     def _wait(self, event: Event) -> tuple[str, datetime | None]:
         if event.kind == "wait.answered":
-            answer = self.promises.get(event.data.get("answer") or 0)
-            return (f"noted a yes: “{answer.what}” by", answer.first_due_at) if answer else ("", None)
+            return self._answered(event)
         wait = self.waits.get(event.pk)
         if wait is None:
             return "", None
         whom = "a supplier" if wait.reason == "supplier" else "the client"
+        if wait.on_party is not None and self.inside:
+            whom = wait.on_party.name
         if wait.reason == "supplier" and not self.inside:  # what we want of a supplier is between us and them
             return f"waits for {whom}, at the latest until", wait.expires_at
         first = event.data.get("expires_at")  # a yes to a date moves the wait's own
         until = instants.parse(first) if first else wait.expires_at
         return f"waits for {whom}: “{wait.words}”, at the latest until", until
+
+    def _answered(self, event: Event) -> tuple[str, datetime | None]:
+        """Tell a yes to a date: the client's, noted by us or said by their contact, or that of a supplier to us."""
+        answer = self.promises.get(event.data.get("answer") or 0)
+        if answer is None:
+            return "", None
+        if answer.kind == "promise":
+            return f"noted that {answer.debtor.name} promised “{answer.what}” by", answer.first_due_at
+        said = "promised" if event.actor_id is not None and event.actor_id == answer.owner_id else "noted a yes:"
+        return f"{said} “{answer.what}” by", answer.first_due_at
 
     def _reprioritized(self, event: Event) -> tuple[str, None]:
         before, after = event.data.get("from"), event.data.get("priority")
@@ -122,6 +139,7 @@ PLAIN = {
     "ticket.reopened": "reopened it",
     "ticket.wait_expired": "ended the wait, its time was up",
     "ticket.wait_ended": "works on it again",
+    "wait.reminded": "asked again",
     "ticket.word_kept": "noted a promise as kept",
     "commitment.moved": "moved a due time with the creditor’s yes",
 }

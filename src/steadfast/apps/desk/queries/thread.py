@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from steadfast.apps.commitments.models import Commitment, Wait
+from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.desk.queries import hands_told
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import moments
@@ -26,9 +27,11 @@ FACTS = (
     "ticket.taken",
     "ticket.wait_expired",
     "ticket.wait_ended",
+    "wait.reminded",
     "ticket.word_kept",
     "commitment.moved",
     SOURCE_ROW,
+    *hands_told.KINDS,
 )
 
 
@@ -39,6 +42,7 @@ class Thread:
     entries: list[Entry]
     newest: int
     older: int | None
+    facts: list[Event] | None  # all events of the ticket that its page tells; None where older ones are left out
 
     def since(self, event_id: int) -> list[Entry]:
         """Return what came after an event, newest first."""
@@ -61,12 +65,15 @@ def thread(
     said = {message.event_id for message in messages}
     by_event = {wait.evidence_event_id: wait for wait in waits}
     say = partial(moments.when, now=now, zone=moments.zone_of(actor.zone))
-    teller = Teller(ticket, names, {p.pk: p for p in promises}, by_event, said, actor.client_id is None, say)
+    handed = _hand_overs(events)
+    inside = actor.client_id is None
+    teller = Teller(ticket, names, {p.pk: p for p in promises}, by_event, said, inside, say, handed)
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)
     newest = max((event.pk for event in events), default=0)
     older = entries[LIMIT - 1].id if len(entries) > LIMIT else None
-    return Thread(entries[:LIMIT], max([newest, *said]), older)
+    whole = inside and before is None and len(events) <= LIMIT
+    return Thread(entries[:LIMIT], max([newest, *said]), older, events if whole else None)
 
 
 def _messages(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Message]:
@@ -87,4 +94,12 @@ def _names(messages: Iterable[Message], events: Iterable[Event]) -> Mapping[int,
     keys = {message.author_id for message in messages} | {event.actor_id for event in events}
     keys |= {event.data.get("from") for event in events if event.kind == "ticket.taken"}
     keys |= {event.data.get("owner") for event in events if event.kind == SOURCE_ROW}
+    handed = [event.data for event in events if event.kind in hands_told.KINDS]
+    keys |= {data.get(end) for data in handed for end in ("from", "to")}
     return dict(Person.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", "name"))
+
+
+def _hand_overs(events: Iterable[Event]) -> Mapping[int, HandOver]:
+    """Return the hand-overs of which events tell, by id; no query where there are none."""
+    keys = {event.data.get("hand_over") for event in events if event.kind in hands_told.KINDS}
+    return HandOver.objects.select_related("team").in_bulk(list(keys)) if keys else {}

@@ -61,6 +61,8 @@ def _do(
         return page(request, find(request, ticket.subject.number), now=now, form=form, act=name, status=409)
     if said:
         messages.success(request, said)
+    if request.POST.get("to") == "today":  # a button of Today leads back there
+        return redirect("commitments:today")
     return redirect("desk:ticket", ticket.subject.number)
 
 
@@ -85,6 +87,8 @@ def wait(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
         words=typed["words"],
         expires_at=typed["expires_at"],
         on_person_id=on,
+        supplier=typed["supplier"] if typed["reason"] == "supplier" else "",
+        remind_at=typed["remind_at"],
         text=typed["text"],
         **by,
     )
@@ -120,6 +124,19 @@ def promise(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 def say_yes(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.say_yes(ticket.pk, due_at=typed["yes_at"], **by)
     return f"{ticket.client.name} owes us that now."
+
+
+@act("supplier", "tickets.work")
+def supplier_promised(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
+    said = {"words": typed["supplier_words"], "supplier": typed["supplier"]}
+    operations.supplier_promised(ticket.pk, due_at=typed["yes_at"], **said, **by)
+    return "It stands behind our own promise now."
+
+
+@act("again", "tickets.work")
+def ask_again(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
+    operations.ask_again(ticket.pk, words=typed["asked_words"], **by)
+    return f"Noted on {ticket.subject.label}."
 
 
 @act("keep", "tickets.work")

@@ -5,13 +5,21 @@ from django.shortcuts import render
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments.forms.moments import SHAPE
+from steadfast.apps.commitments.queries import proposals
+from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.queries.standing import DAYS, DIRECTIONS, standing
-from steadfast.foundation import clock
+from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request
 
 
-def show(request: Request, client: Client) -> HttpResponse:
-    """Render the page of a client whom the reader may see; apps.clients guards its address."""
+def show(
+    request: Request, client: Client, *, answered: int = 0, form: Composer | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the page of a client whom the reader may see; apps.clients guards its address.
+
+    `answered` and `form`: the ticket and the form of a contact's yes that could not be taken.
+    """
     now = clock.now()
     context = {
         "client": client,
@@ -22,8 +30,13 @@ def show(request: Request, client: Client) -> HttpResponse:
         "rows": {way: _rows(client, way) for way in DIRECTIONS},
         "inside": request.actor.client_id is None,
         "opens": request.actor.may("tickets.open"),
+        "asked": proposals.asked_of(request.actor, client.pk, now=now),
+        "answers": request.actor.may("tickets.answer"),
+        "answered": answered,
+        "form": form,
+        "soonest": now.astimezone(moments.zone_of(request.actor.zone)).strftime(SHAPE),
     }
-    return render(request, "desk/client.html", context)
+    return render(request, "desk/client.html", context, status=status)
 
 
 def _rows(client: Client, way: str) -> str:

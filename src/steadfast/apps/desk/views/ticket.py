@@ -12,6 +12,7 @@ from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries import promises
+from steadfast.apps.desk.queries.hands import hands
 from steadfast.apps.desk.queries.thread import thread
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
@@ -51,6 +52,8 @@ def page(
     refusal = queries.refuses_reopening(ticket, now)
     visible = {
         "yes": waiting is not None and waiting.reason == "client" and waiting.answer_id is None,
+        "supplier": waiting is not None and waiting.reason == "supplier" and waiting.answer_id is None,
+        "again": waiting is not None,
         "wait": waiting is None and ticket.state not in ("resolved", "closed"),
         "reopen": not refusal,
         "priority": ticket.state not in ("resolved", "closed"),
@@ -67,8 +70,10 @@ def page(
         "beside": besides[deadline.shown.row.pk] if deadline else None,
         "promises": [(p, besides[p.row.pk]) for p in promises.told(rows, waits, now=now, zone=actor.zone)],
         "waiting": waiting,
+        **promises.asked_of_others(rows, waiting),
         "form": form,
         "people": queries.contacts_of(ticket) if actor.may("tickets.work") else [],
+        "suppliers": queries.suppliers() if actor.may("tickets.work") else [],
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
         "act": act,
         "key": uuid4(),
@@ -80,6 +85,7 @@ def page(
         "inside": actor.client_id is None,
         "works": actor.may("tickets.work") and ticket.state != "closed",
         "notes": actor.may("tickets.note"),
+        "hands": hands(ticket, rows, told.facts, actor, now=now),
         "mine": ticket.owner_id == actor.person_id and ticket.taken_at is not None,
     }
     return framed(request, "desk/ticket.html", context, status=status)

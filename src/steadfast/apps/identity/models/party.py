@@ -3,6 +3,7 @@
 from django.db import models
 
 PRACTICE_ID = 1
+OUTSIDE = ("supplier", "partner")  # who can stand behind what we promise
 KINDS = ("practice", "client", "partner", "supplier", "provider", "prospect")
 
 

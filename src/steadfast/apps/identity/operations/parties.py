@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from steadfast.apps.identity.models import Party
+from steadfast.apps.identity.models.party import OUTSIDE
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
 
-OUTSIDE = ("supplier", "partner")
 LONGEST_NAME = 200
 
 

@@ -1,0 +1,66 @@
+"""What Today asks of the owner of a ticket: to ask again, and to look at what came back because a wait is over."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from steadfast.apps.commitments.models import Wait
+from steadfast.apps.commitments.nudges import Nudge
+from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.foundation.actor import Actor
+from steadfast.foundation.models import Event
+
+LIMIT = 12
+AGO = timedelta(days=30)  # what came back longer ago is found by its due time
+
+
+def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
+    """Return the rows of a member, in one query."""
+    if actor.person_id is None or actor.client_id is not None:
+        return []
+    members = Person.objects.filter(party_id=PRACTICE_ID).values("pk")
+    since = Event.objects.filter(subject=OuterRef("subject"), at__gt=OuterRef("until"), actor_id__in=members)
+    back = Q(until=F("expires_at"), until__gt=now - AGO, subject__ticket__state="in progress") & ~Exists(since)
+    again = Q(until=None, remind_at__lte=now, subject__ticket__state="waiting")
+    mine = Wait.objects.filter(subject__ticket__owner_id=actor.person_id, subject__ticket__closed_at=None)
+    known = mine.exclude(evidence_event=None).exclude(reason="resolved")
+    rows = known.filter(back | again).select_related("subject__ticket__client", "on_person", "on_party")
+    return [_back(wait) if wait.until else _again(wait) for wait in rows.order_by("-since", "-id")[:LIMIT]]
+
+
+def _again(wait: Wait) -> Nudge:
+    number = wait.subject.number
+    times = f"asked again {wait.reminded}×, first" if wait.reminded else "no answer, asked"
+    return Nudge(
+        what=f"Ask {whom(wait)} again: {wait.words}",
+        label=wait.subject.label,
+        url=reverse("desk:ticket", args=[number]),
+        about=times,
+        at=wait.since,
+        post=reverse("desk:ask_again", args=[number]),
+        button="Asked again",
+        fields=(("to", "today"), ("key", str(uuid4()))),
+    )
+
+
+def _back(wait: Wait) -> Nudge:
+    return Nudge(
+        what=f"Came back: the wait for {whom(wait)} is over",
+        label=wait.subject.label,
+        url=reverse("desk:ticket", args=[wait.subject.number]),
+        about=f"“{wait.words}” did not come by",
+        at=wait.expires_at,
+    )
+
+
+def whom(wait: Wait) -> str:
+    """Return the name of who is waited for, as far as it is known."""
+    if wait.on_person is not None:
+        return wait.on_person.name
+    if wait.on_party is not None:
+        return wait.on_party.name
+    return "a supplier" if wait.reason == "supplier" else wait.subject.ticket.client.name
