@@ -40,7 +40,7 @@ def show(request: Request, number: int) -> HttpResponse:
         "words": WHAT[what],
         "count": found.differ(what),
         "page": page,
-        "differences": report.told(page.rows, what, request.actor),
+        "differences": report.told(page.rows, what),
         "now": now,
     }
     return render(request, "reporting/import.html", context)
@@ -55,7 +55,7 @@ def export(request: Request, number: int) -> HttpResponse:
     def after(cursor: str | None) -> Page[Ticket]:
         return report.page(batch, what, request.actor, now=now, after=cursor, size=pages.LARGEST)
 
-    text = spreadsheet.lines(COLUMNS, after, lambda ticket: _cells(ticket, what, request), form="csv", what="tickets")
+    text = spreadsheet.lines(COLUMNS, after, lambda ticket: _cells(ticket, what), form="csv", what="tickets")
     return spreadsheet.answer(text, f"import-{number}-{what}", form="csv")
 
 
@@ -66,7 +66,7 @@ def _what(request: Request) -> str:
     return what
 
 
-def _cells(ticket: Ticket, what: str, request: Request) -> Sequence[str]:
-    (one,) = report.told([ticket], what, request.actor)
+def _cells(ticket: Ticket, what: str) -> Sequence[str]:
+    (one,) = report.told([ticket], what)
     said = (ticket.subject.label, ticket.source_key, ticket.subject.title, ticket.client.name, ticket.priority)
     return (*said, what, one.source, one.ours, one.reason.short, one.reason.words)

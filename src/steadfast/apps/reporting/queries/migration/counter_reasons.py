@@ -1,20 +1,19 @@
 """Where the source's counters and ours part on a ticket, told by the rows of its log."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 
 from steadfast.apps.reporting.queries.migration.facts import Facts, SourceRow
 from steadfast.apps.reporting.queries.migration.reason import UNKNOWN, Reason
 
 
-def of_reopened(facts: Facts, zone: tzinfo) -> Reason:
+def of_reopened(facts: Facts) -> Reason:
     """Return how the counters of reopenings differ."""
     ticket = facts.ticket
     words = f"Its rows leave resolved or closed {ticket.reopened} times; the source counts {ticket.source_reopened}."
     return Reason("counted otherwise", words)
 
 
-def of_reassigned(facts: Facts, zone: tzinfo) -> Reason:
+def of_reassigned(facts: Facts) -> Reason:
     """Return the rows at which the source's counter and the team that its rows name go apart."""
     apart = list(_apart(facts.rows))
     if not apart:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -16,10 +16,9 @@ from steadfast.apps.reporting.queries.migration.facts import Facts, facts_of
 from steadfast.apps.reporting.queries.migration.reason import Reason
 from steadfast.foundation import pages
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.moments import zone_of
 
 TOLD_AT_ONCE = 200  # differences whose reasons are counted; more than that are read on their pages
-TELL: Mapping[str, Callable[[Facts, tzinfo], Reason]] = {
+TELL: Mapping[str, Callable[[Facts], Reason]] = {
     "verdict": verdict_reasons.of_verdict,
     "reopened": counter_reasons.of_reopened,
     "reassigned": counter_reasons.of_reassigned,
@@ -84,7 +83,7 @@ def of_batch(batch: Batch, actor: Actor, *, now: datetime) -> Report:
         made=[(words, counts.get(name)) for name, words in MADE.items()],
         beside=[judged, *compared.counters(tickets)],
         verdicts=table if table.table else None,
-        why=_why(tickets, actor, now=now) if 0 < table.differ <= TOLD_AT_ONCE else [],
+        why=_why(tickets, now=now) if 0 < table.differ <= TOLD_AT_ONCE else [],
     )
 
 
@@ -101,10 +100,9 @@ def page(
     return pages.page(differing(batch, what, actor, now=now), order=("pk",), after=after, size=size)
 
 
-def told(tickets: Sequence[Ticket], what: str, actor: Actor) -> list[Difference]:
+def told(tickets: Sequence[Ticket], what: str) -> list[Difference]:
     """Return the differences of some tickets in words."""
-    zone, tell = zone_of(actor.zone), TELL[what]
-    return [Difference(f.ticket, what, *_said(f.ticket, what), tell(f, zone)) for f in facts_of(tickets)]
+    return [Difference(f.ticket, what, *_said(f.ticket, what), TELL[what](f)) for f in facts_of(tickets)]
 
 
 def all_told(batch: Batch, what: str, actor: Actor, *, now: datetime) -> Iterator[Difference]:
@@ -112,15 +110,15 @@ def all_told(batch: Batch, what: str, actor: Actor, *, now: datetime) -> Iterato
     after: str | None = None
     while True:
         found = page(batch, what, actor, now=now, after=after, size=pages.LARGEST)
-        yield from told(found.rows, what, actor)
+        yield from told(found.rows, what)
         after = found.next
         if after is None:
             return
 
 
-def _why(tickets: QuerySet[Ticket], actor: Actor, *, now: datetime) -> list[tuple[str, int]]:
+def _why(tickets: QuerySet[Ticket], *, now: datetime) -> list[tuple[str, int]]:
     rows: Iterable[Ticket] = compared.differing(tickets, "verdict", now=now)
-    return Counter(one.reason.short for one in told(list(rows), "verdict", actor)).most_common()
+    return Counter(one.reason.short for one in told(list(rows), "verdict")).most_common()
 
 
 def _said(ticket: Ticket, what: str) -> tuple[str, str]:

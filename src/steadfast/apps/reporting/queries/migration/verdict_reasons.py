@@ -1,12 +1,13 @@
 """Why the source's verdict on a ticket is not ours, in words that its facts bear out. The first that holds is told.
 
 Each rule looks at the facts and gives a sentence, or None where it does not hold. No rule guesses: where none holds,
-that is said, with what both sides know.
+that is said, with what both sides know. Instants are told in the zone of the calendar that judged them.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from steadfast.apps.reporting.queries.migration.facts import Facts, Promise, SourceRow
 from steadfast.apps.reporting.queries.migration.reason import UNKNOWN, Reason
@@ -20,7 +21,6 @@ class Case:
     facts: Facts
     promise: Promise
     done: datetime
-    zone: tzinfo
 
     @property
     def due(self) -> datetime:
@@ -32,16 +32,16 @@ class Case:
         return [row for row in self.facts.rows if "kept" in row.data]
 
     def say(self, instant: datetime) -> str:
-        local = instant.astimezone(self.zone)
+        local = instant.astimezone(ZoneInfo(self.promise.hours.zone))
         return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
 
 
-def of_verdict(facts: Facts, zone: tzinfo) -> Reason:
+def of_verdict(facts: Facts) -> Reason:
     """Return why the verdicts differ."""
     promise = facts.promise
     if promise is None or promise.row.done_at is None:
         return Reason(UNKNOWN, "The source judged it; by our reading it was never done.")
-    case = Case(facts, promise, promise.row.done_at, zone)
+    case = Case(facts, promise, promise.row.done_at)
     for short, rule in (KEPT_THERE if facts.ticket.source_kept else BROKEN_THERE).items():
         if words := rule(case):
             return Reason(short, words)

@@ -1,0 +1,43 @@
+"""A log brought in once for all tests of a module, and taken back after them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from steadfast.apps.commitments.queries import settled
+from steadfast.apps.desk.importing import tickets
+from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
+from steadfast.apps.desk.importing.mapping.mapping import Mapping
+from steadfast.foundation.actor import SYSTEM, Actor
+from tests import cast, factories
+
+Bring = Callable[..., Actor]
+
+
+@contextmanager
+def kept_for_a_while(blocker: Any) -> Iterator[None]:
+    """Let several tests use what is written here, then roll it back."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    settled.forget()
+
+
+@pytest.fixture(scope="module")
+def bring(django_db_setup: None, django_db_blocker: Any) -> Iterator[Bring]:
+    """Return a function that brings a log in and returns Nora, who may see all of it."""
+
+    def brought(path: Path, mapping: Mapping, now: datetime, cut: Cut = WHOLE) -> Actor:
+        factories.practice()
+        factories.agreement()
+        prepared = tickets.prepare(tickets.Source(path=path, mapping=mapping, cut=cut), now=now)
+        tickets.bring_in(prepared, actor=SYSTEM, clock=lambda: now)
+        return factories.actor(factories.member(cast.NORA))
+
+    with kept_for_a_while(django_db_blocker):
+        yield brought
