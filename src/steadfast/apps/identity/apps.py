@@ -10,4 +10,7 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
+        from steadfast.apps.identity import checks
+
+        checks.register()
         rail.register("People", "identity:people", permission="people.view", order=60)

@@ -1,6 +1,6 @@
 """Tell the foundation which checks the register has."""
 
-from steadfast.apps.commitments.checks import drift, moves, terms, words
+from steadfast.apps.commitments.checks import drift, hand_overs, moves, terms, words
 from steadfast.foundation import verify
 
 
@@ -12,3 +12,4 @@ def register() -> None:
     verify.register("moves")(moves.check)
     verify.register("answers")(moves.check_answers)
     verify.register("words")(moves.check_words)
+    verify.register("hand-overs")(hand_overs.check)
