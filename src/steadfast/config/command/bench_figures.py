@@ -21,8 +21,8 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     missing: list[str] = []
     runs = list(_runs(ENGINES[options.engine], options.rows, options.repeats, missing))
-    lines = [line for run in runs for line in _lines(run)] + [f"not measured: {words}" for words in missing]
-    show({"date": f"{clock.now():%Y-%m-%d}", "runs": runs, "missing": missing}, "\n".join(lines), as_json=options.json)
+    told = [line for run in runs for line in lines(run)] + [f"not measured: {words}" for words in missing]
+    show({"date": f"{clock.now():%Y-%m-%d}", "runs": runs, "missing": missing}, "\n".join(told), as_json=options.json)
     return 0
 
 
@@ -35,7 +35,8 @@ def _runs(engines: Sequence[str], rows: int, repeats: int, missing: list[str]) -
             missing.append(f"{table.NAMES[engine]}: {error}")
 
 
-def _lines(run: Mapping[str, Any]) -> Iterator[str]:
+def lines(run: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a run in words."""
     size = f"{run['rows']:,} commitments, {run['months']} months"
     yield f"{table.NAMES[run['engine']]}, {size}, filled in {run['seed_s']} s"
     for key, words in (("built", "frozen"), ("again", "counted anew")):
