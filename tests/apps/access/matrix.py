@@ -88,6 +88,7 @@ DESK = [
     Row("/tickets/new/", get=MEMBERS, post="422 422 422 422 422 403 403 in", data={"client": "{client}"}),
     Row("/tickets/{ticket}/", get=OWN_CLIENT),
     Row("/tickets/9223372036854775808/", get=NOTHING, post=NOTHING),
+    Row("/tickets/{ticket}/presence/", post=MEMBERS),
     Row("/tickets/{ticket}/replies/", post=WORKERS_422),
     Row("/tickets/{ticket}/notes/", post="422 422 422 422 422 403 403 in"),
     Row("/tickets/{ticket}/heard/", post=WORKERS_422),

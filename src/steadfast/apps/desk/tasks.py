@@ -37,6 +37,13 @@ def forget_forms() -> int:
     return operations.forget_forms(now=clock.now())
 
 
+@task()
+def forget_presence() -> int:
+    """Forget who looked at which ticket over a minute ago."""
+    return operations.forget_presence(now=clock.now())
+
+
+schedule.every(timedelta(minutes=10), forget_presence, name="desk.forget_presence")
 schedule.every(timedelta(minutes=1), end_expired_waits, name="desk.end_expired_waits")
 schedule.every(timedelta(minutes=5), close_unobjected, name="desk.close_unobjected")
 schedule.every(timedelta(days=1), forget_forms, name="desk.forget_forms", offset=timedelta(hours=2))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.desk.views import acts, answers, export, handing, opening, ticket, tickets
+from steadfast.apps.desk.views import acts, answers, export, handing, opening, presence, ticket, tickets
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("tickets/export.csv", export.show, name="export"),
     path("tickets/new/", opening.new, name="new"),
     path("tickets/<number:number>/", ticket.show, name="ticket"),
+    path("tickets/<number:number>/presence/", presence.here, name="presence"),
     path("tickets/<number:number>/replies/", acts.reply, name="reply"),
     path("tickets/<number:number>/notes/", acts.note, name="note"),
     path("tickets/<number:number>/heard/", acts.hear, name="hear"),

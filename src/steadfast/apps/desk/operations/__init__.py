@@ -1,6 +1,7 @@
 """Writes of the desk, one verb a file. Each holds its ticket, runs in one transaction and appends its events."""
 
 from steadfast.apps.desk.operations.answering import ask_again, say_yes, supplier_promised
+from steadfast.apps.desk.operations.being_here import be_here, forget_presence
 from steadfast.apps.desk.operations.carrying import follow_duty
 from steadfast.apps.desk.operations.closing import close, close_unobjected, confirm
 from steadfast.apps.desk.operations.handing import accept, decline, offer, take_back
@@ -24,6 +25,7 @@ __all__ = [
     "SentBefore",
     "accept",
     "ask_again",
+    "be_here",
     "close",
     "close_unobjected",
     "confirm",
@@ -32,6 +34,7 @@ __all__ = [
     "expire_wait",
     "follow_duty",
     "forget_forms",
+    "forget_presence",
     "hear",
     "keep_word",
     "note",

@@ -11,6 +11,8 @@ const fields = (form) => [...form.elements].filter((el) => el.name && el.matches
 function keep(event) {
   const { form, name, value } = event.target;
   if (!form?.dataset?.draft || !fields(form).includes(event.target)) return;
+  const writing = document.querySelector("#here [name=writing]"); // goes with the next question who else is here
+  if (writing) writing.value = "1";
   if (value) sessionStorage.setItem(place(form, name), value);
   else sessionStorage.removeItem(place(form, name));
 }

@@ -1,7 +1,7 @@
 // Keys for those who work without a mouse. In any [data-keys] list j and k move along the rows' a.go links (real focus,
 // so that Enter opens the link itself); / goes to [data-search]; ? shows the keys; g and a digit go along the rail;
-// a letter presses or focuses the element with that data-key; what it unfolds gets the focus. Typing in a field is never
-// disturbed.
+// Ctrl-K opens the line “I promise …”; a letter presses or focuses the element with that data-key; what it unfolds gets
+// the focus. Typing in a field is never disturbed.
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 const rows = () => [...document.querySelectorAll("[data-keys] .go")].filter((el) => el.checkVisibility());
@@ -38,7 +38,16 @@ const keys = {
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
+function openPromise(event) {
+  const dialog = document.getElementById("promise");
+  if (!dialog || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  dialog.showModal();
+  dialog.querySelector("input[name=line]").focus();
+}
+
 document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "k") return openPromise(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
@@ -54,4 +63,5 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
+  if (event.target.closest("[data-opens-promise]") && !event.ctrlKey && !event.metaKey) openPromise(event);
 });

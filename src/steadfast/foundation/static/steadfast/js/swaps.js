@@ -1,5 +1,6 @@
 // After htmx has changed a part of the page: focus stays where the reader was, and a failure is said, never swallowed.
 // htmx itself restores focus to an element with the same id; this helps where that element is gone.
+// What asks by itself (data-quiet) takes no focus, clears no message and says nothing when it fails; it asks again.
 
 const SAID = {
   400: "That was not understood and not saved. What you typed is still here.",
@@ -10,6 +11,7 @@ const SAID = {
 };
 const OUR_FAULT = "Something broke on our side and this was not saved. What you typed is still here; try again.";
 
+const quiet = (event) => Boolean(event.detail?.ctx?.sourceElement?.closest?.("[data-quiet]"));
 const messages = () => document.getElementById("messages");
 
 function say(text) {
@@ -20,18 +22,19 @@ function say(text) {
   line.scrollIntoView({ block: "nearest" });
 }
 
-document.addEventListener("htmx:before:request", () => messages()?.replaceChildren());
+document.addEventListener("htmx:before:request", (event) => quiet(event) || messages()?.replaceChildren());
 
 document.addEventListener("htmx:response:error", (event) => {
+  if (quiet(event)) return;
   const status = event.detail.ctx.response.status;
   if (status >= 500) say(OUR_FAULT);
   else if (SAID[status]) say(SAID[status]);
 });
 
-document.addEventListener("htmx:error", () => say(SAID[0]));
+document.addEventListener("htmx:error", (event) => quiet(event) || say(SAID[0]));
 
 document.addEventListener("htmx:after:swap", (event) => {
-  if (document.activeElement && document.activeElement !== document.body) return;
+  if (quiet(event) || (document.activeElement && document.activeElement !== document.body)) return;
   const { target } = event.detail.ctx;
   const part = target?.isConnected ? target : document.getElementById("main"); // an outerHTML swap leaves its target behind
   const place = part?.querySelector("[aria-invalid=true], [data-focus]") ?? part;
