@@ -1,5 +1,7 @@
 """The migration report: rows, counters and verdicts beside the source's, and a reason that holds for each."""
 
+import argparse
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +17,8 @@ from steadfast.apps.desk.importing.mapping.helpdesk_italy import HELPDESK_ITALY
 from steadfast.apps.desk.importing.mapping.uci import UCI
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries.migration import report
+from steadfast.config.command import import_report, practice
+from steadfast.config.command.answer import BadInput
 from steadfast.foundation.actor import SYSTEM, Actor
 from tests import cast, factories
 from tests.apps.imports import italy
@@ -179,3 +183,35 @@ def test_the_report_costs_the_same_number_of_statements_for_one_difference_and_f
             report.of_batch(batch, who, now=NOW)
         queries.append(len(asked))
     assert queries == [8, 8]
+
+
+@pytest.mark.parametrize("words", [[], ["1"]])
+def test_the_command_prints_the_same_as_text_and_as_json(
+    tmp_path: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(practice, "open_existing", lambda: None)
+    batch = bring(tmp_path, closing("INC1", "18/3/2016 10:00", "true", ("8/3/2016 10:00", "Resolved")))
+    number = [str(batch.pk)] if words else []
+    assert import_report.run(asked(number)) == 0
+    text = capsys.readouterr().out
+    assert "kept or broken: 0 agree, 1 differ" in text
+    assert "T-1 INC1 P3 verdict: source kept, ours broken: source flag stale" in text
+    import_report.run(asked([*number, "--json"]))
+    document = json.loads(capsys.readouterr().out)
+    assert (document["import"], document["read"]["rows_read"], document["verdicts"]["differ"]) == (batch.pk, 3, 1)
+    assert [(one["source_number"], one["compared"]) for one in document["differences"]] == [("INC1", "verdict")]
+
+
+@pytest.mark.parametrize("number", ["0", "x", "99999999999999999999", "²"])
+def test_an_import_that_is_not_there_is_bad_input(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.practice()
+    monkeypatch.setattr(practice, "open_existing", lambda: None)
+    with pytest.raises(BadInput, match=f"there is no import {number}"):
+        import_report.run(asked([number]))
+
+
+def asked(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--json", action="store_true")
+    import_report.arguments(parser)
+    return parser.parse_args(words)
