@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries.settled import learn, settled
@@ -44,17 +44,17 @@ def how_late(breached: QuerySet[Commitment], *, now: datetime) -> Mapping[date |
 
 
 def why(breached: QuerySet[Commitment], *, now: datetime) -> list[Why]:
-    """Return how often each fact is true of breaches, the most frequent first, and of how many none is."""
-    rows = facts.ended(breached, now=now).order_by()
-    flags = {f"is_{key}": _flag(fact.where(now)) for key, fact in facts.FACTS.items()}
-    any_of = Q()
-    for name in flags:
-        any_of |= Q(**{name: 1})
-    counts = {key: Count("pk", filter=Q(**{f"is_{key}": 1})) for key in facts.FACTS}
-    found = rows.annotate(**flags).aggregate(**counts, none=Count("pk", filter=~any_of))
-    named = [Why(key, fact.title, found[key]) for key, fact in facts.FACTS.items() if found[key]]
+    """Return how often each fact is true of breaches, the most frequent first, and of how many none is.
+
+    The database counts each combination of facts, so that it looks for each fact of a row once.
+    """
+    names = [f"is_{key}" for key in facts.FACTS]
+    found = list(flagged(breached, now=now).order_by().values_list(*names).annotate(n=Count("pk")))
+    counts = {key: sum(row[-1] for row in found if row[place]) for place, key in enumerate(facts.FACTS)}
+    named = [Why(key, fact.title, counts[key]) for key, fact in facts.FACTS.items() if counts[key]]
     named.sort(key=lambda item: -item.count)
-    return [*named, Why(facts.NONE, "none of these", found["none"])]
+    none = sum(row[-1] for row in found if not any(row[:-1]))
+    return [*named, Why(facts.NONE, "none of these", none)]
 
 
 def flagged(breached: QuerySet[Commitment], *, now: datetime) -> QuerySet[Commitment]:
@@ -76,9 +76,8 @@ def _seconds(breached: QuerySet[Commitment], now: datetime) -> Iterable[tuple[da
     """Yield (month, working seconds late, how many of them are open) for each month and terms."""
     rows = facts.ended(breached.exclude(closed_as="withdrawn").exclude(terms=None), now=now).order_by()
     groups: dict[tuple[date, int, bool], list[tuple[int, int]]] = {}
-    for month, terms, verdict, due, end in rows.values_list(
-        "due_month", "terms_id", "verdict", Epoch("due_at"), Epoch("end")
-    ):
+    columns = ("due_month", "terms_id", "verdict", Epoch("due_at"), Epoch("end"))
+    for month, terms, verdict, due, end in rows.values_list(*columns):
         groups.setdefault((month, terms, verdict == "open"), []).append((due, end))
     learn({terms for _, terms, _ in groups})
     for (month, terms, is_open), spans in groups.items():
