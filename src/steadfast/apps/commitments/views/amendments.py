@@ -69,7 +69,7 @@ def page(
     """Render the preview; a bound form keeps what was typed and says what is wrong with it."""
     newest, base = agreements.newest_of(amendment), agreements.base_of(amendment)
     overtaken = amendment.state == "draft" and newest.no != amendment.base_no
-    reaches = amendment.state == "draft" or (amendment.reaches_open and amendment.state != "dropped")
+    reaches = amendment.state == "draft" or (amendment.reaches_open and amendment.state == "applied")
     plan = amending.plan(amending.successor_of(amendment), now=now) if reaches and not overtaken else None
     creditors = preview.creditors(plan, amendment.pk) if plan else []
     all_of_them = "all" in request.GET or len(creditors) <= SHOWN

@@ -14,6 +14,8 @@ from steadfast.apps.commitments import links, operations
 from steadfast.apps.commitments.forms.act import Act
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.commitments.queries import proposals
+from steadfast.apps.commitments.queries.amending import asked as longer_times
+from steadfast.apps.commitments.views import yes_longer
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.sentence import sentence
@@ -28,10 +30,14 @@ def show(request: Request, token: str) -> HttpResponse:
     """Show the question, or take the answer."""
     uid = links.uid_of(token)
     proposal = proposals.by_uid(uid) if uid is not None else None
-    if proposal is None:
-        raise Http404("No such link")
+    longer = longer_times.by_uid(uid) if uid is not None and proposal is None else None
     now = clock.now()
-    answer = _take(request, proposal, now) if request.method == "POST" else _page(request, proposal, now)
+    if longer is not None:
+        answer = yes_longer.show(request, longer, now=now)
+    elif proposal is None:
+        raise Http404("No such link")
+    else:
+        answer = _take(request, proposal, now) if request.method == "POST" else _page(request, proposal, now)
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "private, no-store"
     return answer

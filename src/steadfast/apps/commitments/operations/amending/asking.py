@@ -1,11 +1,12 @@
 """Whose yes an amendment has, and whom it asks: one proposal for each creditor whose promises would grow longer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.commitments.operations.amending.telling import of_amendment
+from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import instants
 from steadfast.foundation.actor import Actor
@@ -29,22 +30,40 @@ def ask(amendment: Amendment, creditors: Mapping[int, datetime], *, actor: Actor
             before.expires_at = until
             before.save(update_fields=["expires_at"])
     fresh = [creditor for creditor in sorted(creditors) if creditor not in known]
-    made = [proposal(amendment, creditor, creditors[creditor], actor=actor, now=now) for creditor in fresh]
+    people = _first_of(fresh)
+    made = [proposal(amendment, key, creditors[key], actor=actor, now=now, asked=people.get(key)) for key in fresh]
     Proposal.objects.bulk_create(made)
     return [asked(amendment, one, now) for one in made]
 
 
-def proposal(amendment: Amendment, creditor_id: int, until: datetime, *, actor: Actor, now: datetime) -> Proposal:
+def proposal(
+    amendment: Amendment,
+    creditor_id: int,
+    until: datetime,
+    *,
+    actor: Actor,
+    now: datetime,
+    asked: Person | None = None,
+) -> Proposal:
     """Return a new question to a creditor, not yet saved."""
     return Proposal(
         uid=uuid7(now),
         amendment=amendment,
         creditor_id=creditor_id,
+        asked=asked,
         reason=amendment.reason,
         made_by_id=actor.person_id or amendment.applied_by_id or amendment.made_by_id,
         made_at=now,
         expires_at=until,
     )
+
+
+def _first_of(creditors: Sequence[int]) -> dict[int, Person]:
+    """Return the person who is asked of each creditor: who has been there longest."""
+    found: dict[int, Person] = {}
+    for person in Person.objects.filter(party__in=creditors, left_at=None).order_by("id"):
+        found.setdefault(person.party_id, person)
+    return found
 
 
 def asked(amendment: Amendment, one: Proposal, now: datetime) -> NewEvent:
