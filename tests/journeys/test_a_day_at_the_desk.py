@@ -100,7 +100,7 @@ def test_a_promise_leaves_what_stands_above_it_unsent(page: Page, sign_in: SignI
     sign_in(cast.INES.email)
     page.goto("/tickets/1/")
     page.get_by_label("Write to Lena Brandt").fill("Half an answer")
-    page.get_by_text("I promise …").click()
+    page.locator("summary", has_text="I promise …").click()
     page.get_by_label("I promise", exact=True).fill("A list of what is left")
     page.get_by_label("By", exact=True).fill(in_hours(3))
     page.get_by_role("button", name="Promise it").click()

@@ -54,6 +54,12 @@ def working(seconds: int | None) -> str:
 
 
 @register.filter
+def calendar_words(seconds: int | None) -> str:
+    """Say time on the wall: "3 h", "5 days"; None is a dash."""
+    return DASH if seconds is None else durations.calendar(int(seconds))
+
+
+@register.filter
 def left_words(seconds: int | None) -> str:
     """Say "2 h left" or, below nought, "35 min late"."""
     return DASH if seconds is None else f"{durations.working(int(seconds))} {'late' if seconds < 0 else 'left'}"

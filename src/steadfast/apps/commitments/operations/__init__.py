@@ -4,7 +4,7 @@ from steadfast.apps.commitments.operations.agreeing import answer, record
 from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.apps.commitments.operations.carrying_absences import carry
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
-from steadfast.apps.commitments.operations.giving import Word, give
+from steadfast.apps.commitments.operations.giving import Word, give, refuse_stale
 from steadfast.apps.commitments.operations.handing import To, overtake
 from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
 from steadfast.apps.commitments.operations.owning import reassign
@@ -41,6 +41,7 @@ __all__ = [
     "reclassify",
     "record",
     "record_resolved",
+    "refuse_stale",
     "release",
     "remind",
     "reopen",

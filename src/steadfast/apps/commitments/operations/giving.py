@@ -42,8 +42,7 @@ class Word:
 
 def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
     """Write it. The same word read back once and confirmed twice is written once."""
-    if not now - SHOWN_FOR <= word.said_at <= now:
-        raise Refused("That was read back too long ago; read it again.")
+    refuse_stale(word.said_at, now)
     if word.due_at <= now:
         raise Refused("That has passed meanwhile; a promise needs a time that lies ahead.")
     about = Subject.objects.filter(pk=word.subject_id).first() if word.subject_id else None
@@ -52,6 +51,12 @@ def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
             return _given(word, about, actor=actor, now=now)
     with holders.hold(about, actor=actor, now=now):
         return _given(word, about, actor=actor, now=now)
+
+
+def refuse_stale(said_at: datetime, now: datetime) -> None:
+    """Refuse what was not read back within the last hour."""
+    if not now - SHOWN_FOR <= said_at <= now:
+        raise Refused("That was read back too long ago; read it again.")
 
 
 def _given(word: Word, about: Subject | None, *, actor: Actor, now: datetime) -> Commitment:

@@ -17,7 +17,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "note": ("text",),
     "wait": ("reason", "words", "expires_at"),
     "hear": ("text",),
-    "promise": ("what", "due_at"),
+    "promise": ("what",),  # its date is read from the words where none is given
     "yes": ("yes_at",),
     "supplier": ("yes_at",),
     "again": (),
@@ -92,6 +92,8 @@ class Composer(forms.Form):
         choices = [("", "the contact"), *((str(person.pk), person.name) for person in people)]
         for name in ("on_person", "by_person"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    heard = ""  # a promise as it was understood, to be confirmed
 
     def clean_text(self) -> str:
         """Refuse a text of spaces where one is needed; keep inner and leading spaces, they may be code."""

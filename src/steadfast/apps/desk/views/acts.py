@@ -17,6 +17,7 @@ from steadfast.apps.desk import operations, queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Changed, SentBefore
+from steadfast.apps.desk.views.reading import kept_text, read_back
 from steadfast.apps.desk.views.ticket import find, page
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
@@ -39,6 +40,8 @@ def act(name: str, permission: str) -> Callable[[Act], View]:
             form = Composer(request.POST, act=name, people=people, now=now, zone=request.actor.zone)
             if not form.is_valid():
                 return page(request, ticket, now=now, form=form, act=name, status=422)
+            if name == "promise" and form.cleaned_data["due_at"] is None:
+                return read_back(request, ticket, form, now)
             return _do(request, ticket, form, name, does, also, now)
 
         return view
@@ -61,6 +64,8 @@ def _do(
         return page(request, find(request, ticket.subject.number), now=now, form=form, act=name, status=409)
     if said:
         messages.success(request, said)
+    if name == "promise" and form.cleaned_data["text"]:
+        return kept_text(request, find(request, ticket.subject.number), form, now)
     if request.POST.get("to") == "today":  # a button of Today leads back there
         return redirect("commitments:today")
     return redirect("desk:ticket", ticket.subject.number)

@@ -20,7 +20,7 @@ def show(
 
     `answered` and `form`: the ticket and the form of a contact's yes that could not be taken.
     """
-    now = clock.now()
+    now, inside = clock.now(), request.actor.client_id is None
     context = {
         "client": client,
         "now": now,
@@ -28,9 +28,9 @@ def show(
         "facts": clients.facts(client),
         "days": DAYS,
         "rows": {way: _rows(client, way) for way in DIRECTIONS},
-        "inside": request.actor.client_id is None,
+        "inside": inside,
         "opens": request.actor.may("tickets.open"),
-        "asked": proposals.asked_of(request.actor, client.pk, now=now),
+        "asked": [] if inside else proposals.asked_of(request.actor, client.pk, now=now),
         "answers": request.actor.may("tickets.answer"),
         "answered": answered,
         "form": form,
