@@ -120,7 +120,7 @@ def test_counters_of_the_source_stand_beside_ours_and_the_row_is_named_where_the
     ]
     passed = told(batch, "reassigned")
     assert passed["INC1"][:3] == ("3", "1", "counter rises, same team")
-    assert passed["INC1"][3] == "row 3 raises the counter by 2 and names Group 1, as the row before."
+    assert passed["INC1"][3] == "Row 3 raises the counter by 2 and names Group 1, as the row before."
     assert passed["INC3"][:3] == ("0", "1", "team changes, counter stands")
     assert told(batch, "reopened")["INC2"][3] == "Its rows leave resolved or closed 0 times; the source counts 1."
 

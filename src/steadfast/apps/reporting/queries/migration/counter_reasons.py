@@ -21,7 +21,7 @@ def of_reassigned(facts: Facts) -> Reason:
     short = "counter rises, same team" if apart[0][1] > apart[0][2] else "team changes, counter stands"
     told = "; ".join(_went_apart(*one) for one in apart[:3])
     more = f"; and {len(apart) - 3} rows more" if len(apart) > 3 else ""
-    return Reason(short, f"{told}{more}.")
+    return Reason(short, f"R{told[1:]}{more}.")  # a sentence begins with "Row"
 
 
 def _apart(rows: Sequence[SourceRow]) -> Iterator[tuple[SourceRow, int, bool, str | None]]:
