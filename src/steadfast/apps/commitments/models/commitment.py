@@ -97,16 +97,17 @@ class Commitment(models.Model):
             models.Index(fields=["direction", "due_at", "id"], name="open_by_direction", condition=OPEN),
             models.Index(fields=["client", "direction", "due_at", "id"], name="open_by_client", condition=OPEN),
             models.Index(fields=["due_at", "id"], name="open_by_due", condition=OPEN),
-            models.Index(fields=["due_at", "id"], name="open_moved", condition=OPEN & MOVED),
             models.Index(fields=["kind", "due_at", "id"], name="open_by_kind", condition=OPEN),
-            models.Index(fields=["client", "due_at", "id"], name="open_by_client_due", condition=OPEN),
-            models.Index(fields=["debtor", "due_at", "id"], name="open_by_debtor", condition=OPEN & NOT_OWED_BY_US),
             models.Index(fields=["client", "due_at", "id"], name="commitment_by_client"),
-            models.Index(fields=["owner", "due_at", "id"], name="commitment_by_owner"),
-            models.Index(fields=["debtor", "due_at", "id"], name="commitment_by_debtor", condition=NOT_OWED_BY_US),
+            # With the verdict between, because SQLite would take one of all for that of what is open.
+            models.Index(fields=["client", "verdict", "due_at", "id"], name="open_by_client_due", condition=OPEN),
+            models.Index(fields=["owner", "verdict", "due_at", "id"], name="commitment_by_owner"),
+            models.Index(
+                fields=["debtor", "verdict", "due_at", "id"], name="commitment_by_debtor", condition=NOT_OWED_BY_US
+            ),
             models.Index(fields=["direction", "due_at", "id"], name="commitment_not_ours", condition=NOT_OURS),
             models.Index(fields=["verdict", "due_at", "id"], name="ended_otherwise", condition=ENDED_OTHERWISE),
-            models.Index(fields=["due_at", "id"], name="commitment_moved", condition=MOVED),
+            models.Index(fields=["verdict", "due_at", "id"], name="commitment_moved", condition=MOVED),
             models.Index(fields=["due_at", "id"], name="commitment_by_due"),
             models.Index(fields=["subject"], name="commitment_by_subject"),
             # All that figures count, in the order in which they group it. The facts and not the verdict, because

@@ -12,8 +12,14 @@ from django.db.models import BigIntegerField, F, Func, Q
 from django.db.models.lookups import Exact, In
 
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.models.commitment import ENDED_OTHERWISE, MOVED, NOT_OURS, NOT_OWED_BY_US, OPEN
-from steadfast.apps.commitments.queries.filters import Filters
+from steadfast.apps.commitments.models.commitment import (
+    ENDED_OTHERWISE,
+    MOVED,
+    NOT_OURS,
+    NOT_OWED_BY_US,
+    OPEN,
+)
+from steadfast.apps.commitments.queries.filters import ANY, Filters
 from steadfast.apps.identity.models.party import PRACTICE_ID
 
 OTHERWISE = ("broken", "released", "void")
@@ -39,23 +45,24 @@ class Way:
 
 def way(filters: Filters, values: dict[str, Any]) -> Way:
     """Return the way of the filters, whose columns have these values: the one with the fewest rows along it."""
-    if filters.moved == "yes":
-        return Way(MOVED & OPEN if filters.is_open else MOVED)
-    if "owner_id" in values:
-        return Way(OPEN if filters.is_open else Q(), ("owner_id",))
-    if values.get("debtor_id", PRACTICE_ID) != PRACTICE_ID:
-        return Way(NOT_OWED_BY_US & OPEN if filters.is_open else NOT_OWED_BY_US, ("debtor_id",))
-    if "client_id" in values:
-        also = ("direction",) if filters.is_open and filters.direction else ()
-        return Way(OPEN if filters.is_open else Q(), ("client_id", *also))
+    if filters.verdict != ANY and filters.moved == "yes":
+        return Way(MOVED, ("verdict",))
+    if filters.verdict != ANY and values.get("debtor_id", PRACTICE_ID) != PRACTICE_ID:
+        return Way(NOT_OWED_BY_US, ("debtor_id", "verdict"))
     return _open_way(values) if filters.is_open else _ended_way(filters, values)
 
 
 def _open_way(values: dict[str, Any]) -> Way:
-    return Way(OPEN, next(((name,) for name in ("kind", "direction") if name in values), ()))
+    if "client_id" in values and "owner_id" not in values:
+        return Way(OPEN & Q(verdict="open"), ("client_id",))
+    return Way(OPEN, next(((name,) for name in ("owner_id", "kind", "direction") if name in values), ()))
 
 
 def _ended_way(filters: Filters, values: dict[str, Any]) -> Way:
+    if isinstance(values.get("owner_id"), int) and filters.verdict != ANY:
+        return Way(Q(), ("owner_id", "verdict"))
+    if "client_id" in values:
+        return Way(Q(), ("client_id",))
     if filters.verdict in OTHERWISE:
         return Way(ENDED_OTHERWISE, ("verdict",))
     if values.get("direction", "ours") != "ours":

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, IntegerField, Q, QuerySet, Subquery
 
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.models.commitment import OPEN
+from steadfast.apps.commitments.models.commitment import MOVED, OPEN
 from steadfast.apps.commitments.queries import along, register
 from steadfast.apps.commitments.queries.choices import Choices
 from steadfast.apps.commitments.queries.filters import ANY, IDS, LEADERS, ME, Filters
@@ -64,9 +64,9 @@ def select(filters: Filters, actor: Actor, known: Choices, *, now: datetime) -> 
     condition = way.where & _due(filters, moments.zone_of(actor.zone), now)
     for name in way.columns:
         condition &= along.equal(name, values[name])
-    tried = Q()
+    tried = MOVED if filters.moved == "yes" else Q()
     for name, value in values.items():
-        if name not in way.columns:
+        if name not in way.columns and not (name == "verdict" and filters.is_open):
             tried &= along.tried(name, value)
     return Selection(register.visible_to(actor), Commitment.objects.filter(condition), condition, tried, filters.order)
 
@@ -99,7 +99,7 @@ def _values(filters: Filters, actor: Actor, known: Choices) -> dict[str, Any]:
     values: dict[str, Any] = {f"{name}_id": getattr(filters, name) for name in IDS}
     values |= {name: getattr(filters, name) or None for name in ("direction", "kind", "priority")}
     values["owner_id"] = _owner(filters, actor, known)
-    values["verdict"] = None if filters.is_open or filters.verdict == ANY else filters.verdict
+    values["verdict"] = None if filters.verdict == ANY else filters.verdict
     values["moves"] = 0 if filters.moved == "no" else None
     return {name: value for name, value in values.items() if value is not None}
 
