@@ -10,8 +10,10 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
+        from steadfast.apps.agreements import checks
         from steadfast.foundation import rail  # reads settings, which are ready from here on
 
         kinds.register("agreement", "A", "agreements:show")
         kinds.register("calendar", "CAL", "agreements:calendar")
         rail.register("Agreements", "agreements:list", permission="agreements.view", order=40)
+        checks.register()

@@ -1,6 +1,6 @@
 """Tell the foundation which checks the register has."""
 
-from steadfast.apps.commitments.checks import drift, hand_overs, moves, terms, words
+from steadfast.apps.commitments.checks import amendments, drift, hand_overs, moves, terms, words
 from steadfast.foundation import verify
 
 
@@ -8,6 +8,7 @@ def register() -> None:
     """Register the checks under the names that `steadfast verify` prints."""
     verify.register("commitments")(drift.check)
     verify.register("terms")(terms.check)
+    verify.register("amendments")(amendments.check)
     verify.register("waits")(words.check)
     verify.register("moves")(moves.check)
     verify.register("answers")(moves.check_answers)
