@@ -16,6 +16,7 @@ ALL = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "200 200 200 200 200 200 200 in"
 MEMBERS = "200 200 200 200 200 403 403 in"
 OWN_CLIENT = "200 200 200 200 200 200 404 in"
+MEMBERS_422 = "422 422 422 422 422 403 403 in"
 WORKERS_422 = "422 422 422 403 403 403 403 in"
 WORKERS_302 = "302 302 302 403 403 403 403 in"
 SELLERS = "200 200 403 200 403 403 403 in"
@@ -23,6 +24,7 @@ NOTHING = "404 404 404 404 404 404 404 404"
 LEADERS = "200 200 403 403 403 403 403 in"
 LEADERS_302 = "302 302 403 403 403 403 403 in"
 LEADERS_422 = "422 422 403 403 403 403 403 in"
+BY_POST = "405 405 405 405 405 403 403 in"
 OWNER = "200 403 403 403 403 403 403 in"
 
 
@@ -60,6 +62,15 @@ IDENTITY = [
     Row("/people/{member}/return/", post=OWNER),
     Row("/people/{contact}/", get="404 404 404 404 404 403 403 in"),
     Row("/people/9223372036854775808/", get=NOTHING, post=NOTHING),
+    Row(  # one's own, or for a lead anybody's
+        "/people/{member}/absences/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"
+    ),
+    Row("/people/{member}/absences/{absence}/cancel/", get=BY_POST, post="302 302 403 403 403 403 403 in"),
+    Row("/people/{member}/deputy/", get=BY_POST, post="302 302 403 403 403 403 403 in"),
+    Row("/teams/{team}/rota/", get=MEMBERS),
+    Row("/teams/{team}/rota/turns/", post="422 422 403 403 403 403 403 in"),
+    Row("/teams/{team}/rota/series/", post="422 422 403 403 403 403 403 in"),
+    Row("/teams/{team}/rota/turns/1/remove/", post="302 302 403 403 403 403 403 in"),
     Row("/teams/new/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"),
     Row("/teams/{team}/", get="200 200 403 403 403 403 403 in", post="422 422 403 403 403 403 403 in"),
 ]
@@ -102,13 +113,35 @@ DESK = [
     Row("/tickets/{ticket}/promises/{promise}/kept/", post=WORKERS_422),
     Row("/tickets/{ticket}/priority/", post=WORKERS_422),
     Row("/tickets/{ticket}/owner/", post=WORKERS_302),
+    Row("/tickets/{ticket}/offers/", get="200 200 200 403 403 403 403 in", post=WORKERS_422),
+    Row("/tickets/{ticket}/offers/1/accept/", post=WORKERS_422),
+    Row("/tickets/{ticket}/offers/1/decline/", post=WORKERS_422),
+    Row("/tickets/{ticket}/offers/1/take-back/", post=WORKERS_422),
     Row("/tickets/{ticket}/resolution/", post=WORKERS_302),
     Row("/tickets/{ticket}/confirmation/", post=WORKERS_422),
     Row("/tickets/{ticket}/closing/", post=WORKERS_422),
     Row("/tickets/{ticket}/reopening/", post=WORKERS_422),
 ]
 REGISTER = [
+    Row("/register/{promise}/offer/", get=MEMBERS, post="422 422 422 422 422 403 403 in"),
+    Row("/register/offers/{offer}/accept/", post="302 302 302 302 302 403 403 in"),
+    Row("/register/offers/{offer}/decline/", post="302 302 302 302 302 403 403 in"),
+    Row("/register/offers/{offer}/take-back/", post="302 302 302 302 302 403 403 in"),
     Row("/", get="200 200 200 200 200 302 302 in"),
+    Row("/register/{promise}/", get=OWN_CLIENT),
+    Row("/register/{promise}/kept/", post=MEMBERS_422),
+    Row("/register/{promise}/released/", post=MEMBERS_422),
+    Row("/register/{promise}/withdrawn/", post=MEMBERS_422),
+    Row("/register/{promise}/void/", post=MEMBERS_422),
+    Row("/register/{promise}/moved/", post=MEMBERS_422),
+    Row("/register/{promise}/proposal/", post=MEMBERS_422),
+    Row("/register/{promise}/proposal/back/", post=MEMBERS_422),
+    Row("/register/{promise}/proposal/answer/", post="422 422 422 422 422 422 404 in"),
+    Row("/register/9223372036854775808/", get=NOTHING, post=NOTHING),
+    Row("/yes/nonsense/", get=NOTHING, post=NOTHING),
+    Row("/yes/{question}/", get=ALL, post="422 422 422 422 422 422 422 422"),
+    Row("/promise/", get=SIGNED_IN, post="422 422 422 422 422 422 422 in"),
+    Row("/conversations/9223372036854775807/", get="404 404 404 404 404 404 404 in"),
     Row("/register/", get=MEMBERS),
     Row("/register/?due=whenever", get="400 400 400 400 400 403 403 in"),
     Row("/register/export.csv", get="200 200 200 403 200 403 403 in"),
@@ -128,6 +161,8 @@ REPORTING = [
     Row("/scorecard/breaches/", get=MEMBERS),
     Row("/scorecard/export.csv", get=MEMBERS),
     Row("/scorecard/export.json", get=MEMBERS),
+    Row("/scorecard/hand-overs/", get=MEMBERS),
+    Row("/scorecard/hand-overs/tickets/", get=MEMBERS),
     Row("/scorecard/rows/", get=SIGNED_IN),
     Row("/imports/", get=LEADERS),
     Row("/imports/{import}/", get=LEADERS),

@@ -1,9 +1,16 @@
 """What the addresses of the matrix name: the cast, and one of everything of Kestrel Dental."""
 
+from datetime import timedelta
+
 from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.agreements.operations import draft_calendar
+from steadfast.apps.commitments import links
+from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.identity.models import Absence, Person
+from steadfast.apps.identity.operations import plan_absence
 from steadfast.apps.imports.models import Batch
+from steadfast.foundation import clock
 from steadfast.foundation.models import Delivery
 from tests import cast, factories
 from tests.apps.access.roles import CLIENTS, WHO
@@ -21,6 +28,10 @@ def build() -> dict[str, object]:
     kofi = factories.member(cast.KOFI)
     ticket = factories.ticket()
     edit = amendment()
+    promise = Commitment.objects.filter(subject_id=ticket.pk).latest("id")
+    theo = factories.actor(factories.member(cast.THEO))
+    to = register.To(person_id=factories.member(cast.INES).pk)
+    offer = register.offer_one(promise.pk, to, reason="Phones", actor=theo, now=factories.NOW)
     Delivery.objects.all().delete()  # as if a worker had run: what was founded long ago is not late today
     brought = Batch.objects.create(kind="tickets", mapping="uci", state="shown", created_at=factories.NOW)
     return {
@@ -34,8 +45,33 @@ def build() -> dict[str, object]:
         "amendment": edit.pk,
         "ticket": ticket.subject.number,
         "import": brought.pk,
-        "promise": Commitment.objects.filter(subject_id=ticket.pk).latest("id").pk,
+        "promise": promise.pk,
+        "question": question(promise.pk),
+        "offer": offer.pk,
+        "absence": absence(kofi).pk,
     }
+
+
+def question(promise: int) -> str:
+    """Return the token of the link by which Kestrel Dental is asked for another date."""
+    asked = register.propose(
+        promise,
+        to_due=factories.NOW + timedelta(days=14),
+        reason="the part comes later",
+        asked_id=factories.contact(cast.KESTREL).pk,
+        seen=None,
+        actor=factories.actor(factories.member(cast.THEO)),
+        now=factories.NOW,
+    )
+    return links.path_of(asked).split("/")[2]
+
+
+def absence(of: Person) -> Absence:
+    """Return a day off in a month, Ines standing in."""
+    day = (clock.now() + timedelta(days=30)).date()
+    deputy = factories.member(cast.INES)
+    said = {"actor": factories.actor(of), "now": clock.now()}
+    return plan_absence(of, first=day, last=day, kind="holiday", deputy=deputy, **said)[0]
 
 
 def amendment() -> Amendment:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.reporting.views import breaches, export, imports, rows, scorecard
+from steadfast.apps.reporting.views import breaches, export, hand_overs, imports, rows, scorecard
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("scorecard/export.csv", export.as_csv, name="csv"),
     path("scorecard/export.json", export.as_json, name="json"),
     path("scorecard/rows/", rows.index, name="rows"),
+    path("scorecard/hand-overs/", hand_overs.show, name="hand_overs"),
+    path("scorecard/hand-overs/tickets/", hand_overs.tickets, name="hand_over_tickets"),
     path("imports/", imports.index, name="imports"),
     path("imports/<number:number>/", imports.show, name="import"),
     path("imports/<number:number>/differences.csv", imports.export, name="import_csv"),
