@@ -23,6 +23,7 @@ OPENED = {
     "team": "team_id",
     "owner": "owner_id",
     "agreement": "agreement_version_id",
+    "follows": "follows_id",
     "category": "category",
 }
 CHANGED = ("impact", "urgency", "priority")  # together, by us or by a row of a log

@@ -24,6 +24,7 @@ CHANNELS = [
 
 class OpeningForm(forms.Form):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    follows = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     title = forms.CharField(
         max_length=300,
         help_text="One sentence, as the client would say it.",
@@ -66,7 +67,7 @@ class OpeningForm(forms.Form):
         found = [(str(row.pk), row.name) for row in rows]
         self.fields[name].choices = [("", nobody), *found] if nobody else found  # type: ignore[attr-defined]
 
-    def opening(self) -> Opening:
+    def opening(self, follows_id: int | None = None) -> Opening:
         """Return what was typed as the operation wants it."""
         said = self.cleaned_data
         return Opening(
@@ -81,4 +82,5 @@ class OpeningForm(forms.Form):
             contact_id=said["contact"],
             site_id=said["site"],
             team_id=said["team"],
+            follows_id=follows_id,
         )

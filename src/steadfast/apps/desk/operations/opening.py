@@ -17,6 +17,7 @@ from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen
+from steadfast.apps.desk.operations.succeeding import refuse_to_follow, tell_the_followed
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
@@ -52,6 +53,7 @@ class Opening:
     contact_id: int | None = None
     site_id: int | None = None
     team_id: int | None = None
+    follows_id: int | None = None
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: dat
     if seen.key is not None:
         SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
     _say(Held(ticket, actor, now), opening, chosen)
+    tell_the_followed(ticket, actor=actor, now=now)
     drafts = promises(ticket, now)
     if drafts:
         register.promise(ticket.subject, drafts, actor=actor, now=now)
@@ -84,6 +87,8 @@ def _belongs(opening: Opening) -> None:
         raise Refused("That contact belongs to another client.")
     if opening.site_id and not Client.objects.filter(pk=opening.client_id, sites=opening.site_id).exists():
         raise Refused("That site belongs to another client.")
+    if opening.follows_id is not None:
+        refuse_to_follow(opening.follows_id, opening.client_id)
 
 
 def _write(opening: Opening, client: Client, chosen: Choice | None, now: datetime) -> Ticket:
@@ -96,6 +101,7 @@ def _write(opening: Opening, client: Client, chosen: Choice | None, now: datetim
         kind=opening.kind,
         client=client,
         site_id=opening.site_id,
+        follows_id=opening.follows_id,
         contact_id=opening.contact_id,
         team=team,
         owner=identity.duty_owner_of(team, now),
@@ -127,6 +133,7 @@ def _say(held: Held, opening: Opening, chosen: Choice | None) -> None:
         "team": ticket.team_id,
         "owner": ticket.owner_id,
         "agreement": ticket.agreement_version_id,
+        "follows": ticket.follows_id,
         "category": ticket.category,
         "chosen": {"name": chosen.version.agreement.name, "by": chosen.by, "over": chosen.over} if chosen else None,
     }

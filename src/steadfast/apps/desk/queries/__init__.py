@@ -2,7 +2,7 @@
 
 from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of, suppliers
 from steadfast.apps.desk.queries.duty import astray, open_owned_by
-from steadfast.apps.desk.queries.reopening import refuses_reopening, unobjected, window_ends
+from steadfast.apps.desk.queries.reopening import followers_of, refuses_reopening, unobjected, window_ends
 from steadfast.apps.desk.queries.tickets import count_open, expired, find, visible_to
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "count_open",
     "expired",
     "find",
+    "followers_of",
     "open_owned_by",
     "refuses_reopening",
     "suppliers",

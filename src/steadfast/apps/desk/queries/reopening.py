@@ -7,7 +7,8 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.tickets import SWEEP
 from steadfast.domain.commitment import clauses
 
-NEW_TICKET = "Open a new ticket and name this one in it."
+NEW_TICKET = "Open a new ticket that follows it."
+FOLLOWERS = 10
 
 
 def window_ends(ticket: Ticket) -> datetime | None:
@@ -39,3 +40,10 @@ def refuses_reopening(ticket: Ticket, now: datetime) -> str:
     if ends is None:
         return f"{ticket.subject.label} is closed. {NEW_TICKET}" if ticket.state == "closed" else ""
     return f"The confirmation window of {ticket.subject.label} is over. {NEW_TICKET}" if now > ends else ""
+
+
+def followers_of(ticket: Ticket) -> list[Ticket]:
+    """Return the tickets that take this one up again; only one that was resolved can have any."""
+    if ticket.resolved_at is None:
+        return []
+    return list(Ticket.objects.filter(follows=ticket).select_related("subject").order_by("subject_id")[:FOLLOWERS])

@@ -59,8 +59,8 @@ class Teller:
 
     def told(self, event: Event) -> tuple[str, datetime | None]:
         """Return the rest of a sentence that begins with who did it, and an instant that ends it."""
-        if event.kind == "commitment.promised":
-            return self._promised(event)
+        if event.kind == "commitment.promised" or event.kind in DATES:
+            return self._dated(event)
         if event.kind in ("wait.begun", "wait.answered"):
             return self._wait(event)
         if event.kind in CHANGES:
@@ -71,10 +71,25 @@ class Teller:
             return hands_told.told(event.kind, event.data, self.handed, self.name), None
         if event.kind == SOURCE_ROW:
             return source.told(event.data, self.names), None
-        if event.kind == "ticket.opened" and event.pk in self.said:
-            why = chosen.told(event.data, self.ticket) if self.inside else ""
-            return f"opened it: {why}" if why else "", None
+        if event.kind == "ticket.opened":
+            return self._opened(event), None
+        if event.kind == "ticket.followed":
+            return f"opened T-{event.data.get('number', '')}, which takes it up again", None
         return PLAIN.get(event.kind, ""), None
+
+    def _opened(self, event: Event) -> str:
+        """Tell what it takes up again and which agreement it fell under; the first message tells the rest."""
+        before = f", to take up {self.ticket.follows.subject.label} again" if self.ticket.follows else ""
+        why = chosen.told(event.data, self.ticket) if self.inside else ""
+        if event.pk in self.said and not before and not why:
+            return ""
+        return f"opened it{before}{f': {why}' if why else ''}"
+
+    def _dated(self, event: Event) -> tuple[str, datetime | None]:
+        if event.kind == "commitment.promised":
+            return self._promised(event)
+        due = event.data.get("to_due") or event.data.get("due_at")
+        return DATES[event.kind], instants.parse(due) if due else None
 
     def _promised(self, event: Event) -> tuple[str, datetime | None]:
         promise = self.promises.get(event.commitment_id or 0)
@@ -132,7 +147,6 @@ class Teller:
 
 
 PLAIN = {
-    "ticket.opened": "opened it",
     "ticket.resolved": "resolved it",
     "ticket.confirmed": "closed it, the client confirmed",
     "ticket.closed": "closed it",
@@ -141,5 +155,9 @@ PLAIN = {
     "ticket.wait_ended": "works on it again",
     "wait.reminded": "asked again",
     "ticket.word_kept": "noted a promise as kept",
-    "commitment.moved": "moved a due time with the creditor’s yes",
+    "evidence.recorded": "noted a promise as kept",
+}
+DATES = {
+    "commitment.moved": "moved a due time with the creditor’s yes, to",
+    "proposal.made": "asked for another date,",
 }

@@ -20,7 +20,8 @@ from steadfast.foundation.models import Event
 LIMIT = 100  # entries on the page; the address leads to older ones
 FOR_CONTACTS = (
     "ticket.opened", "ticket.resolved", "ticket.confirmed", "ticket.closed", "ticket.reopened",
-    "wait.begun", "wait.answered", "commitment.promised", "ticket.reprioritized", "commitment.reclassified",
+    "ticket.followed", "wait.begun", "wait.answered", "commitment.promised", "commitment.moved",
+    "proposal.made", "ticket.reprioritized", "commitment.reclassified",
 )  # fmt: skip
 FACTS = (
     *FOR_CONTACTS,
@@ -29,7 +30,7 @@ FACTS = (
     "ticket.wait_ended",
     "wait.reminded",
     "ticket.word_kept",
-    "commitment.moved",
+    "evidence.recorded",
     SOURCE_ROW,
     *hands_told.KINDS,
 )

@@ -12,7 +12,7 @@ from steadfast.foundation.actor import Actor
 UNRESOLVED = ("new", "in progress", "waiting")
 SWEEP = 500  # tickets that one run of a periodic task works on
 WITH = (
-    "subject", "client", "site", "contact", "owner", "team__duty_owner",
+    "subject", "client", "site", "contact", "owner", "team__duty_owner", "follows__subject",
     "agreement_version__agreement", "agreement_version__calendar", "batch",
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A new ticket, in two steps that need no script: whose it is, then what it says."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.opening import OpeningForm
+from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Seen, open_ticket
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
@@ -28,18 +31,46 @@ def new(request: Request) -> HttpResponse:
     client = _client(clients.visible_to(request.actor), given)
     if client is None:
         return _choose(request, given)
-    form = OpeningForm(request.POST if request.method == "POST" else None, client=client, initial={"key": uuid4()})
+    before = _before(request)
+    form = OpeningForm(request.POST if request.method == "POST" else None, client=client, initial=_known(before))
     if form.is_valid():
         try:
             seen = Seen(key=form.cleaned_data["key"])
-            ticket = open_ticket(form.opening(), seen=seen, actor=request.actor, now=clock.now())
+            ticket = open_ticket(
+                form.opening(before.pk if before else None), seen=seen, actor=request.actor, now=clock.now()
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{ticket.subject.label} is open.")
             return redirect("desk:ticket", ticket.subject.number)
-    context = {"form": form, "client": client, "may_team": request.actor.may("teams.manage")}
+    context = {"form": form, "client": client, "before": before, "may_team": request.actor.may("teams.manage")}
     return render(request, "desk/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _before(request: Request) -> Ticket | None:
+    """Return the ticket that the new one follows, as the address or the form names it; one out of sight is none."""
+    given = request.POST.get("follows") or request.GET.get("follows", "")
+    return (
+        queries.find(int(given), request.actor) if given.isascii() and given.isdecimal() and len(given) < 19 else None
+    )
+
+
+def _known(before: Ticket | None) -> dict[str, Any]:
+    """Return what the form begins with: of a ticket that is followed what will not have changed."""
+    if before is None:
+        return {"key": uuid4()}
+    return {
+        "key": uuid4(),
+        "follows": before.subject.number,
+        "title": before.subject.title,
+        "kind": before.kind,
+        "contact": before.contact_id or "",
+        "site": before.site_id or "",
+        "team": before.team_id,
+        "impact": before.impact,
+        "urgency": before.urgency,
+    }
 
 
 def _client(rows: QuerySet[Client], given: str) -> Client | None:

@@ -80,6 +80,7 @@ def page(
         "why": in_words(ticket.impact, ticket.urgency),
         "impacts": IMPACTS.items(),
         "urgencies": URGENCIES.items(),
+        "followers": queries.followers_of(ticket),
         "window": queries.window_ends(ticket),
         "no_reopening": refusal,
         "inside": actor.client_id is None,
