@@ -10,7 +10,7 @@ LASTS = timedelta(seconds=60)
 MOST = 5  # names; more would be a meeting
 
 
-def others(ticket_id: int, person_id: int | None, now: datetime) -> list[str]:
+def others(ticket_id: int, person_id: int, now: datetime) -> list[str]:
     """Return "Kofi is writing", "Ines is here too" about everybody else seen within a minute; writers first."""
     rows = Presence.objects.filter(ticket_id=ticket_id, seen_at__gt=now - LASTS).exclude(person_id=person_id)
     found = rows.order_by(F("writing_at").desc(nulls_last=True), "person__name")

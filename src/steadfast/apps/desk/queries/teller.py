@@ -12,7 +12,8 @@ from steadfast.foundation.models import Event
 
 PROMISES = ("promise", "next update", "answer")
 SOURCE_ROW = "ticket.source_row"
-CHANGES = ("ticket.reprioritized", "commitment.reclassified")
+
+type Told = tuple[str, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +58,13 @@ class Teller:
             if text:
                 yield Entry(event.pk, "fact", event.at, who, "", text, until)
 
-    def told(self, event: Event) -> tuple[str, datetime | None]:
+    def told(self, event: Event) -> Told:
         """Return the rest of a sentence that begins with who did it, and an instant that ends it."""
-        if event.kind == "commitment.promised" or event.kind in DATES:
-            return self._dated(event)
-        if event.kind in ("wait.begun", "wait.answered"):
-            return self._wait(event)
-        if event.kind in CHANGES:
-            return self._reclassified(event) if event.commitment_id else self._reprioritized(event)
-        if event.kind == "ticket.taken":
-            return self._taken(event), None
         if event.kind in hands_told.KINDS:
             return hands_told.told(event.kind, event.data, self.handed, self.name), None
-        if event.kind == SOURCE_ROW:
-            return source.told(event.data, self.names), None
-        if event.kind == "ticket.opened":
-            return self._opened(event), None
-        if event.kind == "ticket.followed":
-            return f"opened T-{event.data.get('number', '')}, which takes it up again", None
-        return PLAIN.get(event.kind, ""), None
+        teller = TELLERS.get(event.kind)
+        found = PLAIN.get(event.kind, "") if teller is None else teller(self, event)
+        return (found, None) if isinstance(found, str) else found
 
     def _opened(self, event: Event) -> str:
         """Tell what it takes up again and which agreement it fell under; the first message tells the rest."""
@@ -85,13 +74,19 @@ class Teller:
             return ""
         return f"opened it{before}{f': {why}' if why else ''}"
 
-    def _dated(self, event: Event) -> tuple[str, datetime | None]:
+    def _dated(self, event: Event) -> Told:
         if event.kind == "commitment.promised":
             return self._promised(event)
         due = event.data.get("to_due") or event.data.get("due_at")
         return DATES[event.kind], instants.parse(due) if due else None
 
-    def _promised(self, event: Event) -> tuple[str, datetime | None]:
+    def _followed(self, event: Event) -> str:
+        return f"opened T-{event.data.get('number', '')}, which takes it up again"
+
+    def _source_row(self, event: Event) -> str:
+        return source.told(event.data, self.names)
+
+    def _promised(self, event: Event) -> Told:
         promise = self.promises.get(event.commitment_id or 0)
         if promise is not None and promise.kind == "answer" and promise.terms and promise.terms.target_s is not None:
             return f"asked, and by the agreement they owe “{promise.what}” by", promise.first_due_at
@@ -100,7 +95,7 @@ class Teller:
         words = "the next update" if promise.kind == "next update" else f"“{promise.what}”"
         return f"promised {words} by", promise.first_due_at
 
-    def _wait(self, event: Event) -> tuple[str, datetime | None]:
+    def _wait(self, event: Event) -> Told:
         if event.kind == "wait.answered":
             return self._answered(event)
         wait = self.waits.get(event.pk)
@@ -115,7 +110,7 @@ class Teller:
         until = instants.parse(first) if first else wait.expires_at
         return f"waits for {whom}: “{wait.words}”, at the latest until", until
 
-    def _answered(self, event: Event) -> tuple[str, datetime | None]:
+    def _answered(self, event: Event) -> Told:
         """Tell a yes to a date: the client's, noted by us or said by their contact, or that of a supplier to us."""
         answer = self.promises.get(event.data.get("answer") or 0)
         if answer is None:
@@ -125,12 +120,12 @@ class Teller:
         said = "promised" if event.actor_id is not None and event.actor_id == answer.owner_id else "noted a yes:"
         return f"{said} “{answer.what}” by", answer.first_due_at
 
-    def _reprioritized(self, event: Event) -> tuple[str, None]:
+    def _reprioritized(self, event: Event) -> str:
         before, after = event.data.get("from"), event.data.get("priority")
         words = f"priority from {before} to {after}" if before != after else "impact and urgency"
-        return f"changed the {words}", None
+        return f"changed the {words}"
 
-    def _reclassified(self, event: Event) -> tuple[str, datetime | None]:
+    def _reclassified(self, event: Event) -> Told:
         """Tell both due times of a promise, and in plain words when the earlier one had been missed."""
         promise, body = self.promises.get(event.commitment_id or 0), event.data
         if promise is None or not body or body["from_due"] == body["to_due"]:
@@ -160,4 +155,16 @@ PLAIN = {
 DATES = {
     "commitment.moved": "moved a due time with the creditor’s yes, to",
     "proposal.made": "asked for another date,",
+}
+DATED = ("commitment.promised", *DATES)
+TELLERS: Mapping[str, Callable[[Teller, Event], Told | str]] = {
+    "commitment.promised": Teller._promised,
+    "commitment.reclassified": Teller._reclassified,
+    "wait.begun": Teller._wait,
+    "wait.answered": Teller._wait,
+    "ticket.opened": Teller._opened,
+    "ticket.followed": Teller._followed,
+    "ticket.reprioritized": Teller._reprioritized,
+    "ticket.taken": Teller._taken,
+    SOURCE_ROW: Teller._source_row,
 }
