@@ -135,7 +135,7 @@ REGISTER = [
     Row("/register/{promise}/void/", post=MEMBERS_422),
     Row("/register/{promise}/moved/", post=MEMBERS_422),
     Row("/register/{promise}/proposal/", post=MEMBERS_422),
-    Row("/register/{promise}/proposal/back/", post=MEMBERS_422),
+    Row("/register/{promise}/proposal/back/", post="302 302 302 302 302 403 403 in"),
     Row("/register/{promise}/proposal/answer/", post="422 422 422 422 422 422 404 in"),
     Row("/register/9223372036854775808/", get=NOTHING, post=NOTHING),
     Row("/yes/nonsense/", get=NOTHING, post=NOTHING),

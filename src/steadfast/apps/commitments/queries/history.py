@@ -76,11 +76,13 @@ class Teller:
         return self.names.get(key, "Somebody") if key is not None else "Steadfast"
 
     def entry(self, event: Event, data: Mapping[str, Any], due: datetime, inside: bool) -> Entry:
-        text, before, until = self.said(event.kind, data, due)
+        text, before, until = self.said(event.kind, data, due, event.actor_id)
         words = self._words(event, data) if inside or event.kind in OPEN_WORDS else ""
         return Entry(event.at, self.name(event.actor_id), text, before, until, words)
 
-    def said(self, kind: str, data: Mapping[str, Any], due: datetime) -> tuple[str, datetime | None, datetime | None]:
+    def said(
+        self, kind: str, data: Mapping[str, Any], due: datetime, actor_id: int | None
+    ) -> tuple[str, datetime | None, datetime | None]:
         """Return the words, and the instants before and after that they are about."""
         if kind == "commitment.promised":
             return "promised it by", None, parse(data["due_at"])
@@ -93,10 +95,15 @@ class Teller:
         if kind == "proposal.answered":
             return self._answered(data), None, None
         if kind == "commitment.reassigned":
-            return f"gave it to {self.name(data.get('owner'))}, who answers for it now", None, None
+            return self._passed(data, actor_id), None, None
         if kind == "commitment.fulfilled":
             return "noted it as kept", None, parse(data["done_at"])
         return PLAIN.get(kind, kind), None, None
+
+    def _passed(self, data: Mapping[str, Any], actor_id: int | None) -> str:
+        if data.get("owner") == actor_id:
+            return "took it and answers for it now"
+        return f"gave it to {self.name(data.get('owner'))}, who answers for it now"
 
     def _answered(self, data: Mapping[str, Any]) -> str:
         said = f"said {data.get('answer')} to the other date"

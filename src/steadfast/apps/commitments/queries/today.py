@@ -57,7 +57,7 @@ def today(actor: Actor, *, now: datetime) -> Today:
     rows, theirs = drawn[: len(mine)], drawn[len(mine) :]
     late = [row for row in rows if row.row.due_at < now][::-1]
     parts = [
-        Group("late", "Late: say so, with a new date", "time counts open hours only", late, counts[0]),
+        Group("late", "Late: say so, with a new promise", "time counts open hours only", late, counts[0]),
         *_ahead(rows[len(late) :], day_end, week_end, counts),
     ]
     return Today([part for part in parts if part.rows], theirs, *counts)

@@ -75,8 +75,6 @@ class Teller:
         return f"opened it{before}{f': {why}' if why else ''}"
 
     def _dated(self, event: Event) -> Told:
-        if event.kind == "commitment.promised":
-            return self._promised(event)
         due = event.data.get("to_due") or event.data.get("due_at")
         return DATES[event.kind], instants.parse(due) if due else None
 
@@ -156,10 +154,10 @@ DATES = {
     "commitment.moved": "moved a due time with the creditor’s yes, to",
     "proposal.made": "asked for another date,",
 }
-DATED = ("commitment.promised", *DATES)
 TELLERS: Mapping[str, Callable[[Teller, Event], Told | str]] = {
     "commitment.promised": Teller._promised,
     "commitment.reclassified": Teller._reclassified,
+    **dict.fromkeys(DATES, Teller._dated),
     "wait.begun": Teller._wait,
     "wait.answered": Teller._wait,
     "ticket.opened": Teller._opened,
