@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from steadfast.apps.commitments.forms.moments import LocalMoment
 from steadfast.apps.identity.models import Person
+from steadfast.foundation.local_moment import LocalMoment
 
 LONGEST = 300
 TOO_LONG = {"max_length": "At most %(limit_value)s characters fit; this has %(show_value)s."}

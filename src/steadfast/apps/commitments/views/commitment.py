@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments import links
 from steadfast.apps.commitments.forms.act import Act
-from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries import offers, parties
 from steadfast.apps.commitments.queries import story as reading
@@ -17,6 +16,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.sentence import sentence
 from steadfast.foundation import clock, moments, subjects
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.local_moment import SHAPE
 
 
 @access("register.show")

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from steadfast.apps.commitments.forms.moments import LocalMoment
 from steadfast.apps.desk.operations import Seen
 from steadfast.apps.identity.models import Person
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
+from steadfast.foundation.local_moment import LocalMoment
 
 LONGEST_TEXT = 50_000
 NEEDS: Mapping[str, tuple[str, ...]] = {

@@ -5,12 +5,12 @@ from django.shortcuts import render
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
-from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.commitments.queries import proposals
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.queries.standing import DAYS, DIRECTIONS, standing
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request
+from steadfast.foundation.local_moment import SHAPE
 
 
 def show(

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
@@ -14,6 +13,7 @@ from steadfast.apps.desk.views.ticket import page
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.typed_promise import read, said
 from steadfast.foundation.access import Request
+from steadfast.foundation.local_moment import SHAPE
 
 
 def read_back(request: Request, ticket: Ticket, form: Composer, now: datetime) -> HttpResponse:

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from steadfast.apps.commitments.forms.moments import SHAPE
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
@@ -18,6 +17,7 @@ from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.frames import framed
+from steadfast.foundation.local_moment import SHAPE
 
 LARGEST = 2**63 - 1
 
