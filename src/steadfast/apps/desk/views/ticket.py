@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
@@ -16,6 +17,7 @@ from steadfast.apps.desk.queries.thread import thread
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.actor import Actor
 from steadfast.foundation.frames import framed
 from steadfast.foundation.local_moment import SHAPE
 
@@ -45,51 +47,75 @@ def page(
     rows, waits = promises.rows_of(ticket.pk, actor), promises.waits_of(ticket.pk)
     before = request.GET.get("before", "")
     told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None, now=now)
-    besides = promises.all_beside(rows)
-    deadline = promises.explained(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone)
     waiting = next((wait for wait in waits if wait.until is None), None)
     seen = form.cleaned_data.get("newest") if form is not None else None
     refusal = queries.refuses_reopening(ticket, now)
-    visible = {
-        "yes": waiting is not None and waiting.reason == "client" and waiting.answer_id is None,
-        "supplier": waiting is not None and waiting.reason == "supplier" and waiting.answer_id is None,
-        "again": waiting is not None,
-        "wait": waiting is None and ticket.state not in ("resolved", "closed"),
-        "reopen": not refusal,
-        "priority": ticket.state not in ("resolved", "closed"),
-    }
     context: dict[str, Any] = {
-        "stray": []
-        if form is None or visible.get(act, True)
-        else [e for errors in form.errors.values() for e in errors],
         "ticket": ticket,
         "now": now,
         "thread": told,
         "since": told.since(seen) if status == 409 and seen is not None else [],
-        "deadline": deadline,
-        "beside": besides[deadline.shown.row.pk] if deadline else None,
-        "promises": [(p, besides[p.row.pk]) for p in promises.told(rows, waits, now=now, zone=actor.zone)],
-        "waiting": waiting,
+        **_owed(request, rows, waits, now),
         **promises.asked_of_others(rows, waiting),
-        "form": form,
-        "people": queries.contacts_of(ticket) if actor.may("tickets.work") else [],
-        "suppliers": queries.suppliers() if actor.may("tickets.work") else [],
-        "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
-        "act": act,
-        "key": uuid4(),
-        "why": in_words(ticket.impact, ticket.urgency),
-        "impacts": IMPACTS.items(),
-        "urgencies": URGENCIES.items(),
+        "waiting": waiting,
+        "hands": hands(ticket, rows, told.facts, actor, now=now),
         "followers": queries.followers_of(ticket),
         "window": queries.window_ends(ticket),
         "no_reopening": refusal,
+        "form": form,
+        "stray": _stray(form) if form is not None and act in _without_place(ticket, waiting, refusal) else [],
+        "act": act,
+        "key": uuid4(),
+        **_choices(ticket, actor, now),
         "inside": actor.client_id is None,
         "works": actor.may("tickets.work") and ticket.state != "closed",
         "notes": actor.may("tickets.note"),
-        "hands": hands(ticket, rows, told.facts, actor, now=now),
         "mine": ticket.owner_id == actor.person_id and ticket.taken_at is not None,
     }
     return framed(request, "desk/ticket.html", context, status=status)
+
+
+def _owed(request: Request, rows: list[Commitment], waits: list[Wait], now: datetime) -> dict[str, Any]:
+    """Return the promises, the one that is explained, and what stands beside each."""
+    zone, beside = request.actor.zone, promises.all_beside(rows)
+    deadline = promises.explained(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=zone)
+    return {
+        "deadline": deadline,
+        "beside": beside[deadline.shown.row.pk] if deadline else None,
+        "promises": [(p, beside[p.row.pk]) for p in promises.told(rows, waits, now=now, zone=zone)],
+    }
+
+
+def _choices(ticket: Ticket, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Return what the fields offer."""
+    works = actor.may("tickets.work")
+    return {
+        "people": queries.contacts_of(ticket) if works else [],
+        "suppliers": queries.suppliers() if works else [],
+        "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
+        "why": in_words(ticket.impact, ticket.urgency),
+        "impacts": IMPACTS.items(),
+        "urgencies": URGENCIES.items(),
+    }
+
+
+def _without_place(ticket: Ticket, waiting: Wait | None, no_reopening: str) -> set[str]:
+    """Return the acts that the page does not offer now; what they have to say stands at the top instead."""
+    over = ticket.state in ("resolved", "closed")
+    asked = waiting.reason if waiting is not None and waiting.answer_id is None else ""
+    offered = {
+        "yes": asked == "client",
+        "supplier": asked == "supplier",
+        "again": waiting is not None,
+        "wait": waiting is None and not over,
+        "reopen": not no_reopening,
+        "priority": not over,
+    }
+    return {act for act, is_offered in offered.items() if not is_offered}
+
+
+def _stray(form: Composer) -> list[str]:
+    return [str(error) for errors in form.errors.values() for error in errors]
 
 
 def _is_id(text: str) -> bool:

@@ -8,12 +8,13 @@ from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.fields import ZoneField
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.role import MEMBER_ROLES
+from steadfast.foundation.seen import RememberingForm
 
 LONGEST_KEY = 18  # digits
 CHOICES = [(role, role.capitalize()) for role in MEMBER_ROLES]
 
 
-class RolesForm(forms.Form):
+class RolesForm(RememberingForm):
     roles = forms.MultipleChoiceField(
         label="Roles", choices=CHOICES, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Tick a role."}
     )
@@ -34,7 +35,7 @@ class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
         return super().clean(value)
 
 
-class TeamForm(forms.Form):
+class TeamForm(RememberingForm):
     """A team; its duty owner is counted among its members."""
 
     name = forms.CharField(label="Name", max_length=100)

@@ -10,9 +10,11 @@ from steadfast.apps.identity.models import Person, RoleHeld, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.role import MEMBER_ROLES
 from steadfast.apps.identity.operations import accounts, links
+from steadfast.apps.identity.queries import present
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
+from steadfast.foundation.seen import refuse_stale
 
 
 class LastOwner(ValueError):
@@ -61,8 +63,10 @@ def accept_invitation(token: str, password: str, *, now: datetime) -> User:
 
 
 @transaction.atomic
-def set_roles(person: Person, roles: Iterable[str], *, actor: Actor, now: datetime) -> None:
-    """Give a member exactly these roles. Raise LastOwner."""
+def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Actor, now: datetime) -> None:
+    """Give a member exactly these roles. Raise LastOwner, or Stale when they are not those that were `seen`."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    refuse_stale(seen, present.roles_of(person))
     wanted = set(roles)
     if "owner" not in wanted:
         _require_other_owner(person)

@@ -1,9 +1,18 @@
 """What a person sets about themselves."""
 
+from django.db import transaction
+
 from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.queries import present
+from steadfast.foundation.seen import refuse_stale
 
 
-def set_profile(person: Person, *, name: str, zone: str) -> None:
-    """Change the name that others read and the zone in which this person reads times."""
+@transaction.atomic
+def set_profile(person: Person, *, name: str, zone: str, seen: str = "") -> None:
+    """Change the name that others read and the zone in which this person reads times. Raise Stale.
+
+    Somebody changes their own page in two tabs, if at all; the older one must not undo the newer.
+    """
+    refuse_stale(seen, present.profile_of(Person.objects.select_for_update().get(pk=person.pk)))
     person.name, person.zone = name, zone
     person.save(update_fields=["name", "zone"])

@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from steadfast.apps.identity.models import Person, Team, TeamMember
+from steadfast.apps.identity.queries import present
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
+from steadfast.foundation.seen import refuse_stale
 
 
 @transaction.atomic
@@ -22,9 +24,17 @@ def make_team(*, name: str, duty_owner: Person, members: Iterable[Person], actor
 
 @transaction.atomic
 def change_team(
-    team: Team, *, name: str, duty_owner: Person, members: Iterable[Person], actor: Actor, now: datetime
+    team: Team,
+    *,
+    name: str,
+    duty_owner: Person,
+    members: Iterable[Person],
+    seen: str = "",
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Give the team this name, duty owner and members."""
+    """Give the team this name, duty owner and members. Raise Stale when it is not the one that was `seen`."""
+    refuse_stale(seen, present.team_of(Team.objects.select_for_update().get(pk=team.pk)))
     team.name, team.duty_owner = name, duty_owner
     team.save(update_fields=["name", "duty_owner"])
     TeamMember.objects.filter(team=team).delete()

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import ProfileForm
+from steadfast.apps.identity.queries import present
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation.access import SIGNED_IN, Request, access
+from steadfast.foundation.seen import Stale
 
 
 @access(SIGNED_IN)
@@ -16,10 +18,16 @@ from steadfast.foundation.access import SIGNED_IN, Request, access
 def me(request: Request) -> HttpResponse:
     """Show and change what one sets about oneself."""
     person = queries.oneself(request.actor)
-    form = ProfileForm(sent(request), initial={"name": person.name, "zone": person.zone})
+    form = ProfileForm(sent(request), present=present.profile_of(person))
+    status = 422 if form.is_bound else 200
     if form.is_valid():
-        operations.set_profile(person, **form.cleaned_data)
-        messages.success(request, "Your page is changed.")
-        return redirect("identity:me")
+        try:
+            operations.set_profile(person, **form.typed, seen=form.seen_then)
+        except Stale as stale:
+            form.come_back(stale)
+            status = 409
+        else:
+            messages.success(request, "Your page is changed.")
+            return redirect("identity:me")
     context = {"form": form, "person": person, "sees_people": request.actor.may("people.view")}
-    return render(request, "identity/me.html", context, status=422 if form.is_bound else 200)
+    return render(request, "identity/me.html", context, status=status)

@@ -13,6 +13,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.seen import Stale
 
 
 @access("people.view")
@@ -35,7 +36,7 @@ def new(request: Request) -> HttpResponse:
     form = MemberForm(sent(request), initial={"zone": queries.practice().zone, "roles": ["technician"]})
     if form.is_valid():
         try:
-            person, token = operations.add_member(**form.cleaned_data, actor=request.actor, now=clock.now())
+            person, token = operations.add_member(**form.typed, actor=request.actor, now=clock.now())
             return link_page(request, person, token)
         except operations.AddressTaken as error:
             form.add_error("email", str(error))
@@ -57,11 +58,15 @@ def roles(request: Request, person_id: int) -> HttpResponse:
     form = RolesForm(request.POST)
     if form.is_valid():
         try:
-            operations.set_roles(person, form.cleaned_data["roles"], actor=request.actor, now=clock.now())
+            wanted, seen = form.cleaned_data["roles"], form.seen_then
+            operations.set_roles(person, wanted, seen=seen, actor=request.actor, now=clock.now())
             messages.success(request, f"{person.name} has the roles that you ticked.")
             return redirect("identity:person", person_id)
         except operations.LastOwner as error:
             form.add_error("roles", str(error))
+        except Stale as stale:
+            form.come_back(stale)
+            return member_page(request, person, form=form, status=409)
     return member_page(request, person, form=form, status=422)
 
 
@@ -107,8 +112,8 @@ def found(request: Request, person_id: int) -> Person:
 
 def member_page(request: Request, person: Person, *, status: int = 200, **shown: object) -> HttpResponse:
     """Return a member's page, with a form for those who may change it."""
-    held = [role.role for role in person.roles.all()]
-    shown.setdefault("form", RolesForm(initial={"roles": held}))
+    held = sorted(role.role for role in person.roles.all())
+    shown.setdefault("form", RolesForm(present={"roles": held}))
     away = queries.stands_in_for(person.pk, clock.now())
     context = {
         "person": person,

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import TeamForm
+from steadfast.apps.identity.queries import present
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.seen import Stale
 
 
 @access("teams.manage")
@@ -19,7 +21,7 @@ def new(request: Request) -> HttpResponse:
     form = TeamForm(sent(request))
     if not form.is_valid():
         return team_page(request, form)
-    team = operations.make_team(**form.cleaned_data, actor=request.actor, now=clock.now())
+    team = operations.make_team(**form.typed, actor=request.actor, now=clock.now())
     messages.success(request, f"{team.duty_owner.name} is on duty for {team.name}.")
     return redirect("identity:people")
 
@@ -29,18 +31,19 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, team_id: int) -> HttpResponse:
     """Change a team's name, duty owner or members."""
     team = get_object_or_404(queries.teams(), pk=team_id)
-    members = [member.person_id for member in team.members.all()]
-    present = {"name": team.name, "duty_owner": team.duty_owner_id, "members": members}
-    form = TeamForm(sent(request), team=team, initial=present)
+    form = TeamForm(sent(request), team=team, present=present.team_of(team))
     if not form.is_valid():
         return team_page(request, form)
-    operations.change_team(team, **form.cleaned_data, actor=request.actor, now=clock.now())
+    try:
+        operations.change_team(team, **form.typed, seen=form.seen_then, actor=request.actor, now=clock.now())
+    except Stale as stale:
+        form.come_back(stale)
+        return team_page(request, form, status=409)
     messages.success(request, f"{team.duty_owner.name} is on duty for {team.name}.")
     return redirect("identity:people")
 
 
-def team_page(request: Request, form: TeamForm) -> HttpResponse:
+def team_page(request: Request, form: TeamForm, status: int = 0) -> HttpResponse:
     """Return the form of a team."""
-    return render(
-        request, "identity/team.html", {"form": form, "team": form.team}, status=422 if form.is_bound else 200
-    )
+    status = status or (422 if form.is_bound else 200)
+    return render(request, "identity/team.html", {"form": form, "team": form.team}, status=status)
