@@ -2,10 +2,11 @@
 
 from steadfast.apps.commitments.operations.agreeing import answer, record
 from steadfast.apps.commitments.operations.apply import Stale
+from steadfast.apps.commitments.operations.asking import To
 from steadfast.apps.commitments.operations.carrying_absences import carry
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
 from steadfast.apps.commitments.operations.giving import Word, give, refuse_stale
-from steadfast.apps.commitments.operations.handing import To, overtake
+from steadfast.apps.commitments.operations.handing import overtake
 from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
 from steadfast.apps.commitments.operations.owning import reassign
 from steadfast.apps.commitments.operations.passing import settle as settle_hands

@@ -5,33 +5,22 @@ then is written by who accepts it here or for the whole subject (apps.desk).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
 from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.commitments.operations.asking import To, candidate
 from steadfast.apps.identity import queries as identity
-from steadfast.apps.identity.models import Person, Team
-from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import hand_over, instants
-from steadfast.domain.commitment.hand_over import Candidate, Offer, Thing
+from steadfast.domain.commitment.hand_over import Offer, Thing
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event, Subject
 
 LONGEST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class To:
-    """Whom something is offered to: a person, or a team; `permission` is what they need to work on it."""
-
-    person_id: int | None = None
-    team_id: int | None = None
-    permission: str = "register.promise"
 
 
 def offer(
@@ -47,7 +36,7 @@ def offer(
     """Offer a subject, or one commitment on it. Until somebody accepts nothing changes."""
     if actor.person_id is None:
         raise Refused("Only a person can hand something over.")
-    decided = hand_over.offer(thing, _candidate(to, now), reason, at=now, team=to.team_id)
+    decided = hand_over.offer(thing, candidate(to, now), reason, at=now, team=to.team_id)
     row = _row(subject, decided, reason, commitment_id, offered_by_id=actor.person_id)
     row.save(force_insert=True)
     told(row, "offered", actor=actor, now=now, private={"reason": row.reason})
@@ -126,23 +115,6 @@ def answering(row: HandOver, now: datetime) -> set[int]:
     if row.team is not None:
         return {identity.duty_owner_of(row.team, now).pk}
     return {row.to_person_id, identity.stands_in_for(row.to_person_id, now).person}
-
-
-def _candidate(to: To, now: datetime) -> Candidate:
-    if to.team_id is not None:
-        team = Team.objects.select_related("duty_owner").filter(pk=to.team_id).first()
-        if team is None:
-            raise Refused("There is no such team.")
-        duty = identity.duty_owner_of(team, now)
-        return Candidate(duty.pk, duty.name, team.name, may=identity.actor_of(duty).may(to.permission))
-    person = Person.objects.filter(pk=to.person_id or 0, party_id=PRACTICE_ID).first()
-    if person is None:
-        raise Refused("Say to whom: a person or a team.")
-    stand_in = identity.stands_in_for(person.pk, now)
-    left = person.left_at is not None
-    deputy = "" if left or stand_in.person == person.pk else identity.names_of([stand_in.person])[stand_in.person]
-    may = identity.actor_of(person).may(to.permission)
-    return Candidate(person.pk, person.name, left=left, may=may, stand_in=deputy)
 
 
 def _row(subject: Subject, decided: Offer, reason: str, commitment_id: int | None, **also: Any) -> HandOver:

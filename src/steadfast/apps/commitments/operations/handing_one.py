@@ -4,7 +4,7 @@ from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.commitments.operations import handing
-from steadfast.apps.commitments.operations.handing import To
+from steadfast.apps.commitments.operations.asking import To
 from steadfast.apps.commitments.operations.owning import reassign
 from steadfast.apps.commitments.operations.single import held
 from steadfast.apps.identity.models.party import PRACTICE_ID

@@ -99,8 +99,8 @@ def of_commitment(row: Commitment, actor: Actor, *, now: datetime) -> list[Waiti
     return _seen(about[:LIMIT], actor, now, {row.owner_id})
 
 
-def visible_to(actor: Actor) -> QuerySet[HandOver]:
-    """Return the hand-overs of single commitments that an actor may see: a member those of all that they see."""
+def of_promises(actor: Actor) -> QuerySet[HandOver]:
+    """Return the hand-overs of single commitments, of those that a member sees; a contact sees none."""
     if actor.client_id is not None:
         return HandOver.objects.none()
     return HandOver.objects.filter(commitment__in=register.visible_to(actor).order_by().values("pk"))

@@ -69,7 +69,7 @@ def take_back(request: Request, offer_id: int) -> HttpResponse:
 
 
 def _answer(request: Request, offer_id: int, does: Callable[..., Commitment], said: str) -> HttpResponse:
-    found = get_object_or_404(offers.visible_to(request.actor), pk=offer_id)
+    found = get_object_or_404(offers.of_promises(request.actor), pk=offer_id)
     try:
         row = does(offer_id, actor=request.actor, now=clock.now())
         messages.success(request, f"{row} {said}.")

@@ -6,7 +6,7 @@ from datetime import datetime
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import HandOver
 from steadfast.apps.commitments.operations import handing
-from steadfast.apps.commitments.operations.handing import To
+from steadfast.apps.commitments.operations.asking import To
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.identity.models import TeamMember
 from steadfast.domain.commitment.hand_over import Thing

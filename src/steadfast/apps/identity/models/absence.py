@@ -1,5 +1,7 @@
 """An absence: from when until when a member is away, and the deputy who answers meanwhile, named beforehand."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,6 +33,11 @@ class Absence(models.Model):
             models.Index(fields=["person", "starts_at"], name="absence_by_person"),
             models.Index(fields=["starts_at"], name="absence_to_come", condition=Q(returned_at=None)),
         ]
+
+    @property
+    def last_at(self) -> datetime:
+        """The last second away: an end at midnight belongs to the day before."""
+        return self.ends_at - timedelta(seconds=1)
 
     def __str__(self) -> str:
         return f"{self.person_id} away from {self.starts_at:%Y-%m-%d}"

@@ -33,6 +33,11 @@ class Week:
     current: bool
     stretches: tuple[Stretch, ...]
 
+    @property
+    def label(self) -> str:
+        """Its Monday: 30 Nov."""
+        return f"{self.start.day} {self.start:%b}"
+
 
 def rota(team: Team, *, zone: str, now: datetime, weeks: int = WEEKS) -> list[Week]:
     """Return the weeks from this one on, in three queries."""

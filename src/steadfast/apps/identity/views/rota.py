@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -100,11 +101,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     members = _members(team)
-    answers = queries.duty_owner_of(team, now)
+    answers, zone = queries.duty_owner_of(team, now), queries.practice().zone
     context: dict[str, Any] = {
         "team": team,
-        "zone": queries.practice().zone,
-        "weeks": rota(team, zone=queries.practice().zone, now=now),
+        "zone": zone,
+        "today": f"{now.astimezone(ZoneInfo(zone)):%A}",
+        "weeks": rota(team, zone=zone, now=now),
         "answers": answers,
         "form": turn or TurnForm(None, members=members, initial=USUAL),
         "series": series or SeriesForm(None, members=members, initial={**USUAL, "members": members}, auto_id="s_%s"),
