@@ -36,6 +36,12 @@ def due(instant: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else when(instant, now, zone)
 
 
+def dated(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return as `when`, but with the time of day also for far days: "4 Dec 12:00"; for dates that are agreed on."""
+    local, words = instant.astimezone(zone), when(instant, now, zone)
+    return words if words.endswith(f"{local:%H:%M}") else f"{words} {local:%H:%M}"
+
+
 def day(of: date, today: date) -> str:
     """Return "4 Dec", with the year when it is not this one."""
     return f"{of.day} {of:%b}" if of.year == today.year else f"{of.day} {of:%b %Y}"

@@ -8,7 +8,9 @@ from django.test import Client
 
 from steadfast.apps.commitments import operations
 from steadfast.apps.commitments.models import Commitment, Proposal
+from steadfast.apps.commitments.queries.parties import Whom
 from steadfast.apps.desk import operations as desk_operations
+from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
 from tests import cast, factories
 
@@ -164,3 +166,28 @@ def test_the_page_costs_few_statements(client: Client, row: Commitment, django_a
     ines = signed_in(client)
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         ines.get(f"/register/{row.pk}/")
+
+
+def test_inside_only_the_member_to_whom_it_is_owed_agrees(client: Client) -> None:
+    factories.agreement()
+    now, ines, kofi = clock.now(), factories.member(cast.INES), factories.member(cast.KOFI)
+    word = operations.Word(
+        what="show the rack",
+        whom=Whom(kofi.party, kofi),
+        due_at=now + DAY,
+        target_s=None,
+        calendar=factories.calendar(),
+        said_at=now,
+    )
+    own = operations.give(word, actor=factories.actor(ines), now=now)
+    said = {"to_due": now + 2 * DAY, "reason": "training", "seen": None, "actor": factories.actor(ines), "now": now}
+    with pytest.raises(Refused, match="owed to Kofi"):
+        operations.record(own.pk, by_id=factories.member(cast.THEO).pk, words="fine", **said)  # type: ignore[arg-type]
+    operations.propose(own.pk, **said)  # type: ignore[arg-type]
+    address = f"/register/{own.pk}/"
+    assert "Yes, that date" not in signed_in(Client()).get(address).content.decode()
+    other = signed_in(client, cast.KOFI)
+    assert "Yes, that date" in other.get(address).content.decode()
+    assert other.post(f"{address}proposal/answer/", {"answer": "yes"}).status_code == 302
+    own.refresh_from_db()
+    assert (own.moves, own.due_at) == (1, now + 2 * DAY)

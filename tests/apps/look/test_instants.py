@@ -30,6 +30,12 @@ def test_an_instant_carries_its_exact_self() -> None:
     assert tree.get("title") == "Fri 4 Dec 2026, 10:05:07 CET"
 
 
+def test_a_date_that_is_agreed_on_has_its_time() -> None:
+    said = '{% when instant "dated" %}'
+    assert parsed(render(said, instant=datetime(2026, 12, 4, 9, 0, tzinfo=UTC))).text == "4 Dec 10:00"
+    assert parsed(render(said, instant=datetime(2026, 11, 25, 9, 0, tzinfo=UTC))).text == "tomorrow 10:00"
+
+
 def test_due_today_needs_no_day() -> None:
     assert parsed(render('{% when instant "due" %}', instant=NOW + timedelta(hours=1))).text == "12:00"
     assert parsed(render('{% when instant "due" %}', instant=NOW + timedelta(days=1))).text == "tomorrow 11:00"

@@ -39,11 +39,11 @@ def now_of(context: Context) -> datetime:
 
 @register.simple_tag(takes_context=True)
 def when(context: Context, instant: datetime | None, shape: str = "when") -> SafeString | str:
-    """Render an instant as <time>; shape: when (today 08:02), due (08:02), day (tomorrow), exact. None is a dash."""
+    """Render an instant as <time>; shape: when (today 08:02), due, day, dated (4 Dec 12:00), exact. None is a dash."""
     if instant is None:
         return DASH
     zone, now = zone_of(context), now_of(context)
-    words = {"when": moments.when, "due": moments.due, "day": moments.near_day}.get(shape)
+    words = {"when": moments.when, "due": moments.due, "day": moments.near_day, "dated": moments.dated}.get(shape)
     return moments.markup(instant, words(instant, now, zone) if words else moments.exact(instant, zone), zone)
 
 

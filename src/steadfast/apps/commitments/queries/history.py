@@ -89,9 +89,10 @@ class Teller:
         if kind == "commitment.restamped":
             return f"changed the due time ({self._why(data)}), from", due, parse(data["due_at"])
         if kind == "commitment.moved":
-            return f"moved it with the yes of {self.name(data.get('agreed_by'))}, from", due, parse(data["due_at"])
+            yes = "" if data.get("agreed_by") == actor_id else f" with the yes of {self.name(data.get('agreed_by'))}"
+            return f"moved the due time{yes}, from", due, parse(data["due_at"])
         if kind == "proposal.made":
-            return f"asked {self.name(data.get('asked'))} for another date instead of", due, parse(data["to_due"])
+            return f"asked {self.name(data.get('asked'))} to move it, from", due, parse(data["to_due"])
         if kind == "proposal.answered":
             return self._answered(data), None, None
         if kind == "commitment.reassigned":
