@@ -82,6 +82,7 @@ AGREEMENTS = [
     Row("/agreements/{agreement}/offer/", post=LEADERS_302),
     Row("/calendars/new/", get=LEADERS, post="200 200 403 403 403 403 403 in", data={"act": "add"}),
     Row("/calendars/{calendar}/", get=OWN_CLIENT),
+    Row("/calendars/{calendar}.ics", get=OWN_CLIENT),
     Row("/calendars/{calendar}/edit/", get=LEADERS, post="422 422 403 403 403 403 403 in"),
 ]
 CLIENTS = [

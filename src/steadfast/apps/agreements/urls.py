@@ -13,5 +13,6 @@ urlpatterns = [
     path("agreements/<number:number>/offer/", agreement_editing.offer, name="offer"),
     path("calendars/new/", calendar_editing.new, name="new_calendar"),
     path("calendars/<number:number>/", calendars.show, name="calendar"),
+    path("calendars/<number:number>.ics", calendars.icalendar, name="icalendar"),
     path("calendars/<number:number>/edit/", calendar_editing.edit, name="edit_calendar"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from steadfast.apps.agreements import hours_text
+from steadfast.apps.agreements import hours_text, ical
 from steadfast.apps.agreements.forms import days
 from steadfast.apps.agreements.forms.days import Row
 from steadfast.apps.agreements.forms.suggestion import SuggestionForm
@@ -53,6 +53,8 @@ class CalendarForm(forms.Form):
         self.suggestion = SuggestionForm(data, since)
         self.rows = days.typed(data) if data else days.of_body(base, origins, since)
         self.blank: list[Row] = [] if self.rows else [Row()]
+        self.ical_error = ""
+        self.not_understood: list[str] = []
 
     @property
     def week(self) -> list[forms.BoundField]:
@@ -79,6 +81,20 @@ class CalendarForm(forms.Form):
         else:
             return False
         return True
+
+    def bring(self, name: str, content: bytes) -> None:
+        """Fill in what an iCalendar file says: its days as further rows, its weekly hours instead of those here."""
+        try:
+            found = ical.read(content, zone=self["zone"].value(), origin=name[:100])
+        except ical.IcalError as error:
+            self.ical_error = str(error)
+            return
+        said = {"zone": found.zone} if found.zone else {}
+        if found.weekly:
+            said |= {day: hours_text.write(found.weekly.get(day, ())) for day in DAYS}
+        self.data, self.not_understood = {**{name: self.data[name] for name in self.data}, **said}, found.not_understood
+        if not self.add_rows(found.rows) and not found.weekly:
+            self.ical_error = "The file holds no day that is not here already."
 
     def add_rows(self, rows: Iterable[Row]) -> int:
         """Add rows of dates that do not stand here yet, in the order of dates; return how many."""

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from steadfast.apps.agreements import operations, queries, wall_edges
+from steadfast.apps.agreements import ical, operations, queries, wall_edges
 from steadfast.apps.agreements.forms import CalendarForm, NewCalendarForm
 from steadfast.apps.agreements.forms.calendar import NEW
 from steadfast.apps.agreements.models import Calendar
@@ -40,8 +40,8 @@ def edit(request: Request, number: int) -> HttpResponse:
         origins=begun.origins,
         since=_since(hours, now),
     )
-    if request.method != "POST" or form.act(request.POST.get("act", "")):
-        return _page(request, form, calendar)
+    if request.method != "POST" or _acted(request, form):
+        return _page(request, form, calendar, status=422 if form.ical_error else 200)
     if not form.is_valid():
         return _page(request, form, calendar, status=422)
     base_no = form.cleaned_data["base_no"] or version.no
@@ -64,8 +64,8 @@ def new(request: Request) -> HttpResponse:
     base = {**NEW, "timezone": request.actor.zone}
     since = date(now.year, 1, 1)
     form = NewCalendarForm(request.POST or None, base=base, base_no=0, origins={}, since=since)
-    if request.method != "POST" or form.act(request.POST.get("act", "")):
-        return _page(request, form, None)
+    if request.method != "POST" or _acted(request, form):
+        return _page(request, form, None, status=422 if form.ical_error else 200)
     if not form.is_valid():
         return _page(request, form, None, status=422)
     data = form.cleaned_data
@@ -74,6 +74,18 @@ def new(request: Request) -> HttpResponse:
     for note in wall_edges.warnings(hours, now.date()):
         messages.warning(request, note)
     return redirect("agreements:calendar", made.subject.number)
+
+
+def _acted(request: Request, form: CalendarForm) -> bool:
+    """Do what a button of the form says that keeps nothing; False for the one that goes on."""
+    if request.POST.get("act") != "import":
+        return form.act(request.POST.get("act", ""))
+    file = request.FILES.get("ics")
+    if file is None:
+        form.ical_error = "Choose a file."
+    else:
+        form.bring(f"imported from {file.name}", file.read(ical.LARGEST + 1))
+    return True
 
 
 def _since(hours: Hours, now: datetime) -> date:

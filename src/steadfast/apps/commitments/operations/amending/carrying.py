@@ -28,7 +28,7 @@ from steadfast.domain.working_time.zones import Seconds
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 
-PART = 1_000
+PART = 500
 
 
 @dataclass(frozen=True, slots=True)
