@@ -9,7 +9,8 @@ import importlib
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["clock", "desk", "figures", "register", "memory"], help="what to measure")
+    what = ["amend", "clock", "desk", "figures", "register", "memory"]
+    parser.add_argument("what", choices=what, help="what to measure")
     parser.add_argument("--sizes", default="10000,25000,100000", help="desk: numbers of tickets, with commas between")
     parser.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both", help="on which")
     parser.add_argument(

@@ -1,6 +1,7 @@
 """Writing the world into a practice: people through the real operations, tickets in bulk with the same events."""
 
-from steadfast.config.bench.operations.people import People, move_in
+from steadfast.config.bench.operations.fresh import bring_in_fresh
+from steadfast.config.bench.operations.people import People, leading_account, move_in
 from steadfast.config.bench.operations.tickets import bring_in
 
-__all__ = ["People", "bring_in", "move_in"]
+__all__ = ["People", "bring_in", "bring_in_fresh", "leading_account", "move_in"]

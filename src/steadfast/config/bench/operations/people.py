@@ -53,6 +53,11 @@ def move_in(*, now: datetime) -> People:
     )
 
 
+def leading_account(people: People) -> User:
+    """Give the duty owner, who founded the practice, an account to sign in with, and return it."""
+    return accounts.open_account(Person.objects.get(pk=people.duty.person_id or 0), token_urlsafe(20))
+
+
 def _actor(person: Person) -> Actor:
     return Actor(person.pk, person.party_id, person.name, frozenset())
 
