@@ -20,6 +20,7 @@ from steadfast.apps.desk.operations import Changed, SentBefore
 from steadfast.apps.desk.views.reading import kept_text, read_back
 from steadfast.apps.desk.views.ticket import find, page
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.service_level.priority import priority
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -184,4 +185,4 @@ def reopen(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 def reprioritize(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     to = {"impact": typed["impact"], "urgency": typed["urgency"]}
     operations.reprioritize(ticket.pk, **to, reason=typed["reason_text"], **by)
-    return f"{ticket.subject.label} has another priority; both due times stay to be seen."
+    return f"{ticket.subject.label} is {priority(**to)} now."
