@@ -1,7 +1,6 @@
 """Hand a ticket over: the form with who is asked and why, and the three answers to an offer."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -45,7 +44,7 @@ def offer(request: Request, number: int) -> HttpResponse:
                 request, f"{ticket.subject.label} is offered to {whom}. Until they accept nothing changes."
             )
             return redirect("desk:ticket", number)
-    context = {"ticket": ticket, "form": form, "choices": choices, "key": uuid4(), "now": now}
+    context = {"ticket": ticket, "form": form, "choices": choices, "now": now}
     return render(request, "desk/hand_over.html", context, status=422 if form.is_bound else 200)
 
 
