@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steadfast.apps.agreements import ical
-from steadfast.apps.agreements.forms import days
+from steadfast.apps.agreements import day_rows, ical
 from steadfast.apps.agreements.ical import IcalError, Read
 from steadfast.domain.working_time import Hours
 from tests.factories import NOW, OFFICE_HOURS
@@ -51,7 +50,7 @@ def test_what_is_written_is_read_back(body: dict[str, Any]) -> None:
     named = {day: f"Day {day}" for day in [*body["holidays"], *body["annual_holidays"]]}
     written = Hours.from_dict({**body, "holiday_names": named}).to_dict()
     found = read(ical.write("Office hours", written, uid="cal-1", now=NOW))
-    again = {"timezone": found.zone, "weekly": found.weekly, **days.written(found.rows)}
+    again = {"timezone": found.zone, "weekly": found.weekly, **day_rows.written(found.rows)}
     assert found.not_understood == []
     assert Hours.from_dict(again).to_dict() == written
 

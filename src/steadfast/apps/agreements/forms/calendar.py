@@ -9,9 +9,8 @@ from typing import Any
 
 from django import forms
 
-from steadfast.apps.agreements import hours_text, ical
-from steadfast.apps.agreements.forms import days
-from steadfast.apps.agreements.forms.days import Row
+from steadfast.apps.agreements import day_rows, hours_text, ical
+from steadfast.apps.agreements.day_rows import Row
 from steadfast.apps.agreements.forms.suggestion import SuggestionForm
 from steadfast.apps.agreements.models import Calendar
 from steadfast.apps.identity import zones
@@ -51,7 +50,7 @@ class CalendarForm(forms.Form):
         for day, name in zip(DAYS, NAMES, strict=True):
             self.fields[day] = HoursField(label=name)  # nothing typed is an answer, too
         self.suggestion = SuggestionForm(data, since)
-        self.rows = days.typed(data) if data else days.of_body(base, origins, since)
+        self.rows = day_rows.typed(data) if data else day_rows.of_body(base, origins, since)
         self.blank: list[Row] = [] if self.rows else [Row()]
         self.ical_error = ""
         self.not_understood: list[str] = []
@@ -67,7 +66,7 @@ class CalendarForm(forms.Form):
 
     @property
     def kinds(self) -> tuple[tuple[str, str], ...]:
-        return days.KINDS
+        return day_rows.KINDS
 
     def act(self, name: str) -> bool:
         """Do what a button of the rows says; False when the button is another one."""
@@ -100,21 +99,21 @@ class CalendarForm(forms.Form):
         """Add rows of dates that do not stand here yet, in the order of dates; return how many."""
         known = {(row.what, row.date) for row in self.rows}
         fresh = [row for row in rows if (row.what, row.date) not in known]
-        self.rows = sorted([*self.rows, *fresh], key=lambda row: (row.what != "annual", row.date))[: days.MOST]
+        self.rows = sorted([*self.rows, *fresh], key=lambda row: (row.what != "annual", row.date))[: day_rows.MOST]
         return len(fresh)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        parts = days.written(self.rows)
+        parts = day_rows.written(self.rows)
         if any(row.errors for row in self.rows):
             self.add_error(None, "Some days need another look; they are marked below.")
         if not self.errors:
             self._compile(data, parts)
         return data
 
-    def _compile(self, data: dict[str, Any], parts: days.Body) -> None:
+    def _compile(self, data: dict[str, Any], parts: day_rows.Body) -> None:
         weekly = {day: data[day] for day in DAYS if data[day]}
-        body = _joined(days.before(self.base, self.since), {"timezone": data["zone"], "weekly": weekly, **parts})
+        body = _joined(day_rows.before(self.base, self.since), {"timezone": data["zone"], "weekly": weekly, **parts})
         try:
             data["body"] = Hours.from_dict(body).to_dict()
         except CalendarError as error:
@@ -122,7 +121,7 @@ class CalendarForm(forms.Form):
 
     @property
     def origins(self) -> dict[str, str]:
-        return days.origins(self.rows)
+        return day_rows.origins(self.rows)
 
 
 class NewCalendarForm(CalendarForm):
@@ -137,7 +136,7 @@ class NewCalendarForm(CalendarForm):
 
 def _joined(past: Body, typed: Body) -> dict[str, Any]:
     """Return what was typed with the earlier dates that the form does not show."""
-    dated = {part: {**past[part], **typed[part]} for part in (*days.PARTS, "holiday_names")}
+    dated = {part: {**past[part], **typed[part]} for part in (*day_rows.PARTS, "holiday_names")}
     return {**typed, **dated, "holidays": [*past["holidays"], *typed["holidays"]]}
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component
 
 from steadfast.apps.agreements import hours_text
-from steadfast.apps.agreements.forms.days import Row
+from steadfast.apps.agreements.day_rows import Row
 from steadfast.apps.agreements.ical.writing import KIND
 from steadfast.domain.working_time import CalendarError, zones
 from steadfast.domain.working_time.notation import DAYS
