@@ -23,4 +23,8 @@ def show(request: Request) -> HttpResponse:
     request.counted = {"commitments:today": page.open}
     first = nudges.of(request.actor, now)
     day = f"{now.astimezone(ZoneInfo(request.actor.zone)):%A}"
-    return render(request, "commitments/today.html", {"page": page, "first": first, "offers": offers.of_person(request.actor, now=now), "now": now, "day": day})
+    return render(
+        request,
+        "commitments/today.html",
+        {"page": page, "first": first, "offers": offers.of_person(request.actor, now=now), "now": now, "day": day},
+    )
