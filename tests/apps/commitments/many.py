@@ -84,6 +84,7 @@ class Many:
             and all(name not in query or str(getattr(row, f"{name}_id")) == query[name] for name in ids)
             and row.owner_id in (owners[owner] if owner in owners else [int(owner)])
             and ("moved" not in query or (row.moves > 0) == (query["moved"] == "yes"))
+            and ("dodged" not in query or any(change.dodged for change in row.reclassifications.all()))
             and self._falls_due(row, query)
         )
 

@@ -12,7 +12,7 @@ from steadfast.apps.desk.models import Message, Ticket
 from steadfast.domain.commitment.lifecycle import Refused
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, fresh, kinds, owed
-from tests.apps.desk.pages import browser, page
+from tests.apps.desk.pages import browser, page, read
 
 P1, P2, P3, P4 = (1, 1), (1, 2), (2, 2), (3, 3)
 
@@ -214,3 +214,13 @@ def test_the_form_changes_it_and_comes_back_with_what_was_typed(desk: Desk) -> N
     assert browser(cast.INES).post(address, {**sent, "version": "9"}).status_code == 409
     assert browser(cast.INES).post(address, sent).status_code == 302
     assert fresh(ticket).priority == "P1"
+
+
+def test_the_register_lists_and_counts_what_was_put_off(desk: Desk) -> None:
+    ticket = desk.open(impact=1, urgency=1)
+    desk.open(title="Another one")
+    change(desk, ticket, P4, at(2, "14:30"))
+    text = read(cast.THEO, "/register/?dodged=yes&verdict=any", at(2, "15:00"))
+    assert "Put off after a breach" in text
+    assert "Phones drop the line" in text
+    assert "Another one" not in text

@@ -39,6 +39,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     moved: str = ""
+    dodged: str = ""
     owner: str = ""
     debtor: int | None = None
     creditor: int | None = None
@@ -57,7 +58,7 @@ class Filters:
     @property
     def is_narrow(self) -> bool:
         """Whether one of the filters is set that the page keeps folded."""
-        folded = ("debtor", "creditor", "team", "priority", "moved", "since", "until")
+        folded = ("debtor", "creditor", "team", "priority", "moved", "dodged", "since", "until")
         return any(getattr(self, name) for name in folded)
 
     @property
@@ -80,6 +81,7 @@ def read(given: Mapping[str, str]) -> Filters:
         since=since,
         until=until,
         moved=_one_of(given, "moved", MOVED),
+        dodged=_one_of(given, "dodged", ("yes",)),
         owner=_owner(given),
         **{name: _id(name, given.get(name, "")) for name in IDS},
     )

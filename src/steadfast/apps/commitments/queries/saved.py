@@ -12,6 +12,7 @@ SAVED = {
     "Inside": "direction=inside",
     "Late": "due=late",
     "Moved": "moved=yes",
+    "Put off after a breach": "dodged=yes&verdict=any",
     "Leaders": "owner=leaders",
 }
 
