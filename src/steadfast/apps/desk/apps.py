@@ -13,14 +13,14 @@ class DeskConfig(AppConfig):
         from steadfast.apps.desk import checks
         from steadfast.apps.desk.operations import carrying, lending  # noqa: F401 - they register who holds a ticket
         from steadfast.apps.desk.operations.following import hold_many
-        from steadfast.apps.desk.queries import count_open, holding
+        from steadfast.apps.desk.queries import holding
         from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
         from steadfast.foundation import rail, subjects
 
         subjects.register_kind("ticket", "T", "desk:ticket")
-        rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20, count=count_open)
+        rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20)
         holders.register("ticket", lending.lend, lending.sees)
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)

@@ -139,7 +139,8 @@ def _seen(rows: Iterable[HandOver], actor: Actor, now: datetime, owners: Iterabl
     found, me = list(rows), actor.person_id
     if not found or me is None:
         return [Waiting(row, mine=False, back=False) for row in found]
-    persons, teams = identity.answers_for(me, now)
+    others = any(row.team_id is not None or row.to_person_id != me for row in found)
+    persons, teams = identity.answers_for(me, now) if others else (frozenset([me]), frozenset())
     return [
         Waiting(
             row,

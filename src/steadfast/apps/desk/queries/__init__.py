@@ -3,14 +3,13 @@
 from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of, suppliers
 from steadfast.apps.desk.queries.duty import astray, open_owned_by
 from steadfast.apps.desk.queries.reopening import followers_of, refuses_reopening, unobjected, window_ends
-from steadfast.apps.desk.queries.tickets import count_open, expired, find, visible_to
+from steadfast.apps.desk.queries.tickets import expired, find, visible_to
 
 __all__ = [
     "answerable",
     "astray",
     "calendar_of",
     "contacts_of",
-    "count_open",
     "expired",
     "find",
     "followers_of",

@@ -36,8 +36,3 @@ def expired(now: datetime) -> list[int]:
     """Return tickets whose wait should be over, at most SWEEP, oldest expiry first."""
     rows = Wait.objects.filter(until=None, expires_at__lte=now, subject__kind="ticket")
     return list(rows.order_by("expires_at", "id").values_list("subject_id", flat=True)[:SWEEP])
-
-
-def count_open(actor: Actor) -> int:
-    """Return how many tickets are not resolved yet."""
-    return visible_to(actor).filter(closed_at=None).exclude(state="resolved").count()

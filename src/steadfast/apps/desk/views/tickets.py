@@ -29,7 +29,6 @@ def index(request: Request) -> HttpResponse:
         messages.warning(request, f"Not understood and left out: {', '.join(filters.ignored)}.")
     now = clock.now()
     found = counts(request.actor)
-    request.counted = {"desk:tickets": found["open"]}
     found_choices = choices()
     after = request.GET.get("after") or request.GET.get("before")
     context = {
