@@ -39,7 +39,7 @@ def found(zone: str, *, valid_from: datetime | None = None, actor: Actor, now: d
 
     `valid_from` lies before `now` where work began before the program was set up.
     """
-    standing = Agreement.objects.filter(client=None, offered=True).first()
+    standing = Agreement.objects.filter(client=None, service="", offered=True).first()
     if standing is not None:
         return standing
     calendar = make_calendar(CALENDAR, {"timezone": zone, "weekly": WEEKLY}, actor=actor, now=now)
