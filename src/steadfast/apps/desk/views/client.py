@@ -5,7 +5,9 @@ from django.shortcuts import render
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments import links
 from steadfast.apps.commitments.queries import proposals
+from steadfast.apps.commitments.queries.amending import asked as longer_times
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.queries.standing import DAYS, DIRECTIONS, standing
 from steadfast.foundation import clock, moments
@@ -31,6 +33,7 @@ def show(
         "inside": inside,
         "opens": request.actor.may("tickets.open"),
         "asked": [] if inside else proposals.asked_of(request.actor, client.pk, now=now),
+        "longer": [] if inside else [(p, links.path_of(p)) for p in longer_times.asked_of(request.actor, now=now)],
         "answers": request.actor.may("tickets.answer"),
         "answered": answered,
         "form": form,

@@ -13,6 +13,7 @@ from steadfast.apps.commitments.queries.amending.reached import reached, read, w
 from steadfast.apps.commitments.queries.amending.successor import successor_of
 from steadfast.domain.commitment.amended import Effect
 from steadfast.domain.working_time.instants import to_instant
+from steadfast.foundation.actor import Actor
 
 WITH = (
     "amendment__agreement", "amendment__calendar", "amendment__on_calendar", "amendment__agreement_version",
@@ -62,3 +63,10 @@ def question(proposal: Proposal, *, now: datetime) -> Question:
     ]
     tell = changes.of_calendar if amendment.calendar_id else changes.of_agreement
     return Question(str(amendment.calendar or amendment.agreement), tell(base.body, amendment.body), shown, len(places))
+
+
+def asked_of(actor: Actor, *, now: datetime) -> list[Proposal]:
+    """Return the questions about longer times that a person can still answer, oldest first."""
+    rows = Proposal.objects.filter(asked=actor.person_id, creditor=actor.client_id, answer="", expires_at__gte=now)
+    applied = rows.filter(amendment__applied_at__isnull=False)
+    return list(applied.select_related(*WITH).order_by("made_at", "id")[:SHOWN])
