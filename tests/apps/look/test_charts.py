@@ -1,12 +1,9 @@
-"""Charts carry a title, say each month in words, and leave a gap where nothing fell due."""
+"""Charts carry a title and say each month in words."""
 
 from steadfast.domain.commitment.numbers import FourNumbers
-from steadfast.foundation.drawings import share, stack, week
-from steadfast.foundation.drawings.share import Share
+from steadfast.foundation.drawings import stack, week
 from steadfast.foundation.drawings.stack import Month
 from tests.apps.look.pages import parsed
-
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def test_each_month_is_a_link_that_says_its_numbers() -> None:
@@ -35,23 +32,8 @@ def test_a_year_stands_under_its_first_month_alone() -> None:
     assert words[-5:] == ["Nov", "26", "Dec", "Jan", "27"]
 
 
-def test_charts_without_data_are_empty_not_broken() -> None:
+def test_a_chart_without_data_is_empty_not_broken() -> None:
     assert not list(parsed(stack.svg([], "t")).iter("rect"))
-    assert not list(parsed(share.svg([], "t")).iter("polyline"))
-    assert not list(parsed(share.svg([Share("Nov", None)], "t")).iter("circle"))
-
-
-def test_a_month_without_data_breaks_the_line() -> None:
-    values = [0.9, 0.91, None, 0.88, 0.87]
-    tree = parsed(share.svg([Share(m, v) for m, v in zip(MONTHS, values, strict=False)], "t", 0.9))
-    assert len(list(tree.iter("polyline"))) == 2
-    assert len(list(tree.iter("circle"))) == 4
-
-
-def test_shares_of_nothing_and_of_all_stay_inside() -> None:
-    tree = parsed(share.svg([Share("Oct", 0.0, 0.0, 0.2), Share("Nov", 1.0, 0.8, 1.0)], "t"))
-    heights = [float((dot.get("cy") or "").rstrip("%")) for dot in tree.iter("circle")]
-    assert heights == [100.0, 0.0]
 
 
 def test_a_week_past_midnight_goes_on_the_next_day() -> None:

@@ -92,18 +92,6 @@ def test_the_label_says_what_the_picture_shows() -> None:
     assert drawing.label == "6 h of 8 h used; waiting on Lena Mon 15:00–17:00; due Tue 12:00"
 
 
-def test_a_promise_without_a_calendar_counts_all_time() -> None:
-    drawing = line.plain(at(0, "12:00"), due=at(1, "12:00"), now=at(0, "18:00"), zone=LONDON)
-    assert kinds(drawing) == ["used", "left", "off"]
-    assert drawing.now_x == DUE / 4
-    assert drawing.label == "6 h of 24 h used; due Tue 12:00"
-
-
-def test_a_promise_given_for_at_once_is_a_line_too() -> None:
-    drawing = line.plain(MONDAY, due=MONDAY, now=at(0, "01:00"), zone=LONDON)
-    assert kinds(drawing) == ["off", "over", "off"]
-
-
 instants = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 24), timezones=st.just(UTC)).map(
     lambda instant: instant.replace(microsecond=0)
 )

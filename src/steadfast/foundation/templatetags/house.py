@@ -19,7 +19,7 @@ from steadfast.foundation import clock, moments
 from steadfast.foundation.drawings import four as four_drawing
 from steadfast.foundation.drawings import left as left_drawing
 from steadfast.foundation.drawings import line as line_drawing
-from steadfast.foundation.drawings import share, stack, week
+from steadfast.foundation.drawings import stack, week
 from steadfast.foundation.drawings import why as why_drawing
 
 register = template.Library()
@@ -123,11 +123,6 @@ def four_bar(numbers: four_drawing.Numbers, label: str = "") -> SafeString:
 @register.simple_tag
 def month_stacks(months: list[stack.Month], title: str) -> SafeString:
     return stack.svg(months, title)
-
-
-@register.simple_tag
-def month_shares(months: list[share.Share], title: str, target: float | None = None) -> SafeString:
-    return share.svg(months, title, target)
 
 
 @register.simple_tag

@@ -17,8 +17,6 @@ from steadfast.domain.commitment.terms import Terms
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
-HOW = ("link", "page", "recorded")
-
 
 def answer(
     proposal_id: int,

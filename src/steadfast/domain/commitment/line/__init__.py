@@ -5,7 +5,7 @@ The same line serves a list row, a ticket and a letter; its label says in words 
 """
 
 from steadfast.domain.commitment.line.drawing import Line, Piece
-from steadfast.domain.commitment.line.sources import draw, of_clock, plain
+from steadfast.domain.commitment.line.sources import draw, of_clock
 from steadfast.domain.commitment.line.stretches import Mark
 
-__all__ = ["Line", "Mark", "Piece", "draw", "of_clock", "plain"]
+__all__ = ["Line", "Mark", "Piece", "draw", "of_clock"]

@@ -51,14 +51,6 @@ def of_clock(
     return drawn(stretches, over, Times(due, until, zone, done is not None))
 
 
-def plain(since: datetime, *, due: datetime, now: datetime, zone: tzinfo, done: datetime | None = None) -> Line:
-    """Return the line of a promise without a calendar, such as one made in a conversation: all time counts."""
-    until = done or now
-    start, end, stop = to_seconds(since), to_seconds(due), to_seconds(until)
-    stretches = [] if start >= end else list(_cut(start, end, stop, []))
-    return drawn(stretches, max(stop - end, 0), Times(due, until, zone, done is not None))
-
-
 def _stretches(clock: Clock, since: int, due: int, stop: int) -> Iterator[Stretch]:
     if due - since > FAR:
         yield from _far(clock, since, due, stop)
