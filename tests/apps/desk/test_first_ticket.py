@@ -48,6 +48,18 @@ def test_without_a_team_the_page_leads_to_the_first_one(browser: Browser) -> Non
     assert 'href="/teams/new/"' not in page
 
 
+def test_a_part_of_a_name_is_enough_where_only_one_client_has_it(browser: Browser) -> None:
+    factories.client()
+    factories.client(cast.MARLOW)
+    factories.team()
+    enter(browser, factories.member(cast.INES))
+    assert 'name="title"' in browser.get("/tickets/new/", {"client": "kestr"}).content.decode()
+    both = browser.get("/tickets/new/", {"client": "e"})
+    assert both.status_code == 422
+    assert "More than one client is like" in both.content.decode()
+    assert "No client is called" in browser.get("/tickets/new/", {"client": "nobody"}).content.decode()
+
+
 def test_with_both_the_form_is_there(browser: Browser) -> None:
     kestrel, _ = factories.client(), factories.team()
     enter(browser, factories.member(cast.INES))

@@ -27,6 +27,7 @@ class OpeningForm(forms.Form):
     follows = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     title = forms.CharField(
         max_length=300,
+        widget=forms.TextInput(attrs={"autofocus": True}),
         help_text="One sentence, as the client would say it.",
         error_messages={"required": "Give the ticket a title.", **TOO_LONG},
     )

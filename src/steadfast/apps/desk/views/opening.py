@@ -74,17 +74,19 @@ def _known(before: Ticket | None) -> dict[str, Any]:
 
 
 def _client(rows: QuerySet[Client], given: str) -> Client | None:
-    """Return the client of that id, or of that very name when there is only one."""
+    """Return the client of that id, of that very name, or the only one whose name has these words in it."""
     if given.isascii() and given.isdecimal() and len(given) < 19:
         return rows.filter(pk=int(given)).first()
-    named = list(rows.filter(name__iexact=given)[:2]) if given else []
+    if not given:
+        return None
+    named = list(rows.filter(name__iexact=given)[:2]) or list(rows.filter(name__icontains=given)[:2])
     return named[0] if len(named) == 1 else None
 
 
 def _choose(request: Request, given: str) -> HttpResponse:
     rows = clients.visible_to(request.actor).order_by("name")
     like = rows.filter(name__icontains=given) if given else rows
-    found = list(like[:OFFERED]) or list(rows[:OFFERED])
+    alike = list(like[:OFFERED])
     may_add = request.actor.may("clients.change")
-    context = {"clients": found, "given": given, "typed": request.POST, "may_add": may_add}
+    context = {"clients": alike or list(rows[:OFFERED]), "like": alike, "given": given, "may_add": may_add}
     return render(request, "desk/whose.html", context, status=422 if given else 200)

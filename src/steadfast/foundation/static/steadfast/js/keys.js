@@ -22,7 +22,8 @@ function go(digit) {
 }
 
 function press(key) {
-  const el = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const meant = `[data-key="${CSS.escape(key)}"]`;
+  const el = document.querySelector(`main ${meant}`) ?? document.querySelector(meant); // the page's own before the rail's
   if (!el || !el.checkVisibility()) return false;
   if (el.matches("input, textarea, select")) el.focus();
   else el.click();
