@@ -79,6 +79,15 @@ def test_why_lists_each_step_and_what_it_counts_for() -> None:
     ]
 
 
+def test_a_step_counts_for_what_its_two_times_say_whatever_the_seconds() -> None:
+    start = NOW + timedelta(hours=4, seconds=20)
+    clock = Clock(WEEK, 8 * 3600, start, ())
+    shown = render('{% why steps "8 h" due %}', steps=clock.explain(start), due=clock.due)
+    rows = ["|".join("".join(part.itertext()) for part in row) for row in parsed(shown)]
+    assert rows[0] == "Tue 15:00–17:00 left|2 h"
+    assert rows[2] == "Wed 08:00–14:00 left|6 h"
+
+
 def test_a_long_explanation_folds_but_keeps_every_step() -> None:
     clock = Clock(WEEK, 62 * 3600, NOW)
     steps = clock.explain(NOW)

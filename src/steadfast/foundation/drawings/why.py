@@ -1,6 +1,7 @@
 """Why a due time is what it is: the steps of its clock as a list, each with what it counts for.
 
-A long clock first shows its beginning and its end; all its steps open below.
+A long clock first shows its beginning and its end; all its steps open below. What a step counts for is said between the
+minutes that it names, so that 19:15-22:00 reads 2 h 45 whatever its seconds, and the steps add up to what was promised.
 """
 
 from collections.abc import Sequence
@@ -39,7 +40,14 @@ def _row(step: Step, zone: tzinfo, dated: bool) -> Row:
         return "out", f"{at} {step.note or 'holiday'}", "skipped"
     if step.kind is Kind.CLOSED:
         return "out", f"{at} {step.note or 'closed'}", "–"
-    return "", f"{at} {WORDS[step.kind]}", durations.working(step.seconds)
+    return "", f"{at} {WORDS[step.kind]}", durations.working(_said(step))
+
+
+def _said(step: Step) -> int:
+    """Return the seconds of an open step as its two times say them, in whole minutes; its own when under a minute."""
+    if step.seconds < durations.MINUTE:
+        return step.seconds
+    return (int(step.end.timestamp()) // 60 - int(step.start.timestamp()) // 60) * 60
 
 
 def _pause(note: str) -> str:
@@ -50,7 +58,7 @@ def _pause(note: str) -> str:
 
 
 def _between(steps: Sequence[Step]) -> Row:
-    counted = sum(step.seconds for step in steps if step.kind in (Kind.COUNTED, Kind.LEFT))
+    counted = sum(_said(step) for step in steps if step.kind in (Kind.COUNTED, Kind.LEFT))
     return "out", f"… {len(steps)} steps between", durations.working(counted)
 
 
