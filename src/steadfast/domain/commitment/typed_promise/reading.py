@@ -13,7 +13,8 @@ from steadfast.domain.working_time import Hours
 
 LONGEST = 300
 EXAMPLE = "Say by when, such as by Friday 12:00 or within 4 working hours."
-VAGUE = ("morning", "afternoon", "evening", "night", "lunch", "lunchtime", "midnight")
+VAGUE = {"morning": "11:00", "lunch": "12:30", "lunchtime": "12:30", "afternoon": "15:00", "evening": "19:00"}
+VAGUE |= {"night": "22:00", "midnight": "23:59"}  # no time, with one that it may mean
 ZONES = ("utc", "gmt", "bst", "cet", "cest", "wet", "west", "eet", "eest", "est", "edt", "pst", "pdt", "z")
 _BEGINNING = re.compile(r"^(?:(?:i|we|they)\s+(?:hereby\s+)?(?:will|promised?|promises?)\s+(?:to\s+|that\s+)?)", re.I)
 _SLASHED = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?", re.ASCII)
@@ -62,11 +63,12 @@ def _one(words: Tokens, found: list[Found]) -> Found:
     """Return the phrase that is meant; raise Unclear for none, for two, and for one that goes on."""
     if not found:
         raise Unclear(_missing(words))
-    if len(found) > 1:
-        raise Unclear("Two times are named; say one.")
     after = word(words, found[0].after)
+    follows = found[0].after + 1  # where a second time would stand: by Friday or Monday
+    if len(found) > 1 or (after == "or" and any(phrase.first == follows for phrase in phrases(words))):
+        raise Unclear("Two times are named; say one.")
     if after in VAGUE:
-        raise Unclear(f"{after.capitalize()} is no time; write one, such as 11:00.")
+        raise Unclear(f"{after.capitalize()} is no time; write one, such as {VAGUE[after]}.")
     if after in ZONES and found[0].clock is not None:
         raise Unclear("Times are read in your own zone; write it so, without naming one.")
     return found[0]
@@ -82,6 +84,8 @@ def _missing(words: Tokens) -> str:
             return f"{said} can be read in two ways; write the month as a word, such as 3 Dec."
         if _HOUR.fullmatch(said) and int(said) < 25:
             return f"{said} in the morning or in the afternoon? Write it as 9:00, 17:00 or 5 pm."
+        if said == "yesterday":
+            return "Yesterday has passed; a promise needs a time that lies ahead."
         if said:
             return f"“{word(words, place)} {said}” is no time that can be read. {EXAMPLE}"
     return EXAMPLE

@@ -4,7 +4,6 @@ from datetime import datetime, tzinfo
 
 
 def said(instant: datetime, zone: tzinfo) -> str:
-    """Return the weekday, date and time in the zone; seconds only where there are some."""
+    """Return the weekday, date and time in the zone, to the minute as every page says it."""
     local = instant.astimezone(zone)
-    seconds = f":{local:%S}" if local.second else ""
-    return f"{local:%A} {local.day} {local:%b %Y %H:%M}{seconds}"
+    return f"{local:%A} {local.day} {local:%b %Y %H:%M}"
