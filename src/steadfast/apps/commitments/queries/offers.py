@@ -86,9 +86,10 @@ def open_offers() -> QuerySet[HandOver]:
     return HandOver.objects.filter(answered_at=None).select_related(*WITH).order_by("offered_at", "id")
 
 
-def of_subject(subject_id: int, actor: Actor, *, owner_id: int | None, now: datetime) -> list[Waiting]:
-    """Return the open offers on a subject as the actor sees them."""
-    return _seen(open_offers().filter(subject_id=subject_id)[:LIMIT], actor, now, {owner_id})
+def of_subject(rows: Iterable[HandOver], actor: Actor, *, owner_id: int | None, now: datetime) -> list[Waiting]:
+    """Return the open offers among the hand-overs of a subject as the actor sees them, oldest first."""
+    waiting = sorted((row for row in rows if row.answered_at is None), key=lambda row: (row.offered_at, row.pk))
+    return _seen(waiting[:LIMIT], actor, now, {owner_id})
 
 
 def of_commitment(row: Commitment, actor: Actor, *, now: datetime) -> list[Waiting]:
@@ -139,7 +140,7 @@ def _seen(rows: Iterable[HandOver], actor: Actor, now: datetime, owners: Iterabl
     found, me = list(rows), actor.person_id
     if not found or me is None:
         return [Waiting(row, mine=False, back=False) for row in found]
-    others = any(row.team_id is not None or row.to_person_id != me for row in found)
+    others = any(row.from_person_id != me and (row.team_id or row.to_person_id != me) for row in found)
     persons, teams = identity.answers_for(me, now) if others else (frozenset([me]), frozenset())
     return [
         Waiting(

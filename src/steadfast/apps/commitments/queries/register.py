@@ -25,7 +25,12 @@ def told(rows: QuerySet[Commitment], related: tuple[str, ...] = WITH) -> QuerySe
 
 def visible_to(actor: Actor) -> QuerySet[Commitment]:
     """Return what an actor may see: members all, a client's contact what their own client owes or is owed."""
-    rows = Commitment.objects.filter(imports.IsShown("batch"))
+    return narrowed(Commitment.objects.all(), actor)
+
+
+def narrowed(rows: QuerySet[Commitment], actor: Actor) -> QuerySet[Commitment]:
+    """Return of some rows those that an actor may see, for a query that is put together once for everybody."""
+    rows = rows.filter(imports.IsShown("batch"))
     if actor.client_id is not None:  # a supplier's promise to us is about their ticket, too, and none of theirs
         party = actor.client_id
         return rows.filter(Q(debtor_id=party) | Q(creditor_id=party), client_id=party)

@@ -11,6 +11,7 @@ from steadfast.apps.commitments.queries.offers import Waiting
 from steadfast.apps.commitments.queries.settled import settled
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.answering import calendar_of
+from steadfast.apps.desk.queries.thread import Thread
 from steadfast.domain.commitment import limbo
 from steadfast.domain.commitment.limbo import Fact, Limbo
 from steadfast.domain.working_time import Hours
@@ -29,22 +30,15 @@ class Hands:
 NOTHING = Hands([], None)
 
 
-def hands(
-    ticket: Ticket, rows: Sequence[Commitment], events: Sequence[Event] | None, actor: Actor, *, now: datetime
-) -> Hands:
-    """Return the hands of a ticket; `events`: all of its facts where the page has them at hand, else they are read."""
+def hands(ticket: Ticket, rows: Sequence[Commitment], told: Thread, actor: Actor, *, now: datetime) -> Hands:
+    """Return the hands of a ticket; its facts are read where the thread leaves older ones out."""
     if actor.client_id is not None:
         return NOTHING
-    waiting = offers.of_subject(ticket.pk, actor, owner_id=ticket.owner_id, now=now) if offered(ticket) else []
+    waiting = offers.of_subject(told.handed.values(), actor, owner_id=ticket.owner_id, now=now)
     if ticket.batch_id is not None:
         return Hands(waiting, None)
-    facts = events_of(ticket.pk) if events is None else sorted(events, key=lambda event: event.pk)
+    facts = events_of(ticket.pk) if told.facts is None else sorted(told.facts, key=lambda event: event.pk)
     return Hands(waiting, limbo.fold(facts_of(facts), hours_of(ticket, rows), now))
-
-
-def offered(ticket: Ticket) -> bool:
-    """Tell whether an offer waits, as `queries.find` counted along; True where nobody counted."""
-    return getattr(ticket, "offered", True)
 
 
 def events_of(ticket_id: int) -> list[Event]:

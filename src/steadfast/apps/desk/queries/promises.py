@@ -1,22 +1,40 @@
 """The promises on a ticket that its reader may see, and its waits; apps.commitments explains them."""
 
-from django.db.models import Exists, OuterRef
+from functools import cache
 
-from steadfast.apps.commitments import queries as commitments
+from django.db.models import Exists, OuterRef, QuerySet
+
 from steadfast.apps.commitments.models import Commitment, Reclassification, Wait
+from steadfast.apps.commitments.queries import register
 from steadfast.apps.commitments.queries.beside import Beside, beside
 from steadfast.apps.commitments.queries.explained import explained, told
 from steadfast.apps.commitments.queries.reclassified import reclassified
 from steadfast.foundation.actor import Actor
+
+WITH = ("subject", "terms__agreement_version__agreement", "owner", "debtor")
+OWN = (
+    "kind", "what", "direction", "priority", "promised_at", "due_at", "warn_at", "felt_due_at", "waiting_since",
+    "moves", "done_at", "closed_at", "closed_as", "verdict", "behind",
+)  # fmt: skip
+NAMES = (
+    "subject__kind", "subject__number", "subject__title", "terms__body", "terms__target_s",
+    "terms__agreement_version__body", "terms__agreement_version__agreement__name", "owner__name", "debtor__name",
+)  # fmt: skip
 
 __all__ = ["Beside", "all_beside", "explained", "rows_of", "told", "waits_of"]
 
 
 def rows_of(subject_id: int, actor: Actor) -> list[Commitment]:
     """Return the commitments on a ticket that the reader may see, with their terms, in the order of promising."""
-    rows = commitments.visible_to(actor).filter(subject_id=subject_id).order_by("promised_at", "id")
-    rows = rows.annotate(has_changes=Exists(Reclassification.objects.filter(commitment=OuterRef("pk"))))
-    return list(rows.select_related("subject", "terms__agreement_version__agreement", "owner", "debtor"))
+    return list(register.narrowed(_whole(), actor).filter(subject_id=subject_id))
+
+
+@cache  # putting it together costs more than asking
+def _whole() -> QuerySet[Commitment]:
+    """Return commitments with what the page of a ticket tells of them; `has_changes`: of priority."""
+    rows = Commitment.objects.annotate(has_changes=Exists(Reclassification.objects.filter(commitment=OuterRef("pk"))))
+    rows = rows.select_related(*WITH).only(*OWN, *WITH, *NAMES)
+    return rows.order_by("promised_at", "id")
 
 
 def waits_of(subject_id: int) -> list[Wait]:

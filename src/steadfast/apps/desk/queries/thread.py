@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from django.db.models import Q
+
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
+from steadfast.apps.commitments.queries import offers
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.queries import hands_told
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
-from steadfast.apps.identity.models import Person
+from steadfast.apps.desk.queries.tickets import offered
+from steadfast.apps.identity import queries as identity
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
@@ -44,6 +48,7 @@ class Thread:
     newest: int
     older: int | None
     facts: list[Event] | None  # all events of the ticket that its page tells; None where older ones are left out
+    handed: Mapping[int, HandOver]  # the hand-overs that events tell of, and those that wait for an answer, by id
 
     def since(self, event_id: int) -> list[Entry]:
         """Return what came after an event, newest first."""
@@ -59,22 +64,22 @@ def thread(
     before: int | None = None,
     now: datetime,
 ) -> Thread:
-    """Return the thread, in three queries."""
+    """Return the thread, in two queries, one more for names that are not known, and one where it changed hands."""
     messages = list(_messages(ticket, actor, before))
     events = list(_events(ticket, actor, before))
-    names = _names(messages, events)
+    names = _names(messages, events, _known(ticket, actor))
     said = {message.event_id for message in messages}
     by_event = {wait.evidence_event_id: wait for wait in waits}
     say = partial(moments.when, now=now, zone=moments.zone_of(actor.zone))
-    handed = _hand_overs(events)
     inside = actor.client_id is None
+    handed = _hand_overs(ticket, events) if inside else {}
     teller = Teller(ticket, names, {p.pk: p for p in promises}, by_event, said, inside, say, handed)
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)
     newest = max((event.pk for event in events), default=0)
     older = entries[LIMIT - 1].id if len(entries) > LIMIT else None
     whole = inside and before is None and len(events) <= LIMIT
-    return Thread(entries[:LIMIT], max([newest, *said]), older, events if whole else None)
+    return Thread(entries[:LIMIT], max([newest, *said]), older, events if whole else None, handed)
 
 
 def _messages(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Message]:
@@ -90,17 +95,28 @@ def _events(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Event]
     return rows.filter(pk__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
 
 
-def _names(messages: Iterable[Message], events: Iterable[Event]) -> Mapping[int, str]:
+def _known(ticket: Ticket, actor: Actor) -> dict[int, str]:
+    """Return the names that are at hand already, by id: mostly these are all."""
+    persons = [ticket.owner, ticket.contact, ticket.team.duty_owner if ticket.team else None]
+    known = {person.pk: person.name for person in persons if person is not None}
+    return known if actor.person_id is None else {**known, actor.person_id: actor.name}
+
+
+def _names(messages: Iterable[Message], events: Iterable[Event], known: Mapping[int, str]) -> Mapping[int, str]:
     """Return the names of all whom the thread mentions, by id."""
     keys = {message.author_id for message in messages} | {event.actor_id for event in events}
     keys |= {event.data.get("from") for event in events if event.kind == "ticket.taken"}
     keys |= {event.data.get("owner") for event in events if event.kind == SOURCE_ROW}
     handed = [event.data for event in events if event.kind in hands_told.KINDS]
     keys |= {data.get(end) for data in handed for end in ("from", "to")}
-    return dict(Person.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", "name"))
+    unknown = [key for key in keys if key is not None and key not in known]
+    return {**known, **identity.names_of(unknown)}
 
 
-def _hand_overs(events: Iterable[Event]) -> Mapping[int, HandOver]:
-    """Return the hand-overs of which events tell, by id; no query where there are none."""
+def _hand_overs(ticket: Ticket, events: Iterable[Event]) -> Mapping[int, HandOver]:
+    """Return the hand-overs of which events tell and those that wait, by id; no query where there are none."""
     keys = {event.data.get("hand_over") for event in events if event.kind in hands_told.KINDS}
-    return HandOver.objects.select_related("team").in_bulk(list(keys)) if keys else {}
+    if not keys and not offered(ticket):
+        return {}
+    rows = HandOver.objects.filter(Q(pk__in=keys) | Q(answered_at=None), subject_id=ticket.pk)
+    return {row.pk: row for row in rows.select_related(*offers.WITH)}

@@ -1,6 +1,7 @@
 """Tickets as somebody may see them."""
 
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -16,20 +17,49 @@ WITH = (
     "agreement_version__agreement", "agreement_version__calendar", "batch",
 )  # fmt: skip
 
+OWN = (
+    "kind", "client", "site", "contact", "team", "owner", "agreement_version", "impact", "urgency", "priority",
+    "channel", "category", "state", "version", "opened_at", "taken_at", "first_response_at", "resolved_at", "closed_at",
+    "follows", "reopened", "batch", "source_key", "source_owner", "source_kept",
+)  # fmt: skip
+NAMES = (
+    "subject__kind", "subject__number", "subject__title", "subject__chain", "client__name", "site__name",
+    "contact__name", "owner__name", "team__name", "team__duty_owner__name", "follows__subject__kind",
+    "follows__subject__number", "agreement_version__body", "agreement_version__agreement__name",
+    "agreement_version__calendar__subject", "batch__file_name",
+)  # fmt: skip
+
 
 def visible_to(actor: Actor) -> QuerySet[Ticket]:
     """Return what an actor may see: members all, a client's contact their own client's; never a hidden batch."""
     if not actor.may("tickets.view"):
         return Ticket.objects.none()
-    rows = Ticket.objects.filter(imports.IsShown("batch"))
-    return rows if actor.client_id is None else rows.filter(client_id=actor.client_id)
+    return _seen_by(actor, Ticket.objects.filter(imports.IsShown("batch")))
 
 
 def find(number: int, actor: Actor) -> Ticket | None:
     """Return the ticket of a human number with all that its page names, or None when the actor sees no such ticket."""
+    if not actor.may("tickets.view"):
+        return None
+    return next(iter(_seen_by(actor, _whole()).filter(subject__kind="ticket", subject__number=number)), None)
+
+
+def offered(ticket: Ticket) -> bool:
+    """Tell whether an offer waits, as `find` saw along; True where nobody looked."""
+    return getattr(ticket, "offered", True)
+
+
+def _seen_by(actor: Actor, rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    return rows if actor.client_id is None else rows.filter(client_id=actor.client_id)
+
+
+@cache  # putting it together costs more than asking
+def _whole() -> QuerySet[Ticket]:
+    """Return tickets with all that their pages name; `offered`, `followed`: whether it needs to be asked by whom."""
     offered = Exists(HandOver.objects.filter(subject=OuterRef("pk"), answered_at=None))
-    rows = visible_to(actor).select_related(*WITH).annotate(offered=offered)
-    return rows.filter(subject__kind="ticket", subject__number=number).first()
+    followed = Exists(Ticket.objects.filter(follows=OuterRef("pk")))
+    rows = Ticket.objects.filter(imports.IsShown("batch")).select_related(*WITH)
+    return rows.annotate(offered=offered, followed=followed).only(*OWN, *NAMES)
 
 
 def expired(now: datetime) -> list[int]:

@@ -1,9 +1,10 @@
 """From a person to the actor that views and operations know."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import StringAgg, TextField, Value
+from django.db.models import QuerySet, StringAgg, TextField, Value
 from django.db.models.functions import Coalesce
 
 from steadfast.apps.identity.models import Person, User
@@ -16,8 +17,13 @@ SEPARATOR = ","
 
 def account(user_id: int) -> User | None:
     """Return an account with its person and `held`, the names of their roles, in one query; None when unknown."""
+    return next(iter(_accounts().filter(pk=user_id)), None)
+
+
+@cache  # it is put together anew by no request: that costs more than asking
+def _accounts() -> QuerySet[User]:
     held = Coalesce(StringAgg("person__roles__role", Value(SEPARATOR)), Value(""), output_field=TextField())
-    return User.objects.filter(pk=user_id).select_related("person").annotate(held=held).first()
+    return User.objects.select_related("person").annotate(held=held)
 
 
 def actor_of_user(user: User | AnonymousUser) -> Actor:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 
 from steadfast.apps.identity.models import Absence, DutyTurn, Person, Team, TeamMember
 from steadfast.apps.identity.models.party import PRACTICE_ID
@@ -19,17 +19,35 @@ def away_at(at: datetime) -> QuerySet[Absence]:
 
 
 def roster(at: datetime) -> Roster:
-    """Return the roster of an instant, in five queries on short tables."""
-    members: dict[int, list[int]] = {}
-    for team, person in TeamMember.objects.order_by("id").values_list("team_id", "person_id"):
-        members.setdefault(team, []).append(person)
+    """Return the roster of an instant, in one query of short tables."""
+    found: dict[str, dict[int, list[int]]] = {name: {} for name in ("away", "left", "duty", "turn", "member")}
+    for of, key, who, _ in _all(at):
+        found[of].setdefault(key, []).append(who)
+    last = {of: {key: persons[-1] for key, persons in pairs.items()} for of, pairs in found.items()}
     return Roster(
-        away=_away(at),
-        left=frozenset(_left()),
-        duty=dict(Team.objects.values_list("pk", "duty_owner_id")),
-        turns=_turns(at),
-        members={team: tuple(persons) for team, persons in members.items()},
+        away=last["away"],
+        left=frozenset(found["left"]),
+        duty=last["duty"],
+        turns=last["turn"],
+        members={team: tuple(persons) for team, persons in found["member"].items()},
     )
+
+
+def _all(at: datetime) -> Iterable[tuple[str, int, int, int]]:
+    """Return (what it is, key, person, row) of all that a roster holds, each kind in the order of its rows."""
+    parts = [
+        _pairs(away_at(at), "away", "person_id", "deputy_id"),
+        _pairs(_left(), "left", "id", "id"),
+        _pairs(Team.objects.all(), "duty", "id", "duty_owner_id"),
+        _pairs(_on_turn(at), "turn", "team_id", "person_id"),
+        _pairs(TeamMember.objects.all(), "member", "team_id", "person_id"),
+    ]
+    return parts[0].union(*parts[1:], all=True).order_by("of", "row")
+
+
+def _pairs(rows: QuerySet[Any], of: str, key: str, who: str) -> QuerySet[Any, Any]:
+    named = rows.order_by().annotate(of=Value(of), key=F(key), who=F(who), row=F("id"))
+    return named.values_list("of", "key", "who", "row")
 
 
 def duty_owner_of(team: Team | int, at: datetime) -> Person:
@@ -45,7 +63,7 @@ def duty_owner_of(team: Team | int, at: datetime) -> Person:
 
 def stands_in_for(person_id: int, at: datetime, *, team_id: int | None = None) -> Answering:
     """Return who answers for a person at an instant: themselves, or a deputy; `team_id` for where deputies fail."""
-    if not away_at(at).filter(person_id=person_id).exists() and person_id not in _left([person_id]):
+    if not away_at(at).filter(person_id=person_id).exists() and not _left().filter(pk=person_id).exists():
         return Answering(person_id)
     return duty.stand_in(person_id, roster(at), team_id or _team_of(person_id))
 
@@ -114,9 +132,8 @@ def names_of(keys: Iterable[int | None]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
-def _left(keys: Iterable[int] | None = None) -> Iterable[int]:
-    rows = Person.objects.filter(party_id=PRACTICE_ID, left_at__isnull=False)
-    return (rows if keys is None else rows.filter(pk__in=list(keys))).values_list("pk", flat=True)
+def _left() -> QuerySet[Person]:
+    return Person.objects.filter(party_id=PRACTICE_ID, left_at__isnull=False)
 
 
 def _team_of(person_id: int) -> int | None:
@@ -129,5 +146,8 @@ def _away(at: datetime) -> dict[int, int]:
 
 
 def _turns(at: datetime) -> dict[int, int]:
-    rows = DutyTurn.objects.filter(starts_at__lte=at, ends_at__gt=at)
-    return dict(rows.values_list("team_id", "person_id"))
+    return dict(_on_turn(at).values_list("team_id", "person_id"))
+
+
+def _on_turn(at: datetime) -> QuerySet[DutyTurn]:
+    return DutyTurn.objects.filter(starts_at__lte=at, ends_at__gt=at)
