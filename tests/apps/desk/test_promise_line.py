@@ -27,6 +27,7 @@ def test_words_without_a_date_are_read_back_with_the_text_above(desk: Desk, clie
     assert (page.status_code, promised()) == (422, [])
     for words in ("12:00 (Europe/London), in", "Press again to promise it", "Half an answer", 'value="call back"'):
         assert words in text, words
+    assert "Somebody changed" not in text
 
 
 def test_the_second_press_promises_it_and_keeps_the_text(desk: Desk, client: Client) -> None:
