@@ -3,7 +3,6 @@
 from django.apps import AppConfig
 
 from steadfast.foundation import kinds, rail
-from steadfast.foundation.access import SIGNED_IN
 
 
 class CommitmentsConfig(AppConfig):
@@ -15,7 +14,7 @@ class CommitmentsConfig(AppConfig):
         from steadfast.apps.commitments.queries import offers
         from steadfast.apps.identity import holds
 
-        rail.register("Today", "commitments:today", SIGNED_IN, 10, queries.count_mine)
+        rail.register("Today", "commitments:today", "register.view", 10, queries.count_mine)
         rail.register("Register", "commitments:register", "register.view", 15)
         holds.register("offers", offers.hold_of)
         kinds.register("conversation", "TALK", "commitments:conversation")
