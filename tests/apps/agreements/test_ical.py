@@ -94,3 +94,24 @@ def test_the_hours_of_the_tests_go_out_by_the_week() -> None:
     assert "BEGIN:VAVAILABILITY" in text
     assert "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" in text
     assert "DTSTART;TZID=Europe/London:20240101T090000" in text
+
+
+def hours_of(*lines: str) -> bytes:
+    span = ("DTSTART:20270104T090000", "DTEND:20270104T170000")
+    inner = ("BEGIN:AVAILABLE", "UID:2", *span, *lines, "END:AVAILABLE")
+    return file("BEGIN:VAVAILABILITY", "UID:1", *inner, "END:VAVAILABILITY")
+
+
+def test_hours_of_the_first_monday_of_a_month_are_named_as_not_understood() -> None:
+    found = read(hours_of("RRULE:FREQ=WEEKLY;BYDAY=TU,1MO"))
+    assert found.weekly == {}
+    assert found.not_understood == ["AVAILABLE: only hours that come every week are read"]
+
+
+def test_a_weekday_that_is_named_often_counts_once() -> None:
+    assert read(hours_of("RRULE:FREQ=WEEKLY;BYDAY=" + ",".join(["MO"] * 5_000))).weekly == {"mon": [["09:00", "17:00"]]}
+
+
+def test_a_file_of_very_many_lines_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(IcalError, match="more than 25,000 lines"):
+        read(file(*["X:1"] * 25_000))

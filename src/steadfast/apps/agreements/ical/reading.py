@@ -20,6 +20,7 @@ from steadfast.domain.working_time.notation import DAYS
 
 LARGEST = 1_000_000
 MOST = 2_000  # components
+LINES = 25_000  # folded ones count, too
 LONGEST = 31  # days of one event
 KNOWN = ("VCALENDAR", "VEVENT", "VAVAILABILITY", "AVAILABLE", "VTIMEZONE", "STANDARD", "DAYLIGHT")
 DAY = timedelta(days=1)
@@ -63,6 +64,8 @@ def _parsed(data: bytes) -> Calendar:
             line.decode()
         except UnicodeDecodeError:
             raise IcalError(f"Line {number} is not written in UTF-8.") from None
+        if number > LINES:
+            raise IcalError(f"The file has more than {LINES:,} lines.")
         begun += line[:6].upper() == b"BEGIN:"
         if begun > MOST:
             raise IcalError(f"Line {number} begins more than {MOST:,} components.")
@@ -118,9 +121,17 @@ def _available(part: Component, found: Read, zone: ZoneInfo) -> None:
         raise ValueError("hours of every other week cannot be kept")
     start, end = (_local(one, zone) for one in _ends(part))
     span = hours_text.read(_hours(start, end))
-    for day in rule.get("BYDAY", [DAYS[start.weekday()][:2]]):
-        name = next(one for one in DAYS if one[:2] == str(day).lower())
+    for name in _days(rule.get("BYDAY", [DAYS[start.weekday()][:2]])):
         found.weekly[name] = sorted([*found.weekly.get(name, []), *span])
+
+
+def _days(named: Iterable[Any]) -> list[str]:
+    """Return weekdays by their names here, each once; "the first Monday" (1MO) is none of a week."""
+    known = {one[:2]: one for one in DAYS}
+    short = dict.fromkeys(str(day).lower() for day in named)
+    if not short.keys() <= known.keys():
+        raise ValueError("only hours that come every week are read")
+    return [known[day] for day in short]
 
 
 def _ends(part: Component) -> tuple[Any, Any]:
