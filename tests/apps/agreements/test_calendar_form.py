@@ -140,3 +140,28 @@ def test_hours_are_read_as_they_are_written(text: str) -> None:
 def test_what_are_no_hours_is_refused(text: str) -> None:
     with pytest.raises(HoursTextError):
         hours_text.read(text)
+
+
+@pytest.mark.parametrize("zone", ["nonsense", "../../etc/passwd", "Europe", "", "Europe\0"])
+def test_a_file_is_read_where_the_calendar_is_if_no_zone_was_chosen(browser: Client, zone: str) -> None:
+    file = SimpleUploadedFile("hours.ics", ical.write("Other", OFFICE_HOURS, uid="x", now=NOW))
+    assert browser.post(EDIT, {**typed(act="import", zone=zone), "ics": file}).status_code in (200, 422)
+
+
+def test_a_character_that_postgresql_cannot_keep_is_left_out(browser: Client) -> None:
+    browser.post(EDIT, typed(("holiday", "2031-03-03", "", "Harbor\0 day")))
+    assert Amendment.objects.get().body["holiday_names"] == {"2031-03-03": "Harbor day"}
+
+
+def test_an_edit_begins_from_no_version_that_was_never_made(browser: Client) -> None:
+    answer = browser.post(EDIT, typed(("holiday", "2031-03-03", "", ""), base_no="999"))
+    assert Amendment.objects.get().base_no == 1
+    assert browser.get(answer["Location"]).status_code == 200
+
+
+def test_hours_that_an_agreement_can_never_reach_are_refused(browser: Client) -> None:
+    closed = dict.fromkeys(OFFICE_HOURS["weekly"], "")
+    answer = browser.post(EDIT, typed(("open", "2031-03-03", "9:00-9:01", ""), **closed))
+    assert answer.status_code == 422
+    assert "Standard promises" in answer.content.decode()
+    assert not Amendment.objects.exists()

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from steadfast.apps.agreements import operations as agreements
+from steadfast.apps.agreements import queries as agreements_read
 from steadfast.apps.agreements.models import Agreement, Amendment
 from steadfast.apps.commitments.models import Commitment, Proposal
-from steadfast.apps.commitments.operations import amending
+from steadfast.apps.commitments.operations import Word, amending, give
 from steadfast.apps.commitments.queries.amending import plan, successor_of
+from steadfast.apps.commitments.queries.parties import Whom
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import resolve, take
 from steadfast.apps.desk.operations.waiting import wait
@@ -244,3 +246,14 @@ def test_an_amendment_that_begins_later_is_for_new_work_only(theo: Actor) -> Non
 
 def test_the_standard_agreement_of_the_tests_is_left_as_it_was() -> None:
     assert STANDARD["kinds"]["resolution"]["targets"]["P3"] == 24 * HOUR
+
+
+def test_hours_that_never_reach_what_somebody_promised_leave_it_under_its_old_terms(theo: Actor) -> None:
+    factories.agreement()
+    whom, at = Whom(factories.client(cast.KESTREL)), factories.calendar()
+    due = agreements_read.hours_of(at).due(NOW, 20_000 * 3600)
+    given = give(Word("rebuild it", whom, due, 20_000 * 3600, at, NOW), actor=theo, now=NOW)
+    carry_out(edit(theo, weekly={"mon": [["09:00", "09:10"]]}), theo)
+    assert Commitment.objects.get(pk=given.pk).due_at == due
+    assert not Proposal.objects.exists()
+    assert verify.run() == []

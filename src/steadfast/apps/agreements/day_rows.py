@@ -58,7 +58,8 @@ def typed(data: Mapping[str, Any]) -> list[Row]:
 
 
 def _typed(data: Mapping[str, Any], place: int) -> Row:
-    what, day, hours, name, origin = (str(data.get(f"day-{place}-{field}", "")).strip() for field in FIELDS)
+    said = (str(data.get(f"day-{place}-{field}", "")) for field in FIELDS)
+    what, day, hours, name, origin = (words.replace("\0", "").strip() for words in said)  # jsonb takes no NUL
     return Row(what, day, hours, name, origin)
 
 

@@ -68,6 +68,12 @@ class CalendarForm(forms.Form):
     def kinds(self) -> tuple[tuple[str, str], ...]:
         return day_rows.KINDS
 
+    @property
+    def place(self) -> str:
+        """Return the zone that was chosen, where that is one of the list, else the one that is edited."""
+        chosen = self["zone"].value()
+        return chosen if chosen in zones.places() else str(self.base["timezone"])
+
     def act(self, name: str) -> bool:
         """Do what a button of the rows says; False when the button is another one."""
         if name == "add":
@@ -84,7 +90,7 @@ class CalendarForm(forms.Form):
     def bring(self, name: str, content: bytes) -> None:
         """Fill in what an iCalendar file says: its days as further rows, its weekly hours instead of those here."""
         try:
-            found = ical.read(content, zone=self["zone"].value(), origin=name[:100])
+            found = ical.read(content, zone=self.place, origin=name[:100])
         except ical.IcalError as error:
             self.ical_error = str(error)
             return

@@ -13,6 +13,7 @@ from steadfast.apps.agreements import merging, queries
 from steadfast.apps.agreements.models import Agreement, AgreementVersion, Amendment, Calendar, CalendarVersion
 from steadfast.apps.agreements.operations.agreement import add_agreement_version
 from steadfast.apps.agreements.operations.calendar import add_calendar_version
+from steadfast.apps.agreements.operations.reaching import refuse_unreachable
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
@@ -32,11 +33,12 @@ def draft_calendar(
     now: datetime,
 ) -> Amendment:
     """Keep an edit of a calendar that began from version `base_no`. Raise CalendarError, which names the field."""
-    written = Hours.from_dict(body).to_dict()
+    hours = Hours.from_dict(body)
+    refuse_unreachable(calendar, hours, now=now)
     return Amendment.objects.create(
         calendar=calendar,
         base_no=base_no,
-        body=written,
+        body=hours.to_dict(),
         origins=dict(origins or {}),
         made_by=_person(actor),
         made_at=now,
@@ -118,6 +120,7 @@ def make_version(draft: Amendment, *, actor: Actor, now: datetime) -> CalendarVe
         made = queries.maker_of(newest)
         raise Refused(f"{made.name} made version {newest.no} after this edit began; begin again from it.")
     if draft.calendar is not None:
+        refuse_unreachable(draft.calendar, Hours.from_dict(draft.body), now=now)
         version = add_calendar_version(draft.calendar, draft.body, origins=draft.origins, actor=actor, now=now)
         draft.calendar_version = version
         return version

@@ -96,7 +96,7 @@ def _draft(request: Request, form: AgreementForm, agreement: Agreement, now: dat
             "valid_from", f"Version {newest.no} holds from {newest.valid_from:%d %b %Y} on; choose a later day."
         )
         return None
-    base_no = data["base_no"] or newest.no
+    base_no = min(data["base_no"] or newest.no, newest.no)
     return operations.draft_agreement(
         agreement, base_no, data["body"], data["calendar"], valid_from=starts, actor=request.actor, now=now
     )

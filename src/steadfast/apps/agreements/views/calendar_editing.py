@@ -12,6 +12,7 @@ from steadfast.apps.agreements import ical, operations, queries, wall_edges
 from steadfast.apps.agreements.forms import CalendarForm, NewCalendarForm
 from steadfast.apps.agreements.forms.calendar import NEW
 from steadfast.apps.agreements.models import Calendar
+from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.working_time import Hours
 from steadfast.domain.working_time.calendar import Combination
 from steadfast.foundation import clock
@@ -44,13 +45,16 @@ def edit(request: Request, number: int) -> HttpResponse:
         return _page(request, form, calendar, status=422 if form.ical_error else 200)
     if not form.is_valid():
         return _page(request, form, calendar, status=422)
-    base_no = form.cleaned_data["base_no"] or version.no
+    base_no = min(form.cleaned_data["base_no"] or version.no, version.no)
     if form.cleaned_data["body"] == version.body and base_no == version.no:
         form.add_error(None, "Nothing is changed yet.")
         return _page(request, form, calendar, status=422)
-    draft = operations.draft_calendar(
-        calendar, base_no, form.cleaned_data["body"], origins=form.origins, actor=request.actor, now=now
-    )
+    body = form.cleaned_data["body"]
+    try:
+        draft = operations.draft_calendar(calendar, base_no, body, origins=form.origins, actor=request.actor, now=now)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, form, calendar, status=422)
     if before is not None:
         operations.drop(before.pk, actor=request.actor, now=now)
     return redirect(f"/amendments/{draft.pk}/")

@@ -4,6 +4,7 @@ The preview shows it and the application carries it out; both come from here, so
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from steadfast.apps.commitments.queries.amending.successor import Successor
 from steadfast.domain.commitment import amended
 from steadfast.domain.commitment.amended import NOTHING_PROMISED, Effect
 from steadfast.domain.commitment.stamp import Waiting
+from steadfast.domain.working_time import CalendarError
 from steadfast.domain.working_time.instants import to_seconds
 from steadfast.domain.working_time.zones import Seconds
 
@@ -54,7 +56,8 @@ def of(rows: Sequence[Reached], waits: Waits, successor: Successor, *, now: date
         judged = successor.of(terms_id, priority)
         if judged is not None:
             waited = waits_at(rows, places, waits)
-            new[places] = amended.due(judged.terms, judged.hours, starts[places], waited)
+            with suppress(CalendarError):  # on such hours they would never fall due: the old terms stay
+                new[places] = amended.due(judged.terms, judged.hours, starts[places], waited)
     return Plan(rows, old, new, amended.effects(old, new, moves, to_seconds(now)))
 
 
