@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from steadfast.apps.agreements import words as agreement_words
 from steadfast.apps.commitments.models import Commitment, HandOver, Move, Proposal, Reclassification, Wait
 from steadfast.apps.commitments.queries import history, proposals, register
 from steadfast.apps.commitments.queries.explained import Deadline, deadline
@@ -66,9 +67,8 @@ def promised(row: Commitment) -> list[str]:
     body = row.terms.body
     words = ["For an instant: every hour counts, waits do not move it."]
     if row.terms.target_s is not None:
-        pauses = [reason for reason in body["pauses_on"] if reason != "resolved"]
-        waits = f"waits for {' and '.join(pauses)} pause it" if pauses else "no wait pauses it"
-        words = [f"{durations.working(row.terms.target_s)} of open hours; {waits}."]
+        stands = agreement_words.pauses(body["pauses_on"])
+        words = [f"{durations.working(row.terms.target_s)} of open hours; its clock {stands}."]
     return [*words, ENDS.get(body["stops"], ""), f"Warns at {row.terms.warn_bp / 100:g} % of the time."]
 
 
@@ -76,6 +76,7 @@ ENDS = {
     "replied": "Our next reply keeps it.",
     "resolved": "Resolving keeps it.",
     "closed": "Closing keeps it.",
+    "answered": "Their answer keeps it.",
     "done": "Somebody has to say that it was kept.",
 }
 
