@@ -16,6 +16,8 @@ LEADERS = (cast.NORA, cast.THEO)
 KINDS = ("first response", "resolution", "promise", "payment")
 ENDS = (None, None, "fulfilled", "fulfilled late", "withdrawn", "released", "void")
 
+KEPT_AS = {"broken": ["kept late", "broken"], "withdrawn": ["broken"]}  # what a word of the page chooses
+
 
 class Many:
     """The rows, made around `now`; `rows` has them as the database gives them back."""
@@ -79,7 +81,7 @@ class Many:
         same = ("direction", "kind", "priority")
         ids = ("debtor", "creditor", "client", "team")
         return (
-            verdict in ("any", row.verdict)
+            (verdict == "any" or row.verdict in KEPT_AS.get(verdict, [verdict]))
             and all(getattr(row, name) == query.get(name, getattr(row, name)) for name in same)
             and all(name not in query or str(getattr(row, f"{name}_id")) == query[name] for name in ids)
             and row.owner_id in (owners[owner] if owner in owners else [int(owner)])

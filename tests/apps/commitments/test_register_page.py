@@ -27,7 +27,8 @@ NEXT = re.compile(r'rel="next" href="([^"]+)"')
 ROW = re.compile(r'<li id="commitment-(\d+)"')
 FILTERS = [
     *SAVED.values(), "verdict=any", "verdict=kept", "verdict=kept+late", "verdict=broken", "verdict=released",
-    "verdict=void", "direction=between", "verdict=any&direction=theirs", "verdict=any&direction=ours",
+    "verdict=void", "verdict=withdrawn", "verdict=broken&client={marlow}", "verdict=broken&moved=yes",
+    "direction=between", "verdict=any&direction=theirs", "verdict=any&direction=ours",
     "debtor={partner}", "debtor={partner}&verdict=any", "debtor={marlow}", "debtor=1", "debtor=1&verdict=kept",
     "creditor={marlow}", "creditor={marlow}&verdict=any", "creditor={partner}&verdict=any", "creditor=1",
     "client={marlow}", "client={marlow}&direction=theirs", "client={marlow}&verdict=kept", "owner=me",

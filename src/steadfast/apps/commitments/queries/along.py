@@ -19,7 +19,7 @@ from steadfast.apps.commitments.models.commitment import (
     NOT_OWED_BY_US,
     OPEN,
 )
-from steadfast.apps.commitments.queries.filters import ANY, Filters
+from steadfast.apps.commitments.queries.filters import Filters
 from steadfast.apps.identity.models.party import PRACTICE_ID
 
 OTHERWISE = ("broken", "released", "void")
@@ -45,11 +45,12 @@ class Way:
 
 def way(filters: Filters, values: dict[str, Any]) -> Way:
     """Return the way of the filters, whose columns have these values: the one with the fewest rows along it."""
-    if filters.verdict != ANY and filters.moved == "yes":
+    one = isinstance(values.get("verdict"), str)
+    if one and filters.moved == "yes":
         return Way(MOVED, ("verdict",))
-    if filters.verdict != ANY and values.get("debtor_id", PRACTICE_ID) != PRACTICE_ID:
+    if one and values.get("debtor_id", PRACTICE_ID) != PRACTICE_ID:
         return Way(NOT_OWED_BY_US, ("debtor_id", "verdict"))
-    return _open_way(values) if filters.is_open else _ended_way(filters, values)
+    return _open_way(values) if filters.is_open else _ended_way(values)
 
 
 def _open_way(values: dict[str, Any]) -> Way:
@@ -58,12 +59,12 @@ def _open_way(values: dict[str, Any]) -> Way:
     return Way(OPEN, next(((name,) for name in ("owner_id", "kind", "direction") if name in values), ()))
 
 
-def _ended_way(filters: Filters, values: dict[str, Any]) -> Way:
-    if isinstance(values.get("owner_id"), int) and filters.verdict != ANY:
+def _ended_way(values: dict[str, Any]) -> Way:
+    if isinstance(values.get("owner_id"), int) and isinstance(values.get("verdict"), str):
         return Way(Q(), ("owner_id", "verdict"))
     if "client_id" in values:
         return Way(Q(), ("client_id",))
-    if filters.verdict in OTHERWISE:
+    if values.get("verdict") in OTHERWISE:
         return Way(ENDED_OTHERWISE, ("verdict",))
     if values.get("direction", "ours") != "ours":
         return Way(NOT_OURS, ("direction",))

@@ -9,7 +9,8 @@ from steadfast.apps.commitments.models.commitment import DIRECTIONS
 from steadfast.domain.service_level.priority import PRIORITIES
 
 ANY = "any"
-VERDICTS = ("open", "kept", "kept late", "broken", "released", "void", ANY)
+VERDICTS = ("open", "kept", "broken", "kept late", "withdrawn", "released", "void", ANY)
+BROKEN = ["kept late", "broken"]  # as the four numbers count it
 KINDS = ("first response", "next update", "resolution", "promise", "answer")  # to choose from; an address may name any
 DUES = ("late", "week")
 MOVED = ("yes", "no")
@@ -49,6 +50,11 @@ class Filters:
     @property
     def is_open(self) -> bool:
         return self.verdict == "open" or (self.due == "late" and self.verdict == ANY)
+
+    @property
+    def verdicts(self) -> str | list[str] | None:
+        """The verdicts that rows are kept under. Broken is done late or withdrawn, as on the scorecard."""
+        return {ANY: None, "broken": BROKEN, "withdrawn": "broken"}.get(self.verdict, self.verdict)
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from steadfast.apps.commitments.models import Commitment, Reclassification
 from steadfast.apps.commitments.models.commitment import MOVED, OPEN
 from steadfast.apps.commitments.queries import along, register
 from steadfast.apps.commitments.queries.choices import Choices
-from steadfast.apps.commitments.queries.filters import ANY, IDS, LEADERS, ME, Filters
+from steadfast.apps.commitments.queries.filters import IDS, LEADERS, ME, Filters
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation import moments, pages
 from steadfast.foundation.actor import Actor
@@ -101,7 +101,7 @@ def _values(filters: Filters, actor: Actor, known: Choices) -> dict[str, Any]:
     values: dict[str, Any] = {f"{name}_id": getattr(filters, name) for name in IDS}
     values |= {name: getattr(filters, name) or None for name in ("direction", "kind", "priority")}
     values["owner_id"] = _owner(filters, actor, known)
-    values["verdict"] = None if filters.verdict == ANY else filters.verdict
+    values["verdict"] = filters.verdicts
     values["moves"] = 0 if filters.moved == "no" else None
     return {name: value for name, value in values.items() if value is not None}
 
