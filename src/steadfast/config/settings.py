@@ -66,6 +66,7 @@ DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
+USE_I18N = False  # every word of the program is English
 USE_TZ = True
 TIME_ZONE = "UTC"  # stored instants; people and calendars have zones of their own
 

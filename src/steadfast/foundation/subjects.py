@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from django.db import connection, transaction
-from django.urls import reverse
 
-from steadfast.foundation import bulk, kinds
+from steadfast.foundation import addresses, bulk, kinds
 from steadfast.foundation.models import NumberSeries, Subject
 
 register_kind = kinds.register
@@ -37,7 +36,7 @@ def url_of(subject: Subject) -> str:
     kind = kinds.get(subject.kind)
     if kind is None:
         raise LookupError(f"no app registered the kind {subject.kind!r}")
-    return reverse(kind.url_name, args=[subject.number])
+    return addresses.numbered(kind.url_name, subject.number)
 
 
 def _take(kind: str, count: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,7 +14,7 @@ from steadfast.apps.commitments.queries import register
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.holds import Hold
 from steadfast.apps.identity.models import Absence, Person, Team
-from steadfast.foundation import subjects
+from steadfast.foundation import addresses, subjects
 from steadfast.foundation.actor import Actor
 
 WITH = ("subject", "commitment", "from_person", "to_person", "team", "offered_by")
@@ -78,9 +79,10 @@ class Choices(TypedDict):
 
 def commitment_url(commitment_id: int) -> str:
     """Return the address of the page of a commitment."""
-    return reverse("commitments:show", args=[commitment_id])
+    return addresses.numbered("commitments:show", commitment_id)
 
 
+@cache
 def open_offers() -> QuerySet[HandOver]:
     """Return the offers that wait for an answer, oldest first, with all that they name."""
     return HandOver.objects.filter(answered_at=None).select_related(*WITH).order_by("offered_at", "id")

@@ -13,7 +13,7 @@ from steadfast.domain.commitment.line import Line
 from steadfast.domain.commitment.sentence import sentence
 from steadfast.domain.commitment.stamp import Agreed, Waiting
 from steadfast.domain.working_time import Clock, Step
-from steadfast.foundation import subjects
+from steadfast.foundation import addresses, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Shown:
     @property
     def url(self) -> str:
         return subjects.url_of(self.row.subject)
+
+    @property
+    def page(self) -> str:
+        """The address of its own page."""
+        return addresses.numbered("commitments:show", self.row.pk)
 
 
 def shown(rows: Sequence[Commitment], *, now: datetime, zone: str) -> list[Shown]:

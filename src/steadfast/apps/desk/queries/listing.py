@@ -15,7 +15,7 @@ from steadfast.apps.desk.queries.filters import Filters, listed
 from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
-from steadfast.foundation import pages
+from steadfast.foundation import pages, subjects
 from steadfast.foundation.actor import Actor
 
 SIZE = 25
@@ -49,6 +49,10 @@ class Line:
     def left(self) -> int | None:
         """Open seconds left of it; None when it falls due outside all open hours, so that the day is said instead."""
         return self.next.left or None if self.next else None
+
+    @property
+    def url(self) -> str:
+        return subjects.url_of(self.ticket.subject)
 
     @property
     def client_spoke_last(self) -> bool:

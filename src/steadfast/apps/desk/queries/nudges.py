@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import uuid4
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from steadfast.apps.commitments.models import Wait
@@ -15,6 +16,10 @@ from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
 LIMIT = 12
+OWN = ("subject", "reason", "words", "since", "until", "expires_at", "reminded", "on_person", "on_party")
+NAMES = (
+    "subject__kind", "subject__number", "subject__ticket__client__name", "on_person__name", "on_party__name",
+)  # fmt: skip
 AGO = timedelta(days=30)  # what came back longer ago is found by its due time
 
 
@@ -22,14 +27,21 @@ def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
     """Return the rows of a member, in one query."""
     if actor.person_id is None or actor.client_id is not None:
         return []
+    due = Q(until__gt=now - AGO) | Q(until=None, remind_at__lte=now)
+    rows = _worth_a_look().filter(due, subject__ticket__owner_id=actor.person_id)
+    return [_back(wait) if wait.until else _again(wait) for wait in rows[:LIMIT]]
+
+
+@cache  # putting it together costs more than asking
+def _worth_a_look() -> QuerySet[Wait]:
+    """Return the waits that are to be asked about at some time, and those that ended with nobody having looked."""
     members = Person.objects.filter(party_id=PRACTICE_ID).values("pk")
     since = Event.objects.filter(subject=OuterRef("subject"), at__gt=OuterRef("until"), actor_id__in=members)
-    back = Q(until=F("expires_at"), until__gt=now - AGO, subject__ticket__state="in progress") & ~Exists(since)
-    again = Q(until=None, remind_at__lte=now, subject__ticket__state="waiting")
-    mine = Wait.objects.filter(subject__ticket__owner_id=actor.person_id, subject__ticket__closed_at=None)
-    known = mine.exclude(evidence_event=None).exclude(reason="resolved")
-    rows = known.filter(back | again).select_related("subject__ticket__client", "on_person", "on_party")
-    return [_back(wait) if wait.until else _again(wait) for wait in rows.order_by("-since", "-id")[:LIMIT]]
+    back = Q(until=F("expires_at"), subject__ticket__state="in progress") & ~Exists(since)
+    again = Q(until=None, subject__ticket__state="waiting")
+    known = Wait.objects.filter(back | again, subject__ticket__closed_at=None, evidence_event__isnull=False)
+    rows = known.exclude(reason="resolved").select_related("subject__ticket__client", "on_person", "on_party")
+    return rows.only(*OWN, *NAMES).order_by("-since", "-id")
 
 
 def _again(wait: Wait) -> Nudge:
