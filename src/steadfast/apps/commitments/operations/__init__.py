@@ -10,7 +10,7 @@ from steadfast.apps.commitments.operations.handing import overtake
 from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
 from steadfast.apps.commitments.operations.owning import reassign
 from steadfast.apps.commitments.operations.passing import settle as settle_hands
-from steadfast.apps.commitments.operations.promise import Draft, promise
+from steadfast.apps.commitments.operations.promise import Draft, promise, write
 from steadfast.apps.commitments.operations.proposing import propose, take_back
 from steadfast.apps.commitments.operations.reclassifying import reclassify
 from steadfast.apps.commitments.operations.reopening import reopen
@@ -54,4 +54,5 @@ __all__ = [
     "take_back_one",
     "void",
     "withdraw",
+    "write",
 ]

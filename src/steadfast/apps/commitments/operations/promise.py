@@ -38,12 +38,20 @@ class Draft:
 
 def promise(subject: Subject, drafts: Sequence[Draft], *, actor: Actor, now: datetime) -> list[Commitment]:
     """Write the commitments of one subject. An open one of ours without an owner is refused by the database."""
+    rows, told = write(subject, drafts, now=now)
+    events.append_many(told, actor=actor, now=now)
+    return rows
+
+
+def write(
+    subject: Subject, drafts: Sequence[Draft], *, now: datetime
+) -> tuple[list[Commitment], list[events.NewEvent]]:
+    """Write commitments and return them with their events, which the caller appends together with others."""
+    if not drafts:
+        return [], []
     zone = identity.practice().zone
     rows = Commitment.objects.bulk_create([_row(subject, draft, zone, now) for draft in drafts])
-    events.append_many(
-        [_event(subject, row, draft) for row, draft in zip(rows, drafts, strict=True)], actor=actor, now=now
-    )
-    return rows
+    return rows, [_event(subject, row, draft) for row, draft in zip(rows, drafts, strict=True)]
 
 
 def direction(debtor_id: int, creditor_id: int) -> str:

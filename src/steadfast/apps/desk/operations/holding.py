@@ -61,9 +61,7 @@ class Held:
 
     def record(self, kind: str, body: Mapping[str, Any] | None = None, **private: str) -> Event:
         """Append an event of the ticket; `private` texts enter it as salted digests."""
-        subject = self.ticket.subject
-        new = events.NewEvent(subject.chain_id, kind, self.now, subject.pk, body or {}, None, private)
-        return events.append(new, actor=self.actor, now=self.now)
+        return events.append(fact(self.ticket, kind, self.now, body, private), actor=self.actor, now=self.now)
 
     def say(self, kind: str, text: str, event: Event, author_id: int | None = None) -> Message:
         """Write a message; what is said between us and the client also tells who spoke last."""
@@ -90,6 +88,14 @@ class Held:
         if self.ticket.state in states:
             advice = "open a new ticket" if self.ticket.state == "closed" else "reopen it first"
             raise Refused(f"{self.ticket.subject.label} is {self.ticket.state}; {advice}.")
+
+
+def fact(
+    ticket: Ticket, kind: str, now: datetime, body: Mapping[str, Any] | None, private: Mapping[str, str]
+) -> events.NewEvent:
+    """Return an event of a ticket that is not appended yet."""
+    subject = ticket.subject
+    return events.NewEvent(subject.chain_id, kind, now, subject.pk, body or {}, None, private)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
-from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen
-from steadfast.apps.desk.operations.succeeding import refuse_to_follow, tell_the_followed
+from steadfast.apps.desk.operations.holding import UNSEEN, Seen, fact
+from steadfast.apps.desk.operations.succeeding import refuse_to_follow, told_to_the_followed
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
@@ -26,7 +26,10 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp
 from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.service_level.priority import priority
+from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.events import NewEvent
+from steadfast.foundation.models import Event
 from steadfast.foundation.subjects import open_subject
 
 KIND = "ticket"
@@ -66,16 +69,17 @@ def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: dat
         return before.ticket
     _belongs(opening)
     chosen = agreements.choose(client, now, site=opening.site_id, service=opening.category)
-    ticket = _write(opening, client, chosen, now)
+    ticket = _ticket(opening, client, chosen, now)
+    drafts = promises(ticket, now)
+    ticket.next_due_at = min((draft.stamp.due_at for draft in drafts), default=None)
+    ticket.save(force_insert=True)
     if seen.key is not None:
         SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
-    _say(Held(ticket, actor, now), opening, chosen)
-    tell_the_followed(ticket, actor=actor, now=now)
-    drafts = promises(ticket, now)
-    if drafts:
-        register.promise(ticket.subject, drafts, actor=actor, now=now)
-        ticket.next_due_at = min(draft.stamp.due_at for draft in drafts)
-        ticket.save(update_fields=["next_due_at"])
+    _, promised = register.write(ticket.subject, drafts, now=now)
+    told = [_opened(ticket, opening, chosen, now), *told_to_the_followed(ticket, now), *promised]
+    opened, *_ = events.append_many(told, actor=actor, now=now)
+    if opening.text:
+        _say(ticket, opening.text, opened)
     return ticket
 
 
@@ -91,12 +95,13 @@ def _belongs(opening: Opening) -> None:
         refuse_to_follow(opening.follows_id, opening.client_id)
 
 
-def _write(opening: Opening, client: Client, chosen: Choice | None, now: datetime) -> Ticket:
+def _ticket(opening: Opening, client: Client, chosen: Choice | None, now: datetime) -> Ticket:
+    """Return the ticket on its new subject, not written yet."""
     teams = Team.objects.select_related("duty_owner").order_by("id")
     team = teams.get(pk=opening.team_id) if opening.team_id else teams.first()
     if team is None:
         raise Refused("There is no team yet; make one with a duty owner, who answers for what nobody has taken.")
-    return Ticket.objects.create(
+    return Ticket(
         subject=open_subject(KIND, opening.title, client.chain_id),
         kind=opening.kind,
         client=client,
@@ -118,9 +123,8 @@ def _write(opening: Opening, client: Client, chosen: Choice | None, now: datetim
     )
 
 
-def _say(held: Held, opening: Opening, chosen: Choice | None) -> None:
-    """Record the opening; what the client said is its first message."""
-    ticket = held.ticket
+def _opened(ticket: Ticket, opening: Opening, chosen: Choice | None, now: datetime) -> NewEvent:
+    """Return what records the opening."""
     body = {
         "number": ticket.subject.number,
         "kind": ticket.kind,
@@ -137,11 +141,14 @@ def _say(held: Held, opening: Opening, chosen: Choice | None) -> None:
         "category": ticket.category,
         "chosen": {"name": chosen.version.agreement.name, "by": chosen.by, "over": chosen.over} if chosen else None,
     }
-    event = held.record("ticket.opened", body, title=opening.title, text=opening.text)
-    if opening.text:
-        Message.objects.create(
-            ticket=ticket, kind="heard", author_id=ticket.contact_id, text=opening.text, at=held.now, event=event
-        )
+    return fact(ticket, "ticket.opened", now, body, {"title": opening.title, "text": opening.text})
+
+
+def _say(ticket: Ticket, text: str, opened: Event) -> None:
+    """Write what the client said as the first message."""
+    Message.objects.create(
+        ticket=ticket, kind="heard", author_id=ticket.contact_id, text=text, at=opened.at, event=opened
+    )
 
 
 def promises(ticket: Ticket, now: datetime, starts: str = "opened") -> list[Draft]:
@@ -152,9 +159,12 @@ def promises(ticket: Ticket, now: datetime, starts: str = "opened") -> list[Draf
     version = ticket.agreement_version
     if version is None:
         return []
-    agreed, calendar = clauses.read(version.body), agreements.current_version(version.calendar)
+    agreed = clauses.read(version.body)
     found = [agreed.terms(kind, ticket.priority) for kind in OUTCOMES]
     begun = [terms for terms in found if terms is not None and terms.starts == starts]
+    if not begun:
+        return []
+    calendar = agreements.current_version(version.calendar)
     return [_promise(ticket, version, calendar, terms, now) for terms in begun]
 
 

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from steadfast.apps.desk.models import Ticket
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.foundation import events
-from steadfast.foundation.actor import Actor
+from steadfast.foundation.events import NewEvent
 
 
 def refuse_to_follow(ticket_id: int, client_id: int) -> None:
@@ -15,9 +14,9 @@ def refuse_to_follow(ticket_id: int, client_id: int) -> None:
         raise Refused("Only a resolved or closed ticket of the same client can be followed by another.")
 
 
-def tell_the_followed(ticket: Ticket, *, actor: Actor, now: datetime) -> None:
-    """Tell the ticket before that this one takes it up again; nothing where there is none."""
-    if ticket.follows_id is not None:
-        body = {"by": ticket.pk, "number": ticket.subject.number}
-        told = events.NewEvent(ticket.subject.chain_id, "ticket.followed", now, ticket.follows_id, body)
-        events.append(told, actor=actor, now=now)
+def told_to_the_followed(ticket: Ticket, now: datetime) -> list[NewEvent]:
+    """Return what tells the ticket before that this one takes it up again; nothing where there is none."""
+    if ticket.follows_id is None:
+        return []
+    body = {"by": ticket.pk, "number": ticket.subject.number}
+    return [NewEvent(ticket.subject.chain_id, "ticket.followed", now, ticket.follows_id, body)]

@@ -37,7 +37,8 @@ def act(name: str, permission: str) -> Callable[[Act], View]:
         def view(request: Request, /, number: int, **also: int) -> HttpResponse:
             now = clock.now()
             ticket = find(request, number)
-            people = queries.contacts_of(ticket)
+            names_somebody = request.POST.get("on_person") or request.POST.get("by_person")
+            people = queries.contacts_of(ticket) if names_somebody else []
             form = Composer(request.POST, act=name, people=people, now=now, zone=request.actor.zone)
             if not form.is_valid():
                 return page(request, ticket, now=now, form=form, act=name, status=422)
