@@ -88,3 +88,13 @@ def test_turns_that_touch_fit_and_those_that_overlap_do_not() -> None:
     assert overlap([Turn(KOFI, NOW + WEEK, NOW + 2 * WEEK)], there) is None
     assert overlap([Turn(KOFI, NOW - WEEK, NOW + timedelta(seconds=1))], there) == there[0]
     assert list(gaps(there, NOW - WEEK, NOW + 2 * WEEK)) == [(NOW - WEEK, NOW), (NOW + WEEK, NOW + 2 * WEEK)]
+
+
+def test_the_end_of_the_calendar_is_too_far_away() -> None:
+    last = date.max
+    with pytest.raises(Refused, match="ten years away"):
+        days("Ines", NOW.date(), last, "Europe/London", now=NOW)
+    with pytest.raises(Refused, match="too far away"):
+        series([INES], last, 1, 2, time(9), "Europe/London", now=NOW)
+    with pytest.raises(Refused, match="too far away"):
+        turn(INES, NOW.date(), last, time(9), "Europe/London", now=NOW)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from steadfast.domain.commitment.lifecycle import Refused
 
 LONGEST = timedelta(days=366)
+FARTHEST = timedelta(days=3660)
 SICK = "sick"
 
 
@@ -42,6 +43,8 @@ def days(name: str, first: date, last: date, zone: str, *, now: datetime) -> Awa
         raise Refused("The last day lies before the first.")
     if first < now.astimezone(here).date():
         raise Refused("That day has passed; an absence begins today at the earliest.")
+    if last - now.date() > FARTHEST:
+        raise Refused("That is more than ten years away.")
     start = datetime.combine(first, time(), here).astimezone(UTC)
     end = datetime.combine(last + timedelta(days=1), time(), here).astimezone(UTC)
     if end - start > LONGEST:

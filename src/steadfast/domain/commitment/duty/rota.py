@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from steadfast.domain.commitment.lifecycle import Refused
 
 MOST = 104  # turns made at once
+FARTHEST = timedelta(days=10_000)  # the longest series that begins soon fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Turn:
 
 def turn(person: int, first: date, last: date, at: time, zone: str, *, now: datetime) -> Turn:
     """Return a turn from a day to a day, changing over at a wall time of the zone; Refused when it is over already."""
+    _near(last, now)
     start, end = moment(first, at, zone), moment(last, at, zone)
     if end <= start:
         raise Refused("A turn ends after it begins.")
@@ -37,6 +39,7 @@ def series(
         raise Refused("Choose who takes turns.")
     if not 1 <= weeks <= 12 or not 1 <= count <= MOST:
         raise Refused(f"A turn lasts 1 to 12 weeks, and at most {MOST} are made at once.")
+    _near(first, now)  # before weeks are added to it
     step = timedelta(weeks=weeks)
     return [
         turn(persons[no % len(persons)], first + no * step, first + (no + 1) * step, at, zone, now=now)
@@ -64,6 +67,11 @@ def gaps(turns: Sequence[Turn], start: datetime, end: datetime) -> Iterator[tupl
         if free >= end:
             return
     yield free, end
+
+
+def _near(day: date, now: datetime) -> None:
+    if day - now.date() > FARTHEST:
+        raise Refused("That is too far away.")
 
 
 def moment(day: date, at: time, zone: str) -> datetime:
