@@ -35,6 +35,15 @@ def refuse_stale(seen: str, present: Mapping[str, Any]) -> None:
         raise Stale(present)
 
 
+def _remembered(text: str) -> dict[str, Any]:
+    """Return the values of a text that `written` made, none of one that somebody else did."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 class RememberingForm(forms.Form):
     """`present` are the values of the row by the names of the fields; without them it makes a new row."""
 
@@ -58,10 +67,7 @@ class RememberingForm(forms.Form):
 
     def come_back(self, stale: Stale) -> None:
         """Name what is otherwise now, and remember that this was seen."""
-        try:
-            before = dict(json.loads(self.seen_then))
-        except ValueError:
-            before = {}
+        before = _remembered(self.seen_then)
         now = json.loads(written(stale.present))
         self.meanwhile = [(self._label(name), self._words(name, v)) for name, v in now.items() if before.get(name) != v]
         data: Any = self.data

@@ -71,3 +71,10 @@ def test_ones_own_page_in_two_tabs(nora: Browser) -> None:
 def test_a_form_that_saw_what_stands_is_taken(nora: Browser) -> None:
     answer = nora.post("/me/", {"name": "Nora", "zone": "Europe/Berlin", "seen": seen(nora, "/me/")})
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("remembered", ["0", "NaN", "[]", '"x"', "nonsense", "[" * 19_000, '{"roles":1}'])
+def test_a_form_that_remembers_nonsense_comes_back_all_the_same(nora: Browser, remembered: str) -> None:
+    kofi = factories.member(cast.KOFI)
+    answer = nora.post(f"/people/{kofi.pk}/roles/", {"roles": ["bookkeeper"], "seen": remembered})
+    assert answer.status_code == 409
