@@ -9,11 +9,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import front
-        from steadfast.apps.commitments import holders, holders_of_many, nudges
+        from steadfast.apps.commitments import holders, nudges
         from steadfast.apps.desk import checks
-        from steadfast.apps.desk.operations import carrying, lending  # noqa: F401 - they register who holds a ticket
-        from steadfast.apps.desk.operations.following import hold_many
-        from steadfast.apps.desk.queries import holding
+        from steadfast.apps.desk.operations import carrying, following, lending
+        from steadfast.apps.desk.queries import duty, holding
         from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
@@ -21,9 +20,15 @@ class DeskConfig(AppConfig):
 
         subjects.register_kind("ticket", "T", "desk:ticket")
         rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20)
-        holders.register("ticket", lending.lend, lending.sees)
+        ticket = holders.Holder(
+            hold=lending.lend,
+            hold_many=following.hold_many,
+            carry=carrying.carry,
+            owned_by=duty.open_owned_by,
+            sees=lending.sees,
+        )
+        holders.register("ticket", ticket)
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)
-        holders_of_many.register("tickets", hold_many)
         nudges.register(ours.nudges)
         checks.register()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from steadfast.apps.commitments import carriers
+from steadfast.apps.commitments import holders
 from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.commitments.operations.passing import settle
 from steadfast.apps.identity import operations as identity
@@ -26,7 +26,7 @@ def carry(absence: Absence, *, now: datetime) -> int:
 def _open(person_id: int) -> list[int]:
     """Return the subjects on which a person answers for something that is open."""
     owned = Commitment.objects.filter(owner_id=person_id, debtor_id=PRACTICE_ID, closed_at=None).order_by()
-    return sorted(carriers.owned_by(person_id) | set(owned.values_list("subject_id", flat=True)))
+    return sorted(holders.owned_by(person_id) | set(owned.values_list("subject_id", flat=True)))
 
 
 def _passed(absence: Absence) -> list[int]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import CalendarVersion
 from steadfast.apps.clients.models import Client
@@ -46,10 +48,7 @@ def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
     if word.due_at <= now:
         raise Refused("That has passed meanwhile; a promise needs a time that lies ahead.")
     about = Subject.objects.filter(pk=word.subject_id).first() if word.subject_id else None
-    if about is None:
-        with holders.nothing_held():
-            return _given(word, about, actor=actor, now=now)
-    with holders.hold(about, actor=actor, now=now):
+    with holders.hold(about, actor=actor, now=now) if about is not None else transaction.atomic():
         return _given(word, about, actor=actor, now=now)
 
 

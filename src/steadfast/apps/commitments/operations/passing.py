@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from steadfast.apps.commitments import carriers, queries
-from steadfast.apps.commitments.carriers import Carried
+from steadfast.apps.commitments import holders, queries
+from steadfast.apps.commitments.holders import Carried
 from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.commitments.operations import handing
 from steadfast.apps.commitments.operations.owning import reassign
@@ -54,7 +54,7 @@ class Passing:
 def settle(subject_id: int, absence: Absence | None, *, now: datetime) -> bool:
     """Bring a subject and our open commitments on it to who answers for them now; tell whether anything moved."""
     subject = Subject.objects.get(pk=subject_id)
-    with carriers.hold(subject, actor=SYSTEM, now=now) as carried:
+    with holders.carry(subject, actor=SYSTEM, now=now) as carried:
         passing = Passing(subject, absence, now)
         rows = queries.open_ours_of(subject_id)
         since = _reassigned({row.pk for row in rows})

@@ -5,14 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from steadfast.apps.commitments import carriers
 from steadfast.apps.commitments import operations as register
-from steadfast.apps.commitments.carriers import Carrier
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, hold
+from steadfast.apps.desk.queries.tickets import UNRESOLVED
 from steadfast.foundation.actor import Actor
-
-UNRESOLVED = ("new", "in progress", "waiting")
 
 
 @dataclass(slots=True)
@@ -55,6 +52,3 @@ def carry(subject_id: int, *, actor: Actor, now: datetime) -> Iterator[CarriedTi
 def follow_duty(*, now: datetime) -> int:
     """Bring tickets that nobody has taken to who is on duty now; return how many passed."""
     return sum(register.settle_hands(key, None, now=now) for key in queries.astray(now))
-
-
-carriers.register("ticket", Carrier(carry, queries.open_owned_by))

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from steadfast.apps.agreements.models import Amendment
-from steadfast.apps.commitments import holders_of_many
+from steadfast.apps.commitments import holders
 from steadfast.apps.commitments.models import Commitment, Proposal
 from steadfast.apps.commitments.operations.amending import asking
 from steadfast.apps.commitments.operations.amending.telling import of_amendment
@@ -54,7 +54,7 @@ def parts(amendment_id: int, *, creditor_id: int | None = None, size: int = PART
 def carry_on(amendment_id: int, keys: Sequence[Key], *, actor: Actor, now: datetime) -> None:
     """Carry an amendment to the next commitments; nothing happens to those that another worker was faster with."""
     successor = successor_of(_applied(amendment_id))
-    with holders_of_many.hold(sorted({subject for _, subject in keys})):
+    with holders.hold_many(sorted({subject for _, subject in keys})):
         held = _hold(amendment_id)
         if held.state != "applying" or held.next_id > keys[0][0]:
             return
@@ -68,7 +68,7 @@ def extend(proposal_id: int, keys: Sequence[Key], *, actor: Actor, now: datetime
     """Give a creditor who said yes the longer times of these; what fell due, was closed or moved stays as it is."""
     proposal = Proposal.objects.get(pk=proposal_id, answer="yes")
     successor = successor_of(_applied(proposal.amendment_id or 0))
-    with holders_of_many.hold(sorted({subject for _, subject in keys})):
+    with holders.hold_many(sorted({subject for _, subject in keys})):
         held = _hold(successor.amendment.pk)
         carried = _carried(held, successor, keys, now)
         if carried.part.rows:
