@@ -11,8 +11,6 @@ from typing import Any
 from steadfast.config.command import practice
 from steadfast.config.command.answer import BadInput, show
 
-LARGEST = 2**63 - 1
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N", nargs="?", help="the number of an import; default: the newest")
@@ -49,12 +47,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _batch(number: str | None) -> Any:
     from steadfast.apps.imports.models import Batch
+    from steadfast.foundation.addresses import number_of
 
     if number is None:
         found = Batch.objects.order_by("-pk").first()
     else:
-        known = number.isascii() and number.isdecimal() and len(number) < 20 and int(number) <= LARGEST
-        found = Batch.objects.filter(pk=int(number)).first() if known else None
+        found = Batch.objects.filter(pk=number_of(number) or 0).first()
     if found is None:
         raise BadInput(f"there is no import {number}" if number else "nothing was imported yet")
     return found

@@ -73,9 +73,10 @@ def _undo(options: argparse.Namespace) -> int:
     from steadfast.apps.imports.models import Batch
     from steadfast.foundation import clock
     from steadfast.foundation.actor import SYSTEM
+    from steadfast.foundation.addresses import number_of
 
-    number = int(options.file) if options.file.isdecimal() and len(options.file) < 19 else 0
-    if not Batch.objects.filter(pk=number).exists():
+    number = number_of(options.file)
+    if number is None or not Batch.objects.filter(pk=number).exists():
         raise BadInput(f"there is no import {options.file}")
     tickets.undo(number, actor=SYSTEM, clock=clock.now)
     show(

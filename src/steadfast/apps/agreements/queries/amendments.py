@@ -9,6 +9,7 @@ from steadfast.apps.agreements.models import AgreementVersion, Amendment, Calend
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.addresses import number_of
 
 type Version = CalendarVersion | AgreementVersion
 
@@ -33,9 +34,10 @@ def amendments_visible_to(actor: Actor) -> QuerySet[Amendment]:
 
 def draft_of(actor: Actor, key: str, **edited: int) -> Amendment | None:
     """Return a draft by the key in an address, if it is one of what is edited; None for anything else."""
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+    number = number_of(key)
+    if number is None:
         return None
-    return amendments_visible_to(actor).filter(pk=int(key), state="draft", **edited).first()
+    return amendments_visible_to(actor).filter(pk=number, state="draft", **edited).first()
 
 
 def newest_of(amendment: Amendment) -> Version:

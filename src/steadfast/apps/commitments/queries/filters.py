@@ -7,6 +7,7 @@ from datetime import date
 
 from steadfast.apps.commitments.models.commitment import DIRECTIONS
 from steadfast.domain.service_level.priority import PRIORITIES
+from steadfast.foundation.addresses import number_of
 
 ANY = "any"
 VERDICTS = ("open", "kept", "broken", "kept late", "withdrawn", "released", "void", ANY)
@@ -117,9 +118,10 @@ def _owner(given: Mapping[str, str]) -> str:
 def _id(name: str, text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and 0 < int(text) < 2**63):
+    number = number_of(text)
+    if number is None:
         raise BadFilter(f"{name} {text[:40]!r} is not the number of one")
-    return int(text)
+    return number
 
 
 def _day(given: Mapping[str, str], name: str) -> date | None:

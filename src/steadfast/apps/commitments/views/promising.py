@@ -23,11 +23,9 @@ from steadfast.domain.commitment import durations, line
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.typed_promise import read, said
 from steadfast.domain.working_time import Clock
-from steadfast.foundation import clock
+from steadfast.foundation import addresses, clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.models import Subject
-
-LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +65,9 @@ def show(request: Request) -> HttpResponse:
 def _initial(request: Request) -> dict[str, str]:
     """Return what the address fills in. `about` names a commitment, for a new word to the same creditor."""
     names = {name: request.GET.get(name, "")[:400] for name in ("to", "side", "on")}
-    about = request.GET.get("about", "")
-    if about.isascii() and about.isdecimal() and len(about) < 20 and int(about) <= LARGEST:
-        row = register.visible_to(request.actor).filter(pk=int(about)).select_related("creditor").first()
+    about = addresses.number_of(request.GET.get("about", ""))
+    if about is not None:
+        row = register.visible_to(request.actor).filter(pk=about).select_related("creditor").first()
         if row is not None:
             names |= {"to": row.creditor.name, "on": str(row.subject_id)}
     return names

@@ -11,10 +11,10 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.addresses import number_of
 
 STATES = ("open", "waiting", "resolved", "closed", "all")
 WHO = ("mine", "nobody")
-LARGEST_ID = 2**63 - 1
 NUMBER = re.compile(r"\s*(?:t-?)?(\d{1,18})\s*", re.IGNORECASE)
 LONGEST_WORDS = 100
 
@@ -110,8 +110,7 @@ def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], ignored
 
 def _id(given: Mapping[str, str], name: str, ignored: list[str]) -> int | None:
     value = given.get(name, "")
-    if value.isascii() and value.isdecimal() and 0 < len(value) < 20 and 0 < int(value) <= LARGEST_ID:
-        return int(value)
-    if value:
+    number = number_of(value)
+    if value and number is None:
         ignored.append(name)
-    return None
+    return number
