@@ -1,4 +1,4 @@
-"""Answer one address with the whole page or, when htmx asks, with what stands inside its frame.
+"""Answer one address with the whole page or, when htmx asks, with what stands inside its frame; refuse a wrong one.
 
 A template begins `{% extends frame %}`; links and forms that htmx upgrades swap #main for the answer.
 """
@@ -19,3 +19,8 @@ def framed(request: Request, template: str, context: Mapping[str, Any], status: 
     answer = render(request, template, {**context, "frame": frame}, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def bad_address(request: Request, error: Exception) -> HttpResponse:
+    """Answer an address that cannot be understood (400) by a page that says what is wrong with it."""
+    return render(request, "400.html", {"reason": str(error)}, status=400)

@@ -1,7 +1,6 @@
 """The register: every commitment in every direction, filtered by the address, as a page or as a file."""
 
-from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,7 @@ from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.choosing import options
-from steadfast.foundation.frames import framed
+from steadfast.foundation.frames import bad_address, framed
 
 SIZE = 25
 WAYS = {"ours": "What we owe", "theirs": "Owed to us", "inside": "Inside", "between": "Between others"}
@@ -29,7 +28,7 @@ def index(request: Request) -> HttpResponse:
         filters = read(request.GET)
         known = choices(filters)
     except BadFilter as error:
-        return refused(request, error)
+        return bad_address(request, error)
     now = clock.now()
     chosen = listing.select(filters, request.actor, known, now=now)
     after = request.GET.get("after") or request.GET.get("before")
@@ -51,11 +50,6 @@ def index(request: Request) -> HttpResponse:
         **_options(filters, known),
     }
     return framed(request, "commitments/register.html", context)
-
-
-def refused(request: Request, error: BadFilter) -> HttpResponse:
-    """Answer an address that cannot be understood by a page that names the field."""
-    return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
 
 
 def _options(filters: Filters, known: Choices) -> dict[str, SafeString]:

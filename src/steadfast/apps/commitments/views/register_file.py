@@ -10,9 +10,9 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries import listing
 from steadfast.apps.commitments.queries.choices import choices
 from steadfast.apps.commitments.queries.filters import BadFilter, read
-from steadfast.apps.commitments.views.register import refused
 from steadfast.foundation import clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import bad_address
 from steadfast.foundation.pages import Page
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def _file(request: Request, form: Literal["csv", "jsonl"]) -> HttpResponse:
         filters = read(request.GET)
         known = choices(filters)
     except BadFilter as error:
-        return refused(request, error)
+        return bad_address(request, error)
     chosen = listing.select(filters, request.actor, known, now=clock.now())
     text = spreadsheet.lines(COLUMNS, _reading(chosen), _cells, form=form, what="promises")
     return spreadsheet.answer(text, "register", form=form)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -22,6 +22,7 @@ from steadfast.domain.measures.interval import is_small
 from steadfast.domain.measures.lateness import Lateness
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import bad_address
 
 SIZE = 25
 
@@ -50,7 +51,7 @@ def show(request: Request) -> HttpResponse:
     try:
         chosen = Selection.read(request.GET)
     except BadSelection as error:
-        return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
+        return bad_address(request, error)
     seen = commitments.visible_to(request.actor)
     found = figures.counted(chosen.apply(seen), ["month"], now=now)
     breached = breaches.of(chosen.apply(seen), now=now)

@@ -1,7 +1,6 @@
 """The figures of the scorecard's address as CSV and as JSON, by one group or by several (`group=month,priority`)."""
 
-from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.shortcuts import render
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.reporting.queries import document, grain, scorecard
@@ -9,6 +8,7 @@ from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.foundation import clock, spreadsheet
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import bad_address
 
 
 @access("scorecard.view")
@@ -18,7 +18,7 @@ def as_csv(request: Request) -> HttpResponse:
     try:
         groups, chosen = _asked(request)
     except (BadSelection, grain.UnknownGroup) as error:
-        return _refused(request, error)
+        return bad_address(request, error)
     found = scorecard.rows(request.actor, chosen, groups, now=clock.now())
     names = document.columns(groups)
     lines = [names, *([_cell(record[name]) for name in names] for record in map(document.record, found))]
@@ -32,7 +32,7 @@ def as_json(request: Request) -> HttpResponse:
     try:
         groups, chosen = _asked(request)
     except (BadSelection, grain.UnknownGroup) as error:
-        return _refused(request, error)
+        return bad_address(request, error)
     now = clock.now()
     card = scorecard.of_register(request.actor, groups, chosen, now=now)
     name = scorecard.name_of(chosen.agreement)
@@ -47,7 +47,3 @@ def _asked(request: Request) -> tuple[list[str], Selection]:
 
 def _cell(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _refused(request: Request, error: Exception) -> HttpResponse:
-    return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from steadfast.apps.reporting.queries.hand_overs import GROUPS, Asked
 from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import bad_address
 
 SHOWN = 100
 SAID = {"": "", "limbo": "in limbo", "bounced": "that bounced", "ping_pong": "with ping-pong"}
@@ -26,7 +27,7 @@ def show(request: Request) -> HttpResponse:
     try:
         asked = Asked.read(request.GET, identity.practice().zone, now)
     except BadSelection as error:
-        return _bad(request, error)
+        return bad_address(request, error)
     found = hand_overs.found(request.actor, asked, now=now)
     rows = hand_overs.rows(found, asked)
     context = {
@@ -53,7 +54,7 @@ def tickets(request: Request) -> HttpResponse:
     try:
         asked = Asked.read(request.GET, identity.practice().zone, now)
     except BadSelection as error:
-        return _bad(request, error)
+        return bad_address(request, error)
     rows = hand_overs.chosen(hand_overs.found(request.actor, asked, now=now), asked)
     context = {
         "count": len(rows),
@@ -78,7 +79,3 @@ def _links(asked: Asked, key: str | None) -> dict[str, str]:
 
 def _address(parts: dict[str, str]) -> str:
     return "?" + urlencode({name: value for name, value in parts.items() if value})
-
-
-def _bad(request: Request, error: BadSelection) -> HttpResponse:
-    return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,6 +20,7 @@ from steadfast.apps.reporting.queries.whose import Whose
 from steadfast.apps.reporting.views import addresses
 from steadfast.foundation import clock, pages, subjects
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.frames import bad_address
 
 MOVED = "renegotiated"
 SIZE = 50
@@ -40,7 +41,7 @@ def index(request: Request) -> HttpResponse:
             counted = counted_as(register.filter(chosen.months.where("due_month")), number, now=now)
             listed = _counted(request, counted, now)
     except BadSelection as error:
-        return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
+        return bad_address(request, error)
     context = {
         "number": ROWS.get(number, "moved, by the due time that was given up"),
         "is_moves": number == MOVED,

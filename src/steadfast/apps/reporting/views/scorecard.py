@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from steadfast.domain.commitment.months import month_of
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.drawings import stack
+from steadfast.foundation.frames import bad_address
 
 LINES = 100  # rows of the table; the busiest first
 
@@ -30,7 +31,7 @@ def show(request: Request) -> HttpResponse:
         chosen = scorecard.of_groups(Selection.read(request.GET), [group], request.GET.get("direction", ""))
         marked = [month for text in request.GET.getlist("change") if (month := months.parse(text))]
     except BadSelection as error:
-        return HttpResponseBadRequest(render(request, "400.html", {"reason": str(error)}).content)
+        return bad_address(request, error)
     now = clock.now()
     found = scorecard.rows(request.actor, chosen, [card.column(group)], now=now)
     known = names.names(card.clients(found, group, chosen))
