@@ -1,6 +1,6 @@
 """An instant as people type it: a local date and time in their own zone, which must lie ahead (or behind)."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,11 @@ from steadfast.domain.working_time import wall_time
 
 SHAPE = "%Y-%m-%dT%H:%M"
 SHAPES = (SHAPE, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
+
+
+def typed(instant: datetime, zone: tzinfo) -> str:
+    """Return an instant as it stands in such a field, in the zone of who types."""
+    return instant.astimezone(zone).strftime(SHAPE)
 
 
 class LocalMoment(forms.DateTimeField):

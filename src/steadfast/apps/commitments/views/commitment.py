@@ -14,9 +14,8 @@ from steadfast.apps.commitments.queries import offers, parties
 from steadfast.apps.commitments.queries import story as reading
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.sentence import sentence
-from steadfast.foundation import clock, moments, subjects
+from steadfast.foundation import clock, local_moment, moments, subjects
 from steadfast.foundation.access import Request, access
-from steadfast.foundation.local_moment import SHAPE
 
 
 @access("register.show")
@@ -57,7 +56,7 @@ def page(
         "people": parties.people_of(row.creditor_id) if inside and is_open else [],
         "asks_me": asked is not None and answers_for(row, actor.person_id, actor.client_id),
         "link": request.build_absolute_uri(links.path_of(asked)) if asked is not None and inside else "",
-        "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
+        "soonest": local_moment.typed(now, moments.zone_of(actor.zone)),
         "zone": actor.zone,
         "offers": offers.of_commitment(row, actor, now=now),
         "form": form,

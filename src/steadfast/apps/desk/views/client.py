@@ -10,9 +10,8 @@ from steadfast.apps.commitments.queries import proposals
 from steadfast.apps.commitments.queries.amending import asked as longer_times
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.queries.standing import DAYS, DIRECTIONS, standing
-from steadfast.foundation import clock, moments
+from steadfast.foundation import clock, local_moment, moments
 from steadfast.foundation.access import Request
-from steadfast.foundation.local_moment import SHAPE
 
 
 def show(
@@ -37,7 +36,7 @@ def show(
         "answers": request.actor.may("tickets.answer"),
         "answered": answered,
         "form": form,
-        "soonest": now.astimezone(moments.zone_of(request.actor.zone)).strftime(SHAPE),
+        "soonest": local_moment.typed(now, moments.zone_of(request.actor.zone)),
     }
     return render(request, "desk/client.html", context, status=status)
 

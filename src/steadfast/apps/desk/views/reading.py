@@ -12,8 +12,8 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.views.ticket import page
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.typed_promise import read, said
+from steadfast.foundation import local_moment
 from steadfast.foundation.access import Request
-from steadfast.foundation.local_moment import SHAPE
 
 
 def read_back(request: Request, ticket: Ticket, form: Composer, now: datetime) -> HttpResponse:
@@ -25,7 +25,7 @@ def read_back(request: Request, ticket: Ticket, form: Composer, now: datetime) -
         form.add_error("what", heard.trouble)
         return page(request, ticket, now=now, form=form, act="promise", status=422)
     data = request.POST.copy()
-    data["what"], data["due_at"] = heard.what, heard.due_at.astimezone(zone).strftime(SHAPE)
+    data["what"], data["due_at"] = heard.what, local_moment.typed(heard.due_at, zone)
     again = Composer(data, act="promise", people=queries.contacts_of(ticket), now=now, zone=zone.key)
     if again.is_valid():
         left = durations.working(hours.worked(now, heard.due_at))
