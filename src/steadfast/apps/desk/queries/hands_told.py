@@ -5,11 +5,6 @@ from typing import Any
 
 from steadfast.apps.commitments.models import HandOver
 
-KINDS = (
-    "hand_over.offered", "hand_over.accepted", "hand_over.declined", "hand_over.taken_back", "hand_over.overtaken",
-    "hand_over.passed",
-)  # fmt: skip
-
 
 def told(kind: str, data: Mapping[str, Any], rows: Mapping[int, HandOver], name: Callable[[int | None], str]) -> str:
     """Return the words of an event; the reasons stand in the rows, as events hold digests of them alone."""
@@ -34,3 +29,4 @@ WORDS: Mapping[str, Callable[..., str]] = {
         f"passed {what} from {name(data['from'])} to {name(data['to'])}: {row.reason}"
     ),
 }
+KINDS = tuple(WORDS)
