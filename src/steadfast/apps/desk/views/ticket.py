@@ -67,7 +67,7 @@ def page(
         "stray": _stray(form) if form is not None and act in _without_place(ticket, waiting, refusal) else [],
         "act": act,
         "key": uuid4(),
-        **_choices(ticket, actor, now),
+        **_choices(ticket, waiting, actor, now),
         "inside": actor.client_id is None,
         "works": actor.may("tickets.work") and ticket.state != "closed",
         "notes": actor.may("tickets.note"),
@@ -87,12 +87,16 @@ def _owed(request: Request, rows: list[Commitment], waits: list[Wait], now: date
     }
 
 
-def _choices(ticket: Ticket, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Return what the fields offer."""
-    works = actor.may("tickets.work")
+def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Return what the fields offer; suppliers where one can be named."""
+    works = actor.may("tickets.work") and ticket.state != "closed"
+    if waiting is None:
+        names_supplier = works and ticket.state != "resolved"
+    else:
+        names_supplier = works and waiting.reason == "supplier" and waiting.on_party is None
     return {
         "people": queries.contacts_of(ticket) if works else [],
-        "suppliers": queries.suppliers() if works else [],
+        "suppliers": queries.suppliers() if names_supplier else [],
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
         "why": in_words(ticket.impact, ticket.urgency),
         "impacts": IMPACTS.items(),

@@ -42,7 +42,8 @@ def _all(at: datetime) -> Iterable[tuple[str, int, int, int]]:
         _pairs(_on_turn(at), "turn", "team_id", "person_id"),
         _pairs(TeamMember.objects.all(), "member", "team_id", "person_id"),
     ]
-    return parts[0].union(*parts[1:], all=True).order_by("of", "row")
+    rows: Iterable[tuple[str, int, int, int]] = parts[0].union(*parts[1:], all=True).order_by("of", "row")
+    return rows
 
 
 def _pairs(rows: QuerySet[Any], of: str, key: str, who: str) -> QuerySet[Any, Any]:
