@@ -26,7 +26,7 @@ NEVER = {True: datetime.min.replace(tzinfo=UTC), False: datetime.max.replace(tzi
 
 
 @dataclass(frozen=True)
-class Page[M: Model]:
+class Page[M]:
     """`is_cut`: it ends where LOOK rows had been read; there may be more like these beyond."""
 
     rows: list[M]

@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from django.db.models import Model
 from django.http import HttpResponse, StreamingHttpResponse
 
 from steadfast.foundation.pages import Page
@@ -32,7 +31,7 @@ def json_line(columns: Cells, cells: Cells) -> str:
     return json.dumps(named, ensure_ascii=False) + "\n"
 
 
-def lines[M: Model](
+def lines[M](
     columns: Cells, read: Callable[[str | None], Page[M]], cells: Callable[[M], Cells], *, form: str, what: str
 ) -> Iterator[str]:
     """Yield the text of a file page by page, so that no query stays open while it is sent; at most LIMIT rows.

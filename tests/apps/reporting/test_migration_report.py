@@ -168,6 +168,21 @@ def test_an_undone_import_keeps_its_report_and_shows_no_ticket(tmp_path: Path, c
     assert "INC1" not in page
 
 
+def test_the_file_of_differences_costs_the_same_number_of_statements_for_one_and_for_many(
+    tmp_path: Path, client: Client
+) -> None:
+    one = bring(tmp_path, closing("INC0", "18/3/2016 10:00", "true"))
+    many = bring(tmp_path, [row for n in range(1, 9) for row in closing(f"INC{n}", "18/3/2016 10:00", "true")], "m.csv")
+    client.force_login(factories.member(cast.NORA).user)  # type: ignore[arg-type]
+    queries = []
+    for batch, lines in ((one, 2), (one, 2), (many, 9)):  # terms are read once in the life of a process
+        with CaptureQueriesContext(connection) as asked:
+            answer: Any = client.get(f"/imports/{batch.pk}/differences.csv")
+            assert len(b"".join(answer.streaming_content).decode().splitlines()) == lines
+        queries.append(len(asked))
+    assert queries[1] == queries[2]
+
+
 def test_the_report_costs_the_same_number_of_statements_for_one_difference_and_for_many(
     tmp_path: Path,
 ) -> None:

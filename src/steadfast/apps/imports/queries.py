@@ -1,9 +1,10 @@
-"""Reads of imports: which batches are not to be seen, and what became of a file."""
+"""Reads of imports: who sees them, which of their rows are not to be seen, and what became of a file."""
 
-from django.db.models import BooleanField, Func
+from django.db.models import BooleanField, Func, QuerySet
 
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.imports.models.batch import NOT_UNDONE
+from steadfast.foundation.actor import Actor
 
 
 class IsShown(Func):
@@ -17,6 +18,11 @@ class IsShown(Func):
     template = (
         "(%(expressions)s IS NULL OR %(expressions)s NOT IN (SELECT id FROM imports_batch WHERE NOT (state = 'shown')))"
     )
+
+
+def visible_to(actor: Actor) -> QuerySet[Batch]:
+    """Return the imports that an actor may see: all of them or none."""
+    return Batch.objects.all() if actor.may("imports.view") else Batch.objects.none()
 
 
 def batch_of(file_hash: str) -> Batch | None:

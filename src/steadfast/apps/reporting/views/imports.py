@@ -6,10 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from steadfast.apps.desk.models import Ticket
+from steadfast.apps.imports import queries as imports
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries.migration import report
 from steadfast.apps.reporting.queries.migration.compared import WHAT
+from steadfast.apps.reporting.queries.migration.report import Difference
 from steadfast.foundation import clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
@@ -21,7 +22,7 @@ COLUMNS = ("ticket", "source_number", "title", "client", "priority", "compared",
 @require_safe
 def index(request: Request) -> HttpResponse:
     """List the imports, newest first."""
-    rows = Batch.objects.select_related("created_by")
+    rows = imports.visible_to(request.actor).select_related("created_by")
     page = pages.page(rows, order=("-pk",), after=request.GET.get("after"), size=50)
     return render(request, "reporting/imports.html", {"page": page, "now": clock.now()})
 
@@ -30,7 +31,7 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 def show(request: Request, number: int) -> HttpResponse:
     """Show the report of an import, with a page of the tickets on which the source and we differ."""
-    now, batch, what = clock.now(), get_object_or_404(Batch, pk=number), _what(request)
+    now, batch, what = clock.now(), _find(request, number), _what(request)
     found = report.of_batch(batch, request.actor, now=now)
     page = report.page(batch, what, request.actor, now=now, after=request.GET.get("after"))
     context = {
@@ -50,13 +51,18 @@ def show(request: Request, number: int) -> HttpResponse:
 @require_safe
 def export(request: Request, number: int) -> HttpResponse:
     """Send the differences as a file for a spreadsheet."""
-    now, batch, what = clock.now(), get_object_or_404(Batch, pk=number), _what(request)
+    now, batch, what = clock.now(), _find(request, number), _what(request)
 
-    def after(cursor: str | None) -> Page[Ticket]:
-        return report.page(batch, what, request.actor, now=now, after=cursor, size=pages.LARGEST)
+    def after(cursor: str | None) -> Page[Difference]:
+        page = report.page(batch, what, request.actor, now=now, after=cursor, size=pages.LARGEST)
+        return Page(report.told(page.rows, what), page.next, page.previous)
 
-    text = spreadsheet.lines(COLUMNS, after, lambda ticket: _cells(ticket, what), form="csv", what="tickets")
+    text = spreadsheet.lines(COLUMNS, after, _cells, form="csv", what="tickets")
     return spreadsheet.answer(text, f"import-{number}-{what}", form="csv")
+
+
+def _find(request: Request, number: int) -> Batch:
+    return get_object_or_404(imports.visible_to(request.actor), pk=number)
 
 
 def _what(request: Request) -> str:
@@ -66,7 +72,7 @@ def _what(request: Request) -> str:
     return what
 
 
-def _cells(ticket: Ticket, what: str) -> Sequence[str]:
-    (one,) = report.told([ticket], what)
+def _cells(one: Difference) -> Sequence[str]:
+    ticket = one.ticket
     said = (ticket.subject.label, ticket.source_key, ticket.subject.title, ticket.client.name, ticket.priority)
-    return (*said, what, one.source, one.ours, one.reason.short, one.reason.words)
+    return (*said, one.what, one.source, one.ours, one.reason.short, one.reason.words)
