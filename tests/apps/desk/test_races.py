@@ -7,12 +7,17 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.operations import Word
+from steadfast.apps.commitments.queries.parties import Whom
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.operations import Changed, Seen
+from steadfast.apps.identity.models import Party
 from steadfast.foundation import triggers
 from steadfast.foundation.actor import Actor
+from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, fresh
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,3 +80,15 @@ def test_tickets_opened_at_once_get_numbers_of_their_own(desk: Desk) -> None:
     results = together(*[desk.open] * 4)
     assert all(isinstance(result, Ticket) for result in results), results
     assert sorted(Ticket.objects.values_list("subject__number", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_a_word_that_is_confirmed_twice_at_once_is_given_once(desk: Desk) -> None:
+    hours, kestrel = factories.calendar(), Whom(Party.objects.get(name=cast.KESTREL.name))
+    word = Word("Call back", kestrel, at(3, "12:00"), None, hours, at(2, "10:00"))
+
+    def confirm() -> Commitment:
+        return register.give(word, actor=desk.ines, now=at(2, "10:01"))
+
+    results = together(*[confirm] * 4)
+    assert Commitment.objects.get(kind="promise") == results[0]
+    assert set(results) == {results[0]}

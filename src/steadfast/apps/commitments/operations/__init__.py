@@ -5,7 +5,7 @@ from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.apps.commitments.operations.asking import To
 from steadfast.apps.commitments.operations.carrying_absences import carry
 from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
-from steadfast.apps.commitments.operations.giving import Word, give, refuse_stale
+from steadfast.apps.commitments.operations.giving import Word, give, refuse_old_reading
 from steadfast.apps.commitments.operations.handing import overtake
 from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
 from steadfast.apps.commitments.operations.owning import reassign
@@ -42,7 +42,7 @@ __all__ = [
     "reclassify",
     "record",
     "record_resolved",
-    "refuse_stale",
+    "refuse_old_reading",
     "release",
     "remind",
     "reopen",

@@ -13,6 +13,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.operations.promise import Draft, promise
 from steadfast.apps.commitments.operations.settle import settle
 from steadfast.apps.commitments.queries.parties import Whom
+from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp, stamp_promise
@@ -44,7 +45,7 @@ class Word:
 
 def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
     """Write it. The same word read back once and confirmed twice is written once."""
-    refuse_stale(word.said_at, now)
+    refuse_old_reading(word.said_at, now)
     if word.due_at <= now:
         raise Refused("That has passed meanwhile; a promise needs a time that lies ahead.")
     about = Subject.objects.filter(pk=word.subject_id).first() if word.subject_id else None
@@ -52,13 +53,14 @@ def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
         return _given(word, about, actor=actor, now=now)
 
 
-def refuse_stale(said_at: datetime, now: datetime) -> None:
+def refuse_old_reading(said_at: datetime, now: datetime) -> None:
     """Refuse what was not read back within the last hour."""
     if not now - SHOWN_FOR <= said_at <= now:
         raise Refused("That was read back too long ago; read it again.")
 
 
 def _given(word: Word, about: Subject | None, *, actor: Actor, now: datetime) -> Commitment:
+    list(Person.objects.select_for_update(no_key=True).filter(pk=actor.person_id or 0))  # two confirmations queue here
     debtor, creditor = (word.whom.party.pk, PRACTICE_ID) if word.theirs else (PRACTICE_ID, word.whom.party.pk)
     same = {"debtor": debtor, "creditor": creditor, "what": word.what, "promised_at": word.said_at}
     before = Commitment.objects.filter(**same, due_at=word.due_at).select_related("subject").first()

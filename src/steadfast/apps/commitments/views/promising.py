@@ -50,7 +50,7 @@ def show(request: Request) -> HttpResponse:
         return _page(request, form, None)
     at = form.cleaned_data["said_at"] if request.method == "POST" else None
     try:
-        operations.refuse_stale(at or now, now)
+        operations.refuse_old_reading(at or now, now)
         shown = _read(request, form, at or now)
         if shown is None or at is None:
             return _page(request, form, shown)
