@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 from steadfast.apps.commitments.models import Commitment, Move
+from steadfast.apps.identity.operations import name_supplier
 from steadfast.apps.imports.models import Batch
 from steadfast.domain.commitment.months import month_of
 from steadfast.foundation import events
@@ -21,7 +22,10 @@ ENDS = [None, "fulfilled", "fulfilled", "fulfilled", "fulfilled", "released", "w
 
 
 def invent(count: int, seed: int = 20260302) -> list[Commitment]:
-    """Write promises that fall due from half a year before NOW to a month after it."""
+    """Write promises that fall due from half a year before NOW to a month after it.
+
+    Of what is promised to us a third comes from a supplier, about a client's ticket.
+    """
     chance = random.Random(seed)
     batches = [None, None, None, batch("shown"), batch("applying")]
     clients = [factories.client(who) for who in (cast.KESTREL, cast.MARLOW)]
@@ -60,6 +64,8 @@ def invent(count: int, seed: int = 20260302) -> list[Commitment]:
                 closed_as=closed_as,
             )
         )
+    for row in [row for row in rows if row.direction == "theirs"][::3]:
+        row.debtor = name_supplier(cast.PARTNER, actor=SYSTEM, now=NOW)
     made = Commitment.objects.bulk_create(rows)
     for row in chance.sample(made, count // 10):
         give_up(row, days=chance.randint(0, 60))

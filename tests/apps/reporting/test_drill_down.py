@@ -64,6 +64,9 @@ def test_every_number_of_the_scorecard_leads_to_its_rows(browser: Browser, group
         "from=2025-11&to=2026-01&priority=none",
         "direction=theirs&kind=resolution",
         "direction=inside&client=0",
+        "direction=theirs&group=client",
+        "direction=all&group=client",
+        "direction=all&client=0&group=direction",
         "team=0",
         "group=team&direction=inside",
         "group=month&agreement={agreement}",
@@ -109,3 +112,26 @@ def test_the_moves_of_a_month_are_the_due_times_given_up_in_it(browser: Browser)
     assert {f"{move.from_month:%Y-%m}" for move, _ in answer.context["rows"]} == {"2026-01"}
     assert {move.commitment.direction for move, _ in answer.context["rows"]} == {"ours"}
     assert "the part came later" in answer.content.decode()
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_what_a_supplier_promised_about_a_clients_ticket_is_none_of_the_clients(browser: Browser, frozen: bool) -> None:
+    if frozen:
+        list(close_months(now=NOW))
+    kestrel = factories.client(cast.KESTREL).pk
+    judged = Commitment.objects.filter(client=kestrel, direction="theirs", due_at__lt=NOW)
+    judged = judged.exclude(batch__state="applying").exclude(closed_as__in=("void", "released"))
+    own = judged.filter(debtor=kestrel).count()
+    assert 0 < own < judged.count()
+    page = browser.get(f"/scorecard/?direction=theirs&client={kestrel}")
+    assert page.context["total"].fell_due.count == own
+    rows = browser.get(f"/scorecard/rows/?direction=theirs&client={kestrel}")
+    assert rows.context["count"] == own
+    assert {shown.row.debtor_id for shown in rows.context["rows"]} == {kestrel}
+    by_client = browser.get("/scorecard/?direction=theirs&group=client").context
+    assert by_client["total"].fell_due.count == sum(line.fell_due.count for line in by_client["lines"])
+    lines = {line.name: line.fell_due.count for line in by_client["lines"]}
+    assert lines[cast.KESTREL.name] == own
+    assert lines["none"] == browser.get("/scorecard/rows/?direction=theirs&client=0").context["count"] > 0
+    exported = browser.get("/scorecard/export.json?direction=theirs&group=client").json()["rows"]
+    assert {row["client"] or "none": row["fell_due"] for row in exported} == lines

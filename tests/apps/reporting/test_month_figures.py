@@ -64,7 +64,7 @@ def agree() -> None:
     for chosen in selections():
         counted = chosen.but_months(month_figures.commitments.visible_to(actor))
         for groups in GROUPINGS:
-            live = figures.rows(counted, groups, now=NOW, months=chosen.months)
+            live = figures.rows(counted, groups, now=NOW, months=chosen.months, by_debtor=chosen.is_by_debtor)
             assert month_figures.rows(actor, chosen, groups, now=NOW) == live, (chosen, groups)
 
 

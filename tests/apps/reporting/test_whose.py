@@ -46,6 +46,17 @@ def street() -> int:
         ticket.pk, reason="client", words="the list", expires_at=now + timedelta(days=2), actor=ines, now=clock.now()
     )
     desk.say_yes(ticket.pk, due_at=now + timedelta(days=1), actor=ines, now=clock.now())
+    supplied = factories.ticket(now=now - timedelta(hours=1))
+    desk.wait(
+        supplied.pk,
+        reason="supplier",
+        supplier=cast.PARTNER,
+        words="the switch",
+        expires_at=now + timedelta(days=2),
+        actor=ines,
+        now=now,
+    )
+    desk.supplier_promised(supplied.pk, due_at=now + timedelta(days=1), words="a switch", actor=ines, now=now)
     return int(ticket.client_id)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet
 
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries.numbers import buckets, felt_kept
@@ -22,14 +22,21 @@ class Row:
     numbers: FourNumbers
 
 
-def rows(register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime, months: Months = EVER) -> list[Row]:
+def rows(
+    register: QuerySet[Commitment],
+    groups: Sequence[str],
+    *,
+    now: datetime,
+    months: Months = EVER,
+    by_debtor: bool = False,
+) -> list[Row]:
     """Return the numbers of the commitments in `register` by groups, in the order of their values.
 
-    Leave the months to this function, since a due time that was given up lies in a month of its own.
+    Leave the months to this function, since a due time that was given up lies in a month of its own. by_debtor: what
+    a supplier promised us about a client's ticket counts under no client.
     """
-    columns = grain.columns(groups)
-    result = _counts(register.filter(months.where("due_month")), columns, now)
-    for key, count in _moves(register, groups, columns, months).items():
+    result = _counts(register.filter(months.where("due_month")), grain.columns(groups, by_debtor=by_debtor), now)
+    for key, count in _moves(register, groups, months, by_debtor).items():
         result[key] = result.get(key, FourNumbers()) + FourNumbers(renegotiated=count)
     return [
         Row(_key(groups, key), numbers) for key, numbers in sorted(result.items(), key=lambda item: _order(item[0]))
@@ -48,7 +55,7 @@ def total(found: Sequence[Row]) -> FourNumbers:
 
 
 def _counts(
-    register: QuerySet[Commitment], columns: Sequence[str], now: datetime
+    register: QuerySet[Commitment], columns: Sequence[F | Case], now: datetime
 ) -> dict[tuple[Any, ...], FourNumbers]:
     """Count in one query; without columns an empty register has numbers, too: nought of each."""
     counts = {name: Count("id", filter=where) for name, where in {**buckets(now), "felt_kept": felt_kept(now)}.items()}
@@ -62,13 +69,11 @@ def _counts(
 
 
 def _moves(
-    register: QuerySet[Commitment], groups: Sequence[str], columns: Sequence[str], months: Months
+    register: QuerySet[Commitment], groups: Sequence[str], months: Months, by_debtor: bool
 ) -> dict[tuple[Any, ...], int]:
     """Count each due time that was given up, in the month of it."""
-    names = [
-        "from_month" if group == "month" else f"commitment__{column}"
-        for group, column in zip(groups, columns, strict=True)
-    ]
+    columns = grain.columns(groups, of="commitment__", by_debtor=by_debtor)
+    names = [F("from_month") if group == "month" else column for group, column in zip(groups, columns, strict=True)]
     found = moves.of(register, months).order_by()
     if not names:
         count = found.count()

@@ -32,13 +32,13 @@ def rows(actor: Actor, chosen: Selection, groups: Sequence[str], *, now: datetim
     """Return the numbers of a selection by groups, in the order of their values.
 
     Four statements; a group by the name of clients or teams takes one more. An agreement, a client together with a
-    team, and what a contact asks for are counted from the register alone, in two.
+    team or with what is owed to us, and what a contact asks for are counted from the register alone, in two.
     """
     register = chosen.but_months(commitments.visible_to(actor))
     grain = month_grains.serving(chosen, groups)
     found = reach.of_months(chosen.months) if grain is not None and actor.client_id is None else None
     if grain is None or found is None:
-        return figures.rows(register, groups, now=now, months=chosen.months)
+        return figures.rows(register, groups, now=now, months=chosen.months, by_debtor=chosen.is_by_debtor)
     total = posted.by_groups(chosen, groups, grain, found.frozen)
     if found.live:
         for row in figures.rows(register, groups, now=now, months=Listed(listed=found.live)):

@@ -35,4 +35,6 @@ def serving(chosen: Selection, groups: Iterable[str]) -> Grain | None:
     parts = {"client_id": chosen.client, "team_id": chosen.team, "kind": chosen.kind, "priority": chosen.priority}
     wanted = {COLUMNS.get(group, group) for group in groups}
     wanted |= {name for name, value in parts.items() if value is not None}
+    if "client_id" in wanted and chosen.is_by_debtor:  # no grain tells a client's own promises from a supplier's
+        return None
     return next((grain for grain in GRAINS if grain.serves(wanted)), None)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.models.commitment import DIRECTIONS
 from steadfast.apps.commitments.queries import numbers
+from steadfast.apps.reporting.queries import grain
 from steadfast.apps.reporting.queries.months import EVER, BadSelection, Months
 
 NUMBERS = {
@@ -96,15 +97,23 @@ class Selection:
         """Return what is chosen of any month, as a due time that was given up lies in a month of its own."""
         wanted = {
             "priority": self.priority,
-            "client_id": self.client or None,
-            "client__isnull": True if self.client == NOBODY else None,
             "team_id": self.team or None,
             "team__isnull": True if self.team == NOBODY else None,
             "kind": self.kind,
             "direction": self.direction or None,
             "terms__agreement_version__agreement": self.agreement,
         }
-        return register.filter(**{name: value for name, value in wanted.items() if value is not None})
+        found = register.filter(**{name: value for name, value in wanted.items() if value is not None})
+        return found if self.client is None else found.filter(self._of_client())
+
+    @property
+    def is_by_debtor(self) -> bool:
+        """Whether promises to us may be among these: of a client are only their own, and none of a supplier."""
+        return self.direction in ("", "theirs")
+
+    def _of_client(self) -> Q:
+        others = grain.of_others() if self.is_by_debtor else Q(pk=None)
+        return Q(client_id=self.client) & ~others if self.client else Q(client=None) | others
 
 
 def counted_as(register: QuerySet[Commitment], number: str, *, now: datetime) -> QuerySet[Commitment]:
