@@ -6,6 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 from steadfast.apps.agreements.models import Agreement
+from steadfast.apps.agreements.operations import make_calendar
 from steadfast.apps.identity.models import Person
 from tests import cast, factories
 
@@ -39,6 +40,13 @@ def test_the_list_tells_who_calendar_and_targets_at_a_glance() -> None:
     said = page(ines(), "/agreements/")
     for words in ("with everybody", "with <bdi>Kestrel Dental</bdi>", "Surgery hours", "30 min to 8 h", "4 h to 40 h"):
         assert words in said
+
+
+def test_the_list_leads_to_calendars_that_no_agreement_counts_on_yet() -> None:
+    factories.agreement()
+    theo = factories.actor(factories.member(cast.THEO))
+    made = make_calendar("Night shift", factories.OFFICE_HOURS, actor=theo, now=factories.NOW)
+    assert f'href="/calendars/{made.subject.number}/"' in page(ines(), "/agreements/")
 
 
 def test_an_agreement_is_told_in_words() -> None:

@@ -8,6 +8,7 @@ from steadfast.apps.agreements.queries.calendars import (
     hours_of,
 )
 from steadfast.apps.agreements.queries.choosing import Choice, Conflict, applies_to, choose, conflicts
+from steadfast.apps.agreements.queries.edits import with_edits
 
 __all__ = [
     "Choice",
@@ -27,4 +28,5 @@ __all__ = [
     "newest_of",
     "versions_of",
     "visible_to",
+    "with_edits",
 ]

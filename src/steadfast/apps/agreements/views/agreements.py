@@ -40,6 +40,7 @@ def index(request: Request) -> HttpResponse:
     conflicts = queries.conflicts(queries.visible_to(request.actor)) if members else []
     torn = {one.pk for conflict in conflicts for one in (conflict.wins, conflict.loses)}
     context = {"rows": rows, "page": page, "now": now, "conflicts": conflicts, "torn": torn}
+    context["calendars"] = queries.calendars_visible_to(request.actor).order_by("name")
     return render(request, "agreements/list.html", context)
 
 
@@ -61,7 +62,8 @@ def show(request: Request, number: int) -> HttpResponse:
     context = {"form": form, "now": now}
     if request.htmx:
         return render(request, "agreements/due_time.html", context)
-    context |= {"agreement": agreement, "versions": versions, "calendar_no": calendar.no, "weeks": week.of(hours)}
+    context |= {"agreement": agreement, "calendar_no": calendar.no, "weeks": week.of(hours)}
+    context["versions"] = queries.with_edits(versions, request.actor, agreement=agreement.pk)
     under_way = queries.amendments_visible_to(request.actor).filter(agreement=agreement)
     context["drafts"] = under_way.filter(state__in=("draft", "applying"))
     return render(request, "agreements/show.html", context | _in_words(version, now))

@@ -31,7 +31,7 @@ def show(request: Request, number: int) -> HttpResponse:
         "form": form,
         "now": now,
         "calendar": calendar,
-        "versions": versions,
+        "versions": queries.with_edits(versions, request.actor, calendar=calendar.pk),
         "weeks": week.of(hours),
         "joined": week.joined(hours),
         "single": not isinstance(hours.rule, Combination),
