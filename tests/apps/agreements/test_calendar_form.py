@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from steadfast.apps.agreements import hours_text, ical
+from steadfast.apps.agreements import changes, hours_text, ical
 from steadfast.apps.agreements.hours_text import HoursTextError
 from steadfast.apps.agreements.models import Amendment, Calendar
 from tests import cast, factories
@@ -99,6 +99,27 @@ def test_buttons_add_remove_and_suggest_rows_and_keep_nothing(browser: Client) -
     wrong = browser.post(EDIT, typed(*rows, act="suggest", **{**asked, "subdivision": "XX"})).content.decode()
     assert "Choose one of ENG, NIR, SCT, WLS" in wrong
     assert not Amendment.objects.exists()
+
+
+def test_what_is_a_holiday_every_year_is_not_suggested_once_more(browser: Client) -> None:
+    asked = {"country": "GB", "subdivision": "ENG", "first": "2031", "last": "2032"}
+    yearly = ("annual", "2030-12-25", "", "Christmas Day")
+    page = browser.post(EDIT, typed(yearly, act="suggest", **asked)).content.decode()
+    assert page.count('value="Christmas Day"') == 1
+    assert page.count('value="Boxing Day"') == 2  # one each year
+
+
+def test_the_years_and_the_country_are_asked_for_only_where_holidays_are_suggested(browser: Client) -> None:
+    nothing = {"country": "", "subdivision": "", "first": "", "last": ""}
+    added = browser.post(EDIT, typed(act="add", **nothing)).content.decode()
+    assert "This field is required" not in added
+    assert "This field is required" in browser.post(EDIT, typed(act="suggest", **nothing)).content.decode()
+
+
+def test_a_day_that_is_a_holiday_every_year_anyway_is_told_so() -> None:
+    old = {**OFFICE_HOURS, "annual_holidays": ["12-25"], "holiday_names": {"12-25": "Christmas Day"}}
+    new = {**old, "holidays": ["2031-12-25"]}
+    assert changes.of_calendar(old, new)[0].old == "holiday every year, Christmas Day"
 
 
 def test_an_icalendar_file_fills_the_form(browser: Client) -> None:

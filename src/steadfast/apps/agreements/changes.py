@@ -57,10 +57,18 @@ def _days(old: Body, new: Body, *parts: str) -> Iterator[Change]:
         before, after = set(old.get(part, ())), set(new.get(part, ()))
         for day in sorted(before | after):
             told = [
-                f"holiday{every_year}{_quoted(called.get(day, ''))}" if day in days else "as in every week"
-                for days, called in zip((before, after), names, strict=True)
+                f"holiday{every_year}{_quoted(called.get(day, ''))}" if day in days else _else(day, body, called)
+                for days, body, called in zip((before, after), (old, new), names, strict=True)
             ]
             yield Change(_said(day), *told)
+
+
+def _else(day: str, body: Body, called: Body) -> str:
+    """Return what a day is that no row of its own names: a holiday of every year, or a day like others."""
+    yearly = day[5:]
+    if yearly and yearly in body.get("annual_holidays", ()):
+        return f"holiday every year{_quoted(called.get(yearly, ''))}"
+    return "as in every week"
 
 
 def _hours(spans: Any, word: str) -> str:

@@ -4,7 +4,7 @@ A row without a date and a name is empty and counts for nothing. Every mistake i
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +84,11 @@ def written(rows: Iterable[Row]) -> Body:
         if not row.errors:
             _put(body, row)
     return body
+
+
+def is_yearly(row: Row, yearly: Collection[str]) -> bool:
+    """Whether a holiday, once or every year, falls on one of the days ("12-25") that are one every year anyway."""
+    return row.what in ("holiday", "annual") and row.date[5:] in yearly
 
 
 def origins(rows: Iterable[Row]) -> dict[str, str]:

@@ -49,7 +49,8 @@ class CalendarForm(forms.Form):
         self.fields["zone"].choices = _zones(base["timezone"])  # type: ignore[attr-defined]
         for day, name in zip(DAYS, NAMES, strict=True):
             self.fields[day] = HoursField(label=name)  # nothing typed is an answer, too
-        self.suggestion = SuggestionForm(data, since)
+        asks = data and data.get("act") == "suggest"
+        self.suggestion = SuggestionForm(data if asks else None, since)
         self.rows = day_rows.typed(data) if data else day_rows.of_body(base, origins, since)
         self.blank: list[Row] = [] if self.rows else [Row()]
         self.ical_error = ""
@@ -104,7 +105,8 @@ class CalendarForm(forms.Form):
     def add_rows(self, rows: Iterable[Row]) -> int:
         """Add rows of dates that do not stand here yet, in the order of dates; return how many."""
         known = {(row.what, row.date) for row in self.rows}
-        fresh = [row for row in rows if (row.what, row.date) not in known]
+        yearly = {row.date[5:] for row in self.rows if row.what == "annual"}
+        fresh = [row for row in rows if (row.what, row.date) not in known and not day_rows.is_yearly(row, yearly)]
         self.rows = sorted([*self.rows, *fresh], key=lambda row: (row.what != "annual", row.date))[: day_rows.MOST]
         return len(fresh)
 
