@@ -74,6 +74,15 @@ def test_which_one_won_is_recorded_when_the_ticket_is_opened_and_told() -> None:
     assert chosen.told(data, ticket) == "Gold, Kestrel Dental’s own agreement, goes before Standard"
 
 
+def test_of_a_conflict_the_ticket_tells_which_one_took_effect_later() -> None:
+    factories.agreement()
+    make("Gold", cast.KESTREL)
+    make("Silver", cast.KESTREL)
+    ticket = factories.ticket()
+    told = chosen.told(events.read(ticket.pk)[0][1], ticket)
+    assert told == "Silver goes before Gold, as it took effect later, and before Standard"
+
+
 def test_the_service_of_a_ticket_is_its_category() -> None:
     factories.team()
     factories.agreement()

@@ -18,5 +18,7 @@ def told(data: Mapping[str, Any], ticket: Ticket) -> str:
         "client": f"{ticket.client.name}’s own agreement",
     }.get(chosen["by"])
     if why is None:
-        return f"{chosen['name']} took effect later than {before} and goes before it"
+        nearest, *others = chosen["over"]
+        rest = f", and before {', '.join(others)}" if others else ""
+        return f"{chosen['name']} goes before {nearest}, as it took effect later{rest}"
     return f"{chosen['name']}, {why}, goes before {before}"
