@@ -91,6 +91,22 @@ def test_the_creditor_says_yes_by_the_link_and_the_job_does_the_rest(browser: Cl
     assert verify.run() == []
 
 
+def test_a_version_leads_to_its_edit_and_a_promise_says_why_it_changed(browser: Client, draft: Amendment) -> None:
+    apply(browser, draft)
+    worker.drain()
+    page = browser.get("/agreements/1/").content.decode()
+    assert f'<a href="/amendments/{draft.pk}/">Fewer hands</a>' in page
+    link = links.path_of(Proposal.objects.get())
+    assert f"({cast.ZONE})" in Client().get(link).content.decode()  # signed out, in the zone of who is asked
+    Client().post(link, {"answer": "yes"})
+    assert "Without an answer" not in Client().get(link).content.decode()
+    worker.drain()
+    told = browser.get(f"/register/{resolution().pk}/").content.decode()
+    assert "changed the due time (an edit of its agreement or calendar)" in told
+    answer = Commitment.objects.get(kind="first response")
+    assert "it is due as before" in browser.get(f"/register/{answer.pk}/").content.decode()
+
+
 def test_somebody_else_who_is_signed_in_cannot_answer_by_the_link(browser: Client, draft: Amendment) -> None:
     apply(browser, draft)
     worker.drain()

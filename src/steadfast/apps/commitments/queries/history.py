@@ -20,6 +20,7 @@ REASONS = {
     "client": "a wait for the client",
     "supplier": "a wait for a supplier",
     "resolved": "the time it was resolved",
+    "amendment": "an edit of its agreement or calendar",
 }
 
 
@@ -87,7 +88,7 @@ class Teller:
         if kind == "commitment.promised":
             return "promised it by", None, parse(data["due_at"])
         if kind == "commitment.restamped":
-            return f"changed the due time ({self._why(data)}), from", due, parse(data["due_at"])
+            return self._restamped(data, due)
         if kind == "commitment.moved":
             yes = "" if data.get("agreed_by") == actor_id else f" with the yes of {self.name(data.get('agreed_by'))}"
             return f"moved the due time{yes}, from", due, parse(data["due_at"])
@@ -100,6 +101,13 @@ class Teller:
         if kind == "commitment.fulfilled":
             return "noted it as kept", None, parse(data["done_at"])
         return PLAIN.get(kind, kind), None, None
+
+    def _restamped(self, data: Mapping[str, Any], due: datetime) -> tuple[str, datetime | None, datetime | None]:
+        why = REASONS.get(data.get("reason", ""), data.get("reason", "") or "something")
+        becomes = parse(data["due_at"])
+        if becomes == due:
+            return f"changed its terms ({why}); it is due as before", None, None
+        return f"changed the due time ({why}), from", due, becomes
 
     def _passed(self, data: Mapping[str, Any], actor_id: int | None) -> str:
         if data.get("owner") == actor_id:
@@ -115,9 +123,6 @@ class Teller:
         if proposal is not None:
             return proposal.reason if event.kind == "proposal.made" else proposal.words
         return self.words.get(event.pk, "")
-
-    def _why(self, data: Mapping[str, Any]) -> str:
-        return REASONS.get(data.get("reason", ""), data.get("reason", "") or "something")
 
 
 PLAIN = {

@@ -1,6 +1,7 @@
 """Behind a signed link: a creditor is asked for the longer times of an amendment, and answers without signing in."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from steadfast.apps.commitments.operations import amending
 from steadfast.apps.commitments.queries.amending import asked as questions
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.foundation import moments
 from steadfast.foundation.access import Request
 from steadfast.foundation.actor import Actor
 
@@ -48,10 +50,16 @@ def show(request: Request, proposal: Proposal, *, now: datetime) -> HttpResponse
 def _page(
     request: Request, proposal: Proposal, now: datetime, form: Act | None = None, status: int = 200
 ) -> HttpResponse:
+    question = questions.question(proposal, now=now)
+    zone = ZoneInfo(proposal.asked.zone if proposal.asked else request.actor.zone)
     context = {
         "proposal": proposal,
         "practice": identity.practice().party.name,
-        "question": questions.question(proposal, now=now),
+        "question": question,
+        "rows": [
+            {"what": one.what, "was": moments.in_full(one.old, zone), "becomes": moments.in_full(one.new, zone)}
+            for one in question.rows
+        ],
         "over": not proposal.answer and proposal.expires_at < now,
         "form": form,
         "now": now,
