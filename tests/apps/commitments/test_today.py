@@ -71,7 +71,7 @@ def test_it_costs_the_same_for_three_as_for_thirty(
         taken(f"Phone {number} drops the line")
     client.force_login(factories.member(cast.INES).user)
     client.get("/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         answer = client.get("/")
     assert answer.status_code == 200
 

@@ -88,6 +88,18 @@ def test_a_no_leaves_the_promise(client: Client) -> None:
     assert (proposal.answer, proposal.words, due(proposal)) == ("no", "we open on Friday", before)
 
 
+def test_a_no_stands_on_the_day_of_who_asked_until_they_ask_again(client: Client) -> None:
+    proposal = ask()
+    Commitment.objects.filter(pk=proposal.commitment_id).update(owner=factories.member(cast.INES))
+    client.post(links.path_of(proposal), {"answer": "no", "words": "Not that late"})
+    client.force_login(factories.member(cast.INES).user)  # type: ignore[arg-type]
+    text = client.get("/").content.decode()
+    for words in ("Amara Ruiz said no to", "Not that late", f"C-{proposal.commitment_id}"):
+        assert words in text, words
+    client.force_login(factories.member(cast.KOFI).user)  # type: ignore[arg-type]
+    assert "said no to" not in client.get("/").content.decode()
+
+
 def test_neither_key_nor_signature_can_be_made_up(client: Client) -> None:
     one, other = ask(), ask(cast.MARLOW, "Scanner at gate 4")
     signature = links.path_of(one).rstrip("/").rpartition(":")[2]

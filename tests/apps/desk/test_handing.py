@@ -5,6 +5,7 @@ import pytest
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.commitments.operations import To
+from steadfast.apps.commitments.queries import offers as waiting
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import operations as identity
@@ -13,6 +14,7 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import verify
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, fresh, kinds, owed
+from tests.apps.desk.pages import read
 
 REASON = "I am at Marlow Freight all day"
 
@@ -51,6 +53,19 @@ def test_declined_with_words_it_stays(desk: Desk) -> None:
     assert (row.answer, row.words) == ("declined", "I know nothing of phones")
     assert fresh(ticket).owner_id == desk.ines.person_id
     assert verify.run() == []
+
+
+def test_a_no_stands_on_the_day_of_who_offered_it_until_it_moves_on(desk: Desk) -> None:
+    ticket = taken(desk)
+    found = offered(desk, ticket)
+    operations.decline(ticket.pk, found.pk, words="I know nothing of phones", actor=desk.kofi, now=at(2, "11:10"))
+    (told,) = waiting.of_person(desk.ines, now=at(2, "11:20")).declined
+    assert (told.whom, told.row.words) == ("Kofi", "I know nothing of phones")
+    assert "Kofi : I know nothing of phones declined yours still" in read(cast.INES, "/", at(2, "11:20"))
+    assert waiting.of_person(desk.kofi, now=at(2, "11:20")).declined == []
+    assert waiting.of_person(desk.ines, now=at(9, "11:20")).declined == []
+    offered(desk, ticket, person_id=desk.theo.person_id or 0)
+    assert waiting.of_person(desk.ines, now=at(2, "11:20")).declined == []
 
 
 def test_who_offered_it_takes_it_back_and_nobody_else(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TypedDict
 
@@ -19,6 +19,7 @@ from steadfast.foundation.actor import Actor
 
 WITH = ("subject", "commitment", "from_person", "to_person", "team", "offered_by")
 LIMIT = 25
+DECLINED = timedelta(days=3)  # how long a no stands on Today, over a weekend
 FORMS = 500  # members and teams offered in a form
 
 
@@ -61,13 +62,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A reader's open offers: to them, and by them."""
+    """A reader's open offers, to them and by them, and those that were declined and are theirs still."""
 
     to_me: list[Waiting]
     by_me: list[Waiting]
+    declined: list[Waiting]
 
 
-NOTHING = Mine([], [])
+NOTHING = Mine([], [], [])
 
 
 class Choices(TypedDict):
@@ -110,14 +112,23 @@ def of_promises(actor: Actor) -> QuerySet[HandOver]:
 
 
 def of_person(actor: Actor, *, now: datetime) -> Mine:
-    """Return the offers that wait for the actor, and those that they made; one query where there are none."""
+    """Return the offers that wait for the actor, and those that they made; two queries where there are none."""
     if actor.person_id is None or actor.client_id is not None:
         return NOTHING
     me = actor.person_id
     away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
     near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
     seen = _seen(open_offers().filter(near)[:FORMS], actor, now)
-    return Mine([each for each in seen if each.mine][:LIMIT], [each for each in seen if each.back][:LIMIT])
+    to_me, by_me = [each for each in seen if each.mine], [each for each in seen if each.back]
+    return Mine(to_me[:LIMIT], by_me[:LIMIT], [Waiting(row, mine=False, back=False) for row in _declined(me, now)])
+
+
+def _declined(person_id: int, now: datetime) -> QuerySet[HandOver]:
+    """Return what was lately declined to somebody who owns it still and has not offered it again."""
+    later = HandOver.objects.filter(subject=OuterRef("subject"), pk__gt=OuterRef("pk"))
+    owed = Commitment.objects.filter(subject=OuterRef("subject"), owner=person_id, closed_at=None)
+    lately = HandOver.objects.filter(from_person=person_id, answer="declined", answered_at__gt=now - DECLINED)
+    return lately.filter(~Exists(later), Exists(owed)).select_related(*WITH).order_by("-answered_at")[:LIMIT]
 
 
 def choices(permission: str, *, but: Iterable[int | None] = (), now: datetime) -> Choices:

@@ -1,0 +1,38 @@
+"""What Today tells the owner of a promise whose creditor said no to another date: the first date holds."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from steadfast.apps.commitments.models import Proposal
+from steadfast.apps.commitments.nudges import Nudge
+from steadfast.apps.commitments.queries.offers import commitment_url
+from steadfast.foundation import moments
+from steadfast.foundation.actor import Actor
+
+LATELY, LIMIT = timedelta(days=3), 12  # over a weekend
+
+
+def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
+    """Return the noes to a member that came lately, while the promise is open and no other date was asked for."""
+    if actor.person_id is None or actor.client_id is not None:
+        return []
+    again = Proposal.objects.filter(commitment=OuterRef("commitment"), pk__gt=OuterRef("pk"))
+    mine = Proposal.objects.filter(commitment__owner=actor.person_id, commitment__closed_at=None)
+    rows = mine.filter(~Exists(again), answer="no", answered_at__gt=now - LATELY)
+    return [_no(row, actor, now) for row in rows.select_related("commitment", "creditor", "answered_by")[:LIMIT]]
+
+
+def _no(row: Proposal, actor: Actor, now: datetime) -> Nudge:
+    promise, zone = row.commitment, moments.zone_of(actor.zone)
+    assert promise is not None and row.to_due is not None and row.answered_at is not None
+    who = row.answered_by.name if row.answered_by else row.creditor.name
+    said = f", “{row.words}”" if row.words else ""
+    return Nudge(
+        what=f"{who} said no to {moments.dated(row.to_due, now, zone)}: {promise.what}",
+        label=f"C-{promise.pk}",
+        url=commitment_url(promise.pk),
+        about=f"it holds for {moments.dated(promise.due_at, now, zone)}{said}",
+        at=row.answered_at,
+    )
