@@ -62,6 +62,16 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// A link to a folded form (#move) unfolds it and begins in its first field.
+function unfold() {
+  const el = document.getElementById(location.hash.slice(1));
+  if (!el?.matches("details")) return;
+  el.open = true;
+  el.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
   if (event.target.closest("[data-opens-promise]") && !event.ctrlKey && !event.metaKey) openPromise(event);
