@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from steadfast.apps.commitments import operations
-from steadfast.apps.commitments.checks import drift, moves
+from steadfast.apps.commitments.checks import answers, drift, moves, words
 from steadfast.apps.commitments.models import Commitment, Move, Proposal
 from steadfast.apps.commitments.operations import Stale
 from steadfast.apps.desk import operations as desk_operations
@@ -51,7 +51,7 @@ def owed() -> Owed:
 
 
 def checked() -> list[str]:
-    checks = (drift.check, moves.check, moves.check_answers, moves.check_words, tickets.check)
+    checks = (drift.check, moves.check, answers.check, words.check, tickets.check)
     return [str(finding) for check in checks for finding in check()]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from steadfast.apps.commitments import operations
-from steadfast.apps.commitments.checks import drift, moves
+from steadfast.apps.commitments.checks import answers, drift, moves
 from steadfast.apps.commitments.models import Commitment, HandOver, Move, Proposal
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import triggers
@@ -40,7 +40,7 @@ def test_of_a_yes_and_a_no_to_one_question_one_holds(owed: Owed) -> None:
     assert kinds(results) == ["Refused"] * 3
     said = Proposal.objects.get().answer
     assert Move.objects.count() == owed.fresh().moves == (said == "yes")
-    assert [*drift.check(), *moves.check(), *moves.check_answers()] == []
+    assert [*drift.check(), *moves.check(), *answers.check()] == []
 
 
 def test_a_question_is_asked_once(owed: Owed) -> None:

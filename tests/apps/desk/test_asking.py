@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 
 from steadfast.apps.commitments import nudges
-from steadfast.apps.commitments.checks import drift, words
+from steadfast.apps.commitments.checks import drift, waits
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries import today
 from steadfast.apps.desk import operations
@@ -40,7 +40,7 @@ def first(desk: Desk, now: datetime) -> list[str]:
 
 
 def sound() -> bool:
-    return [str(found) for check in (drift.check, tickets.check, words.check) for found in check()] == []
+    return [str(found) for check in (drift.check, tickets.check, waits.check) for found in check()] == []
 
 
 def test_half_way_in_open_hours_the_owner_is_told_to_ask_again(desk: Desk) -> None:
@@ -74,7 +74,7 @@ def test_how_it_was_asked_stays_inside(desk: Desk) -> None:
 def test_verify_counts_how_often_it_was_asked(desk: Desk) -> None:
     asked(desk)
     Wait.objects.update(reminded=3)
-    assert [found.what for found in words.check()] == ["asked again 3 times, its events tell of 0"]
+    assert [found.what for found in waits.check()] == ["asked again 3 times, its events tell of 0"]
 
 
 def test_what_comes_back_stands_first_until_somebody_takes_it_up(desk: Desk) -> None:

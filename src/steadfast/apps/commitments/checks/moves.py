@@ -1,14 +1,11 @@
-"""Moves, recomputed from the events of their commitment; the answers of proposals and the words of closings, attested.
-
-An erased body attests nothing; the check of the chains tells of a lost one.
-"""
+"""Moves, recomputed from the events of their commitment. An erased body attests no reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from steadfast.apps.commitments.models import Commitment, Move, Proposal, Words
+from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment import lifecycle
 from steadfast.domain.commitment.instants import parse
@@ -74,45 +71,3 @@ def _moves(keys: list[int]) -> Mapping[int, list[Move]]:
     for move in Move.objects.filter(commitment_id__in=keys).order_by("commitment_id", "no"):
         found.setdefault(move.commitment_id, []).append(move)
     return found
-
-
-def check_answers() -> Iterator[Finding]:
-    """Yield every answer to a proposal of another date that its event does not attest."""
-    rows = Proposal.objects.filter(commitment__isnull=False).exclude(answer="").select_related("evidence_event__text")
-    for row in rows.order_by("pk").iterator(chunk_size=CHUNK):
-        yield from (Finding(f"{row} of C-{row.commitment_id}", what) for what in _faults(row))
-
-
-def _faults(row: Proposal) -> Iterator[str]:
-    event = row.evidence_event
-    if event is None:
-        yield "no event tells of its answer"
-        return
-    said = event.data
-    if not said:
-        return
-    taken_back = event.kind == "proposal.taken_back"
-    facts = {
-        "answer": "taken back" if taken_back else said.get("answer"),
-        "answered_by_id": said.get("by"),
-        "recorded_by_id": said.get("recorded_by"),
-        "answered_at": event.at,
-        "commitment_id": said.get("commitment"),
-    }
-    for name, value in facts.items():
-        if getattr(row, name) != value:
-            yield f"{name} is {getattr(row, name)}, {event} says {value}"
-    if said.get("proposal") != str(row.uid):
-        yield f"{event} answers another one"
-    if "words" in said and not events.attests(event.text, "words", row.words):
-        yield "its words are not those that were recorded"
-
-
-def check_words() -> Iterator[Finding]:
-    """Yield the words of closings and of evidence that are not those of their event."""
-    for row in Words.objects.select_related("event__text").order_by("pk").iterator(chunk_size=CHUNK):
-        said = row.event.data
-        if said and said.get("commitment", row.event.commitment_id) != row.commitment_id:
-            yield Finding(f"words of C-{row.commitment_id}", f"{row.event} is of another commitment")
-        elif said and not events.attests(row.event.text, "words", row.text):
-            yield Finding(f"words of C-{row.commitment_id}", "they are not those that were recorded")

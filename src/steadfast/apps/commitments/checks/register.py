@@ -1,6 +1,6 @@
 """Tell the foundation which checks the register has."""
 
-from steadfast.apps.commitments.checks import amendments, drift, hand_overs, moves, terms, words
+from steadfast.apps.commitments.checks import amendments, answers, drift, hand_overs, moves, terms, waits, words
 from steadfast.foundation import verify
 
 
@@ -9,8 +9,8 @@ def register() -> None:
     verify.register("commitments")(drift.check)
     verify.register("terms")(terms.check)
     verify.register("amendments")(amendments.check)
-    verify.register("waits")(words.check)
+    verify.register("waits")(waits.check)
     verify.register("moves")(moves.check)
-    verify.register("answers")(moves.check_answers)
-    verify.register("words")(moves.check_words)
+    verify.register("answers")(answers.check)
+    verify.register("words")(words.check)
     verify.register("hand-overs")(hand_overs.check)
