@@ -5,6 +5,7 @@ from datetime import datetime
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.commitments import queries
 from steadfast.apps.commitments.models import Commitment, Move, Proposal
+from steadfast.apps.commitments.operations import answers
 from steadfast.apps.commitments.operations.apply import apply, state_of
 from steadfast.apps.commitments.operations.proposing import made, told
 from steadfast.apps.commitments.operations.restamp import restamp
@@ -66,19 +67,11 @@ def _answered(
     actor: Actor,
     now: datetime,
 ) -> None:
-    if proposal.answer:
-        raise Refused("It was taken back." if proposal.answer == "taken back" else "It was answered already.")
-    if yes and proposal.expires_at < now:
-        raise Refused("It has fallen due; a date can be moved only before.")
+    answers.refuse_late(proposal, yes=yes, over="It has fallen due; a date can be moved only before.", now=now)
     by = _of_the_creditor(row, by_id)
     if how == "recorded" and not words.strip() and row.direction != "theirs":
         raise Refused(f"A yes needs the words of {by.name}, or where they said so.")
-    proposal.answer, proposal.answered_at, proposal.answered_by = "yes" if yes else "no", now, by
-    proposal.recorded_by_id = actor.person_id if how == "recorded" else None
-    proposal.words = words
-    body: dict[str, object] = {
-        "answer": proposal.answer, "by": by.pk, "recorded_by": proposal.recorded_by_id, "how": how
-    }  # fmt: skip
+    body = answers.write(proposal, by, yes=yes, words=words, how=how, actor=actor, now=now)
     event = told(row, proposal, "proposal.answered", body, actor=actor, now=now, private={"words": words})
     proposal.evidence_event = event
     proposal.save()

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.commitments.models import Proposal
+from steadfast.apps.commitments.operations import answers
 from steadfast.apps.commitments.operations.amending import asking
 from steadfast.apps.commitments.operations.amending.telling import of_amendment
 from steadfast.apps.identity.models import Person
@@ -80,25 +81,15 @@ def _answered(
     actor: Actor,
     now: datetime,
 ) -> Proposal:
-    if one.answer:
-        raise Refused("It was taken back." if one.answer == "taken back" else "It was answered already.")
-    if yes and one.expires_at < now:
-        raise Refused("All that it would change has fallen due; a due time grows longer only before.")
+    over = "All that it would change has fallen due; a due time grows longer only before."
+    answers.refuse_late(one, yes=yes, over=over, now=now)
     by = Person.objects.filter(pk=by_id or 0, party=one.creditor_id, left_at=None).first()
     if by is None:
         raise Refused(f"Say who of {one.creditor.name} answered; only they can agree to longer times.")
     if how == "recorded" and not words.strip():
         raise Refused(f"Write what {by.name} said, or where they said so: it is the evidence.")
-    one.answer, one.answered_at, one.answered_by, one.words = "yes" if yes else "no", now, by, words
-    one.recorded_by_id = actor.person_id if how == "recorded" else None
-    body = {
-        "proposal": str(one.uid),
-        "creditor": one.creditor_id,
-        "answer": one.answer,
-        "by": by.pk,
-        "recorded_by": one.recorded_by_id,
-        "how": how,
-    }
+    said = answers.write(one, by, yes=yes, words=words, how=how, actor=actor, now=now)
+    body = {"proposal": str(one.uid), "creditor": one.creditor_id, **said}
     told = of_amendment(amendment, "proposal.answered", body, now, words=words)
     one.evidence_event = events.append(told, actor=actor, now=now)
     one.save()
