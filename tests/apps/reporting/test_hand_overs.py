@@ -83,5 +83,5 @@ def test_every_number_leads_to_as_many_tickets_and_none_names_a_person(desk: Des
 
 def test_what_cannot_be_grouped_or_counted_is_a_bad_request(desk: Desk, client: Browser) -> None:
     client.force_login(factories.member(cast.THEO).user)
-    for query in ("group=person", "counted=x", "from=2026-13", "group=month&key=x"):
+    for query in ("group=person", "counted=x", "from=2026-13", "group=month&key=x", "month=9999-12", "from=0001-01"):
         assert client.get(f"/scorecard/hand-overs/?{query}").status_code == 400

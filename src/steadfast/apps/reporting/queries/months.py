@@ -61,6 +61,7 @@ class Months:
 
 
 EVER = Months()
+YEARS = range(1900, 2200)  # in which working time is counted
 
 
 def parse(text: str) -> date | None:
@@ -68,6 +69,9 @@ def parse(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
         raise BadSelection(f"{text[:40]!r} is not a month such as 2026-11") from None
+    if found.year not in YEARS:
+        raise BadSelection(f"{text!r} lies outside the years {YEARS[0]} to {YEARS[-1]}")
+    return found
