@@ -10,13 +10,12 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
 
     def ready(self) -> None:
-        from steadfast.apps.commitments import checks, nudges, queries
-        from steadfast.apps.commitments.queries import offers, refusals
+        from steadfast.apps.commitments import checks, queries
+        from steadfast.apps.commitments.queries import offers
         from steadfast.apps.identity import holds
 
         rail.register("Today", "commitments:today", "register.view", 10, queries.count_mine)
         rail.register("Register", "commitments:register", "register.view", 15)
-        nudges.register(refusals.nudges)
         holds.register("offers", offers.hold_of)
         kinds.register("conversation", "TALK", "commitments:conversation")
         checks.register()

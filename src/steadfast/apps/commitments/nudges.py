@@ -31,6 +31,7 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
-def of(actor: Actor, now: datetime) -> list[Nudge]:
-    """Return all rows for a reader, oldest first."""
-    return sorted((nudge for source in _sources for nudge in source(actor, now)), key=lambda nudge: nudge.at)
+def of(actor: Actor, now: datetime, own: Iterable[Nudge] = ()) -> list[Nudge]:
+    """Return all rows for a reader, oldest first, with `own` of this app."""
+    told = [nudge for source in _sources for nudge in source(actor, now)]
+    return sorted([*told, *own], key=lambda nudge: nudge.at)

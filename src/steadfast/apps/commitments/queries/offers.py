@@ -54,7 +54,7 @@ class Waiting:
 
     @property
     def whom(self) -> str:
-        return self.row.team.name if self.row.team else self.row.to_person.name
+        return self.row.whom
 
     def waited(self, now: datetime) -> int:
         return int((now - self.row.offered_at).total_seconds())
@@ -84,10 +84,14 @@ def commitment_url(commitment_id: int) -> str:
     return addresses.numbered("commitments:show", commitment_id)
 
 
-@cache
 def open_offers() -> QuerySet[HandOver]:
     """Return the offers that wait for an answer, oldest first, with all that they name."""
-    return HandOver.objects.filter(answered_at=None).select_related(*WITH).order_by("offered_at", "id")
+    return _told().filter(answered_at=None)
+
+
+@cache  # putting it together costs more than asking
+def _told() -> QuerySet[HandOver]:
+    return HandOver.objects.select_related(*WITH).order_by("offered_at", "id")
 
 
 def of_subject(rows: Iterable[HandOver], actor: Actor, *, owner_id: int | None, now: datetime) -> list[Waiting]:
@@ -111,24 +115,25 @@ def of_promises(actor: Actor) -> QuerySet[HandOver]:
     return HandOver.objects.filter(commitment__in=register.visible_to(actor).order_by().values("pk"))
 
 
-def of_person(actor: Actor, *, now: datetime) -> Mine:
-    """Return the offers that wait for the actor, and those that they made; two queries where there are none."""
+def of_person(actor: Actor, *, now: datetime, may_be_declined: bool = True) -> Mine:
+    """Return the offers that wait for the actor, and those that they made; `may_be_declined` costs a query."""
     if actor.person_id is None or actor.client_id is not None:
         return NOTHING
     me = actor.person_id
     away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
     near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
     seen = _seen(open_offers().filter(near)[:FORMS], actor, now)
+    no = declined(me, now).order_by("-answered_at") if may_be_declined else HandOver.objects.none()
     to_me, by_me = [each for each in seen if each.mine], [each for each in seen if each.back]
-    return Mine(to_me[:LIMIT], by_me[:LIMIT], [Waiting(row, mine=False, back=False) for row in _declined(me, now)])
+    return Mine(to_me[:LIMIT], by_me[:LIMIT], [Waiting(row, mine=False, back=False) for row in no[:LIMIT]])
 
 
-def _declined(person_id: int, now: datetime) -> QuerySet[HandOver]:
+def declined(person_id: int | None, now: datetime) -> QuerySet[HandOver]:
     """Return what was lately declined to somebody who owns it still and has not offered it again."""
     later = HandOver.objects.filter(subject=OuterRef("subject"), pk__gt=OuterRef("pk"))
     owed = Commitment.objects.filter(subject=OuterRef("subject"), owner=person_id, closed_at=None)
-    lately = HandOver.objects.filter(from_person=person_id, answer="declined", answered_at__gt=now - DECLINED)
-    return lately.filter(~Exists(later), Exists(owed)).select_related(*WITH).order_by("-answered_at")[:LIMIT]
+    lately = _told().filter(from_person=person_id, answer="declined", answered_at__gt=now - DECLINED)
+    return lately.filter(~Exists(later), Exists(owed))
 
 
 def choices(permission: str, *, but: Iterable[int | None] = (), now: datetime) -> Choices:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.queries import register
+from steadfast.apps.commitments.queries import offers, refusals, register
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.foundation.actor import Actor
 
@@ -37,6 +37,8 @@ class Today:
     today: int
     week: int
     open: int
+    refused: int  # those to which somebody said no to another date lately
+    declined: int  # those on a subject that somebody would not take over lately
 
     @property
     def later(self) -> int:
@@ -89,8 +91,8 @@ def _ahead(rows: list[Shown], day_end: datetime, week_end: datetime, counts: tup
     ]
 
 
-def _counts(actor: Actor, now: datetime, day_end: datetime, week_end: datetime) -> tuple[int, int, int, int]:
-    """Return how many of one's own are late, due today, due this week after today, and open at all."""
+def _counts(actor: Actor, now: datetime, day_end: datetime, week_end: datetime) -> tuple[int, ...]:
+    """Return how many of one's own are late, due today, due this week after today, open at all, and said no to."""
     found = (
         register.mine(actor)
         .order_by()
@@ -99,6 +101,8 @@ def _counts(actor: Actor, now: datetime, day_end: datetime, week_end: datetime) 
             today=Count("id", filter=Q(due_at__gte=now, due_at__lt=day_end)),
             week=Count("id", filter=Q(due_at__gte=day_end, due_at__lt=week_end)),
             open=Count("id"),
+            refused=Count("id", filter=Q(pk__in=refusals.lately(now).values("commitment"))),
+            declined=Count("id", filter=Q(subject__in=offers.declined(actor.person_id, now).values("subject"))),
         )
     )
-    return found["late"], found["today"], found["week"], found["open"]
+    return tuple(found.values())

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments import nudges
-from steadfast.apps.commitments.queries import offers, today
+from steadfast.apps.commitments.queries import offers, refusals, today
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request, access
 
@@ -21,10 +21,17 @@ def show(request: Request) -> HttpResponse:
     now = clock.now()
     page = today.today(request.actor, now=now)
     request.counted = {"commitments:today": page.open}
-    first = nudges.of(request.actor, now)
+    refused = refusals.nudges(request.actor, now) if page.refused else []
+    first = nudges.of(request.actor, now, refused)
     day = f"{now.astimezone(ZoneInfo(request.actor.zone)):%A}"
     return render(
         request,
         "commitments/today.html",
-        {"page": page, "first": first, "offers": offers.of_person(request.actor, now=now), "now": now, "day": day},
+        {
+            "page": page,
+            "first": first,
+            "offers": offers.of_person(request.actor, now=now, may_be_declined=page.declined > 0),
+            "now": now,
+            "day": day,
+        },
     )

@@ -47,7 +47,7 @@ def _all(at: datetime) -> Iterable[tuple[str, int, int, int]]:
 
 
 def _pairs(rows: QuerySet[Any], of: str, key: str, who: str) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(of=Value(of), key=F(key), who=F(who), row=F("id"))
+    named: QuerySet[Any] = rows.order_by().annotate(of=Value(of), key=F(key), who=F(who), row=F("id"))
     return named.values_list("of", "key", "who", "row")
 
 
