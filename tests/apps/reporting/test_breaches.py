@@ -34,8 +34,8 @@ def breach(*, taken: bool = True, answered: bool = True) -> Commitment:
 
 
 def said(row: Commitment) -> list[str]:
-    found = breaches.flagged(breaches.of(Commitment.objects.filter(pk=row.pk), now=LATER), now=LATER)
-    return breaches.titles(found.get())
+    found = breaches.of(Commitment.objects.filter(pk=row.pk), now=LATER)
+    return breaches.titles([found.get()], now=LATER)[row.pk]
 
 
 def waited(row: Commitment, reason: str, since: datetime, until: datetime | None) -> None:

@@ -58,14 +58,17 @@ def why(breached: QuerySet[Commitment], *, now: datetime) -> list[Why]:
 
 
 def flagged(breached: QuerySet[Commitment], *, now: datetime) -> QuerySet[Commitment]:
-    """Return breaches with what `titles` reads."""
+    """Return breaches with a column for each fact."""
     flags = {f"is_{key}": _flag(fact.where(now)) for key, fact in facts.FACTS.items()}
     return facts.ended(breached, now=now).annotate(**flags)
 
 
-def titles(row: Commitment) -> list[str]:
-    """Return the facts of a row of `flagged`, in words."""
-    return [fact.title for key, fact in facts.FACTS.items() if getattr(row, f"is_{key}")]
+def titles(rows: Iterable[Commitment], *, now: datetime) -> Mapping[int, list[str]]:
+    """Return the facts of some breaches, in words, by number."""
+    found = flagged(Commitment.objects.filter(pk__in=[row.pk for row in rows]), now=now).order_by()
+    told = found.values_list("pk", *(f"is_{key}" for key in facts.FACTS))
+    named = [fact.title for fact in facts.FACTS.values()]
+    return {key: [title for title, is_so in zip(named, flags, strict=True) if is_so] for key, *flags in told}
 
 
 def _flag(condition: facts.Condition) -> Case:

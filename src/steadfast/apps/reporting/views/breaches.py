@@ -82,10 +82,11 @@ def _months(found: list[figures.Row], late: Mapping[date | None, Lateness], chos
 
 def _listed(request: Request, breached: QuerySet[Commitment], now: datetime) -> dict[str, Any]:
     page = pages.page(
-        told(breaches.flagged(breached, now=now)),
+        told(breached),
         order=("-due_at", "-id"),
         after=request.GET.get("after"),
         size=SIZE,
     )
     shown = commitments.shown(page.rows, now=now, zone=request.actor.zone)
-    return {"page": page, "rows": [(item, breaches.titles(item.row)) for item in shown]}
+    titles = breaches.titles(page.rows, now=now)
+    return {"page": page, "rows": [(item, titles[item.row.pk]) for item in shown]}
