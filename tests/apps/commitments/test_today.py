@@ -6,7 +6,9 @@ import pytest
 from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 
+from steadfast.apps.commitments import operations
 from steadfast.apps.commitments.queries import today
+from steadfast.apps.commitments.queries.parties import Whom
 from steadfast.apps.desk import operations as desk
 from tests import cast, factories
 from tests.factories import NOW
@@ -45,6 +47,22 @@ def test_what_is_late_stands_first_and_says_so() -> None:
 def test_somebody_elses_promises_are_not_mine() -> None:
     taken("Phones drop the line", who=cast.KOFI)
     assert page(cast.INES).open == 0
+
+
+def test_what_a_colleague_promised_me_stands_under_owed_to_you() -> None:
+    ines, kofi = factories.member(cast.INES), factories.member(cast.KOFI)
+    factories.agreement()
+    word = operations.Word(
+        what="tell Kofi the door code",
+        whom=Whom(kofi.party, kofi),
+        due_at=NOW + timedelta(days=1),
+        target_s=None,
+        calendar=factories.calendar(),
+        said_at=NOW,
+    )
+    operations.give(word, actor=factories.actor(ines), now=NOW)
+    assert [shown.row.what for shown in page(cast.KOFI).owed] == ["tell Kofi the door code"]
+    assert page(cast.INES).owed == []
 
 
 def test_a_clients_yes_on_my_ticket_stands_under_owed_to_you() -> None:

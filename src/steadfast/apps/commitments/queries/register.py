@@ -49,13 +49,15 @@ def count_mine(actor: Actor) -> int:
 
 
 def owed_to(actor: Actor) -> QuerySet[Commitment]:
-    """Return what others owe us on subjects on which this actor has open commitments of ours."""
+    """Return what others owe us on subjects on which this actor has open promises, and what colleagues owe them."""
     subjects = (
         Commitment.objects.filter(owner_id=actor.person_id, closed_at__isnull=True, debtor_id=PRACTICE_ID)
         .order_by()
         .values("subject_id")
     )
-    rows = visible_to(actor).filter(direction="theirs", closed_at__isnull=True, subject_id__in=subjects)
+    theirs = Q(direction="theirs", subject_id__in=subjects)
+    colleagues = Q(direction="inside", creditor_person=actor.person_id) & ~Q(owner=actor.person_id)
+    rows = visible_to(actor).filter(theirs | colleagues, direction__in=("theirs", "inside"), closed_at__isnull=True)
     return told(rows).order_by("due_at", "id")
 
 
