@@ -8,6 +8,7 @@ from django.test import Client
 
 from steadfast.apps.commitments import operations
 from steadfast.apps.commitments.models import Commitment, Proposal
+from steadfast.apps.commitments.queries.history import Teller
 from steadfast.apps.commitments.queries.parties import Whom
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.domain.commitment.lifecycle import Refused
@@ -191,3 +192,9 @@ def test_inside_only_the_member_to_whom_it_is_owed_agrees(client: Client) -> Non
     assert other.post(f"{address}proposal/answer/", {"answer": "yes"}).status_code == 302
     own.refresh_from_db()
     assert (own.moves, own.due_at) == (1, now + 2 * DAY)
+
+
+def test_a_change_of_priority_is_told_in_words() -> None:
+    data = {"from_priority": "P4", "to_priority": "P1"}
+    text, _, _ = Teller({}, {}, {}).said("commitment.reclassified", data, clock.now(), None)
+    assert text == "changed its priority from P4 to P1"

@@ -100,7 +100,7 @@ class Teller:
             return self._passed(data, actor_id), None, None
         if kind == "commitment.fulfilled":
             return "noted it as kept", None, parse(data["done_at"])
-        return PLAIN.get(kind, kind), None, None
+        return PLAIN.get(kind, kind).format(**data), None, None
 
     def _restamped(self, data: Mapping[str, Any], due: datetime) -> tuple[str, datetime | None, datetime | None]:
         why = REASONS.get(data.get("reason", ""), data.get("reason", "") or "something")
@@ -126,6 +126,7 @@ class Teller:
 
 
 PLAIN = {
+    "commitment.reclassified": "changed its priority from {from_priority} to {to_priority}",
     "commitment.released": "noted that the creditor let it go",
     "commitment.withdrawn": "withdrew it; it counts as broken",
     "commitment.voided": "made it void",
