@@ -7,12 +7,8 @@ from steadfast.apps.commitments.models.commitment import Commitment
 from steadfast.apps.identity.models import Absence, Person, Team
 from steadfast.foundation.models import Subject
 
-ANSWERS = (
-    "accepted",
-    "declined",
-    "taken back",
-    "overtaken",
-)  # overtaken: somebody took it, or it was closed, meanwhile
+# Overtaken: somebody took it, or it was closed, before anybody answered.
+ANSWERS = ("accepted", "declined", "taken back", "overtaken")
 
 
 class HandOver(models.Model):
@@ -61,3 +57,8 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"to {self.to_person_id}"
+
+    @property
+    def whom(self) -> str:
+        """Whom it was offered to, by name: the team where one was asked, else the person."""
+        return self.team.name if self.team else self.to_person.name

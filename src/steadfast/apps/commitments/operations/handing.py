@@ -107,7 +107,7 @@ def offered_to(subject_id: int, commitment_id: int | None = None) -> str:
     if commitment_id is not None:
         rows = rows.filter(Q(commitment=None) | Q(commitment_id=commitment_id))
     row = rows.order_by("id").first()
-    return "" if row is None else row.team.name if row.team else row.to_person.name
+    return "" if row is None else row.whom
 
 
 def answering(row: HandOver, now: datetime) -> set[int]:

@@ -39,8 +39,7 @@ def offer(request: Request, number: int) -> HttpResponse:
             form.add_error(None, f"Somebody changed {row} meanwhile. Look at it, then press again.")
             row = find(request, number)
         else:
-            whom = made.team.name if made.team else made.to_person.name
-            messages.success(request, f"{row} is offered to {whom}. Until they accept nothing changes.")
+            messages.success(request, f"{row} is offered to {made.whom}. Until they accept nothing changes.")
             return redirect("commitments:show", number)
     context = {"row": row, "form": form, "choices": choices, "now": now}
     return render(request, "commitments/offer_page.html", context, status=422 if form.is_bound else 200)

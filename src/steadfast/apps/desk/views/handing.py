@@ -39,9 +39,8 @@ def offer(request: Request, number: int) -> HttpResponse:
             form.add_error(None, f"Somebody changed {ticket.subject.label} meanwhile. Look at it, then press again.")
             ticket = find(request, number)
         else:
-            whom = made.team.name if made.team else made.to_person.name
             messages.success(
-                request, f"{ticket.subject.label} is offered to {whom}. Until they accept nothing changes."
+                request, f"{ticket.subject.label} is offered to {made.whom}. Until they accept nothing changes."
             )
             return redirect("desk:ticket", number)
     context = {"ticket": ticket, "form": form, "choices": choices, "now": now}
