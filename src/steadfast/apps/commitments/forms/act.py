@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from steadfast.apps.identity.models import Person
+from steadfast.foundation.acts import TOO_LONG, ActForm
 from steadfast.foundation.local_moment import LocalMoment
 
 LONGEST = 300
-TOO_LONG = {"max_length": "At most %(limit_value)s characters fit; this has %(show_value)s."}
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "kept": (),
     "released": ("words",),
@@ -28,8 +28,9 @@ WANTED: Mapping[str, str] = {
 }
 
 
-class Act(forms.Form):
-    """It reads what was sent and never draws itself; `act` names the pressed button."""
+class Act(ActForm):
+    NEEDS = NEEDS
+    WANTED = WANTED
 
     version = forms.IntegerField(required=False, min_value=0, max_value=2**31)
     words = forms.CharField(max_length=LONGEST, error_messages=TOO_LONG)
@@ -42,13 +43,6 @@ class Act(forms.Form):
     def __init__(
         self, data: Mapping[str, Any], *, act: str, people: Iterable[Person] = (), now: datetime, zone: str
     ) -> None:
-        super().__init__(data)
-        needed = NEEDS.get(act, ())
-        for name, field in self.fields.items():
-            field.required = name in needed
-            if name in WANTED:
-                field.error_messages = {**field.error_messages, "required": WANTED[name]}
-            if isinstance(field, LocalMoment):
-                field.at(now, zone)
+        super().__init__(data, act=act, now=now, zone=zone)
         choices = [("", "the one it is owed to"), *((str(person.pk), person.name) for person in people)]
         self.fields["person"].choices = choices  # type: ignore[attr-defined]

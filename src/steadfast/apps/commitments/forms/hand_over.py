@@ -7,6 +7,7 @@ from django import forms
 
 from steadfast.apps.commitments.operations import To
 from steadfast.apps.identity.models import Person, Team
+from steadfast.foundation.acts import TOO_LONG
 
 LONGEST = 300
 
@@ -18,10 +19,7 @@ class HandOverForm(forms.Form):
     offer_to = forms.ChoiceField(error_messages={"required": "Say to whom.", "invalid_choice": "Say to whom."})
     why = forms.CharField(
         max_length=LONGEST,
-        error_messages={
-            "required": "Say why you hand it over.",
-            "max_length": "At most %(limit_value)s characters fit; this has %(show_value)s.",
-        },
+        error_messages={"required": "Say why you hand it over.", **TOO_LONG},
     )
 
     def __init__(

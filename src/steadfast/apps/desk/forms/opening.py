@@ -7,10 +7,11 @@ from django import forms
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
-from steadfast.apps.desk.forms.composer import LONGEST_TEXT, TOO_LONG
+from steadfast.apps.desk.forms.composer import LONGEST_TEXT
 from steadfast.apps.desk.operations import Opening
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
+from steadfast.foundation.acts import TOO_LONG
 
 OFFERED = 500  # contacts and sites to choose from
 CHANNELS = [
