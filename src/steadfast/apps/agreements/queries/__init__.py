@@ -6,6 +6,7 @@ from steadfast.apps.agreements.queries.calendars import (
     calendars_visible_to,
     current_version,
     hours_of,
+    usual_version,
 )
 from steadfast.apps.agreements.queries.choosing import Choice, Conflict, applies_to, choose, conflicts
 from steadfast.apps.agreements.queries.edits import with_edits
@@ -26,6 +27,7 @@ __all__ = [
     "in_force_of",
     "maker_of",
     "newest_of",
+    "usual_version",
     "versions_of",
     "visible_to",
     "with_edits",

@@ -37,10 +37,7 @@ def calendar_of(ticket: Ticket) -> CalendarVersion:
     """Return the calendar on which time left is told: that of the ticket's agreement, else the practice's first."""
     if ticket.agreement_version is not None:
         return agreements.current_version(ticket.agreement_version.calendar)
-    first = CalendarVersion.objects.order_by("calendar_id", "-no").first()
-    if first is None:
-        raise Refused("There is no calendar yet; make one first, so that a promise has open hours.")
-    return first
+    return agreements.usual_version()
 
 
 def suppliers() -> list[str]:
