@@ -11,4 +11,10 @@ def month_of(instant: datetime, zone: str) -> date:
 
 def following(month: date) -> date:
     """Return the first day of the month after."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return months_on(month, 1)
+
+
+def months_on(month: date, count: int) -> date:
+    """Return the first day of the month so many months on, or back where `count` is negative."""
+    number = month.year * 12 + month.month - 1 + count
+    return date(number // 12, number % 12 + 1, 1)

@@ -5,7 +5,7 @@ A ticket counts in the month in which it was opened. Imported ones are left out:
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from steadfast.apps.desk import queries as desk
@@ -13,7 +13,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.limbo import InLimbo, of_tickets
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting.queries.months import BadSelection, Months, parse
-from steadfast.domain.commitment.months import following, month_of
+from steadfast.domain.commitment.months import following, month_of, months_on
 from steadfast.domain.measures.lateness import rank
 from steadfast.foundation.actor import Actor
 
@@ -41,7 +41,7 @@ class Asked:
         if group not in GROUPS or counted not in COUNTED:
             raise BadSelection("hand-overs are grouped by team, kind or month, and counted in limbo or bounced")
         if not months.first and not months.last:
-            months = Months(_months_ago(month_of(now, zone), SPAN - 1), month_of(now, zone))
+            months = Months(months_on(month_of(now, zone), 1 - SPAN), month_of(now, zone))
         if group == "month" and query.get("key"):
             parse(query["key"])
         return cls(months, group, query.get("key"), counted)
@@ -152,8 +152,3 @@ def _between(months: Months, zone: str) -> dict[str, datetime]:
         end = following(months.last)
         where["opened_at__lt"] = datetime(end.year, end.month, 1, tzinfo=here)
     return where
-
-
-def _months_ago(month: date, count: int) -> date:
-    number = month.year * 12 + month.month - 1 - count
-    return date(number // 12, number % 12 + 1, 1)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.working_time import wall_time
 
 MOST = 104  # turns made at once
 FARTHEST = timedelta(days=10_000)  # the longest series that begins soon fits
@@ -77,6 +78,6 @@ def _near(day: date, now: datetime) -> None:
 def moment(day: date, at: time, zone: str) -> datetime:
     """Return a wall time of a zone as an instant; one that the clocks skip is read with the offset before the gap."""
     try:
-        return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+        return wall_time.read(datetime.combine(day, at), ZoneInfo(zone)).instant
     except OverflowError as error:
         raise Refused("That is too far away.") from error

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from steadfast.domain.commitment.months import months_on
 from steadfast.domain.commitment.typed_promise.tokens import Tokens, word
 
 SHORT = {"cob": "day", "eob": "day", "eod": "day", "eow": "week", "eom": "month"}
@@ -26,12 +27,12 @@ class End:
             return first, first + timedelta(days=6)
         first = self._first(today)
         months = 12 if self.unit == "year" else 1
-        return first, _months_on(first, months) - timedelta(days=1)
+        return first, months_on(first, months) - timedelta(days=1)
 
     def _first(self, today: date) -> date:
         if self.unit == "year":
             return date(today.year + self.of_next, 1, 1)
-        return _months_on(today.replace(day=1), int(self.of_next))
+        return months_on(today.replace(day=1), int(self.of_next))
 
 
 def end_at(words: Tokens, place: int) -> tuple[End, int] | None:
@@ -46,8 +47,3 @@ def end_at(words: Tokens, place: int) -> tuple[End, int] | None:
     place += word(words, place) in ("this", "next")
     unit = UNITS.get(word(words, place))
     return None if unit is None else (End(unit, of_next), place + 1)
-
-
-def _months_on(first: date, months: int) -> date:
-    place = first.year * 12 + first.month - 1 + months
-    return date(place // 12, place % 12 + 1, 1)
