@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
+from steadfast.domain.service_level.priority import PRIORITIES
 
-PRIORITIES = ("P1", "P2", "P3", "P4")
 STARTS = {
     "opened": "when the ticket is opened",
     "replied": "when we reply to the client",

@@ -24,7 +24,7 @@ COMMANDS = {
     "figures": "freeze the figures of closed months, and restate those that changed",
     "vectors": "check the clock against a file of facts",
     "verify": "recompute every commitment from its events; check chains and triggers",
-    "bench": "measure this machine: bench clock, bench desk, bench figures, bench memory",
+    "bench": "measure this machine: bench clock, desk, register, figures, amend or memory",
     "link": "print a one-time link by which a member chooses a password",
     "web": "serve pages only",
     "work": "do the background work only",

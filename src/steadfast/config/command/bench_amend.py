@@ -6,9 +6,9 @@ from typing import Any
 from steadfast.config.bench import processes
 from steadfast.config.cluster import NoPostgres
 from steadfast.config.command.answer import show
+from steadfast.config.command.bench_desk import ENGINES
 from steadfast.foundation import clock
 
-ENGINES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
 OPEN = 50_000
 ROWS = (
     ("open", "open promises under it"),

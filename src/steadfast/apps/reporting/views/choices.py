@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from steadfast.apps.commitments.queries.filters import KINDS
 from steadfast.apps.reporting.queries import card
 from steadfast.apps.reporting.queries.names import Names
 from steadfast.apps.reporting.queries.selection import ALL, NOBODY, NONE, Selection
 from steadfast.apps.reporting.views import addresses
-
-KINDS = ("first response", "next update", "resolution", "promise", "answer")
-PRIORITIES = ("P1", "P2", "P3", "P4")
+from steadfast.domain.service_level.priority import PRIORITIES
 
 
 def choices(chosen: Selection, known: Names) -> Mapping[str, Any]:
