@@ -57,6 +57,20 @@ def test_what_is_typed_becomes_an_amendment_and_nothing_is_in_force(browser: Cli
     assert Calendar.objects.get().versions.count() == 1
 
 
+@pytest.mark.parametrize("state", ["draft", "applied", "dropped"])
+def test_an_edit_takes_up_a_draft_and_drops_it_where_it_is_one_still(browser: Client, state: str) -> None:
+    browser.post(EDIT, typed(("holiday", "2031-03-03", "", "Harbor day")))
+    first = Amendment.objects.get()
+    form = browser.get(f"{EDIT}?from={first.pk}").content.decode()
+    assert 'value="Harbor day"' in form
+    Amendment.objects.filter(pk=first.pk).update(state=state)
+    answer = browser.post(f"{EDIT}?from={first.pk}", typed(("holiday", "2031-03-04", "", "Harbor day")))
+    second = Amendment.objects.exclude(pk=first.pk).get()
+    assert answer["Location"] == f"/amendments/{second.pk}/"
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("dropped" if state == "draft" else state, "draft")
+
+
 def test_a_mistake_names_its_row_and_loses_nothing(browser: Client) -> None:
     answer = browser.post(
         EDIT, typed(("holiday", "2031-02-30", "", "Never"), ("closed", "2031-03-04", "soon", ""), mon="9")

@@ -23,18 +23,24 @@ from steadfast.foundation.actor import Actor
 Body = Mapping[str, Any]
 
 
+@transaction.atomic
 def draft_calendar(
     calendar: Calendar,
     base_no: int,
     body: Body,
     *,
     origins: Mapping[str, str] | None = None,
+    before: Amendment | None = None,
     actor: Actor,
     now: datetime,
 ) -> Amendment:
-    """Keep an edit of a calendar that began from version `base_no`. Raise CalendarError, which names the field."""
+    """Keep an edit of a calendar that began from version `base_no`. Raise CalendarError, which names the field.
+
+    `before` is the draft that it takes up and that is dropped for it, where it is one still.
+    """
     hours = Hours.from_dict(body)
     refuse_unreachable(calendar, hours, now=now)
+    _supersede(before, actor, now)
     return Amendment.objects.create(
         calendar=calendar,
         base_no=base_no,
@@ -45,6 +51,7 @@ def draft_calendar(
     )
 
 
+@transaction.atomic
 def draft_agreement(
     agreement: Agreement,
     base_no: int,
@@ -52,10 +59,15 @@ def draft_agreement(
     on_calendar: Calendar,
     *,
     valid_from: datetime | None = None,
+    before: Amendment | None = None,
     actor: Actor,
     now: datetime,
 ) -> Amendment:
-    """Keep an edit of an agreement; without `valid_from` it holds from its application on. Raise ClauseError."""
+    """Keep an edit of an agreement; without `valid_from` it holds from its application on. Raise ClauseError.
+
+    `before`: as of a calendar.
+    """
+    _supersede(before, actor, now)
     return Amendment.objects.create(
         agreement=agreement,
         base_no=base_no,
@@ -89,6 +101,13 @@ def drop(amendment_id: int, *, actor: Actor, now: datetime) -> Amendment:
     draft.state, draft.applied_by_id, draft.applied_at = "dropped", actor.person_id, now
     draft.save(update_fields=["state", "applied_by", "applied_at"])
     return draft
+
+
+def _supersede(before: Amendment | None, actor: Actor, now: datetime) -> None:
+    """Drop the draft that a new one takes up; one that was applied or dropped meanwhile stays as it is."""
+    if before is not None:
+        still = Amendment.objects.filter(pk=before.pk, state="draft")
+        still.update(state="dropped", applied_by_id=actor.person_id, applied_at=now)
 
 
 def hold(amendment_id: int) -> Amendment:

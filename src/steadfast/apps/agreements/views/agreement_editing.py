@@ -34,11 +34,9 @@ def edit(request: Request, number: int) -> HttpResponse:
     form = AgreementForm(request.POST or None, found=found, calendar=calendar, base_no=base_no)
     if request.method != "POST":
         return _page(request, form, agreement)
-    draft = _draft(request, form, agreement, now) if form.is_valid() else None
+    draft = _draft(request, form, agreement, before, now) if form.is_valid() else None
     if draft is None:
         return _page(request, form, agreement, status=422)
-    if before is not None:
-        operations.drop(before.pk, actor=request.actor, now=now)
     return redirect(f"/amendments/{draft.pk}/")
 
 
@@ -83,8 +81,10 @@ def offer(request: Request, number: int) -> HttpResponse:
     return redirect("agreements:show", number)
 
 
-def _draft(request: Request, form: AgreementForm, agreement: Agreement, now: datetime) -> Amendment | None:
-    """Return the draft, or None where nothing is changed; the form says so."""
+def _draft(
+    request: Request, form: AgreementForm, agreement: Agreement, before: Amendment | None, now: datetime
+) -> Amendment | None:
+    """Return the draft, which takes up the one before, or None where nothing is changed; the form says so."""
     newest, data = queries.versions_of(agreement)[0], form.cleaned_data
     same = data["body"] == clauses.read(newest.body).body() and data["calendar"].pk == newest.calendar_id
     if same and not data["valid_from"]:
@@ -97,9 +97,8 @@ def _draft(request: Request, form: AgreementForm, agreement: Agreement, now: dat
         )
         return None
     base_no = min(data["base_no"] or newest.no, newest.no)
-    return operations.draft_agreement(
-        agreement, base_no, data["body"], data["calendar"], valid_from=starts, actor=request.actor, now=now
-    )
+    said = (agreement, base_no, data["body"], data["calendar"])
+    return operations.draft_agreement(*said, valid_from=starts, before=before, actor=request.actor, now=now)
 
 
 def _from(request: Request, form: AgreementForm) -> datetime | None:

@@ -49,14 +49,14 @@ def edit(request: Request, number: int) -> HttpResponse:
     if form.cleaned_data["body"] == version.body and base_no == version.no:
         form.add_error(None, "Nothing is changed yet.")
         return _page(request, form, calendar, status=422)
-    body = form.cleaned_data["body"]
+    body, origins = form.cleaned_data["body"], form.origins
     try:
-        draft = operations.draft_calendar(calendar, base_no, body, origins=form.origins, actor=request.actor, now=now)
+        draft = operations.draft_calendar(
+            calendar, base_no, body, origins=origins, before=before, actor=request.actor, now=now
+        )
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, calendar, status=422)
-    if before is not None:
-        operations.drop(before.pk, actor=request.actor, now=now)
     return redirect(f"/amendments/{draft.pk}/")
 
 
