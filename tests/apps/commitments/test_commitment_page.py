@@ -85,7 +85,7 @@ def test_a_contact_sees_their_own_without_what_we_said_inside(client: Client, ro
     ("act", "typed", "said"),
     [
         ("withdrawn", {}, "Say it in a few words"),
-        ("void", {"words": "x" * 301}, "At most 300 characters"),
+        ("withdrawn", {"words": "x" * 301}, "At most 300 characters"),
         ("released", {"words": "\0"}, "Null characters"),
         ("proposal", {"reason": "later"}, "Say which date"),
         ("proposal", {"reason": "later", "to_due": "2020-01-01T10:00"}, "has passed"),
@@ -103,6 +103,16 @@ def test_a_refusal_keeps_the_page_and_says_why(
     assert (answer.status_code, said in answer.content.decode()) == (422, True)
     row.refresh_from_db()
     assert (row.closed_at, row.moves) == (None, 0)
+
+
+def test_only_owner_and_service_manager_take_a_promise_out_of_every_count(client: Client, row: Commitment) -> None:
+    assert "Void …" not in signed_in(client).get(f"/register/{row.pk}/").content.decode()
+    assert client.post(f"/register/{row.pk}/void/", {"words": "of another ticket"}).status_code == 403
+    theo = signed_in(Client(), cast.THEO)
+    assert "Void …" in theo.get(f"/register/{row.pk}/").content.decode()
+    assert theo.post(f"/register/{row.pk}/void/", {"words": "of another ticket"}).status_code == 302
+    row.refresh_from_db()
+    assert row.verdict == "void"
 
 
 def test_what_was_typed_comes_back_when_somebody_was_faster(client: Client, row: Commitment) -> None:

@@ -8,6 +8,7 @@ GRANTS = {
     "register.view": MEMBERS,
     "register.export": MEMBERS - {"sales"},
     "register.promise": MEMBERS,
+    "register.void": frozenset({"owner", "service manager"}),  # it leaves every count, so not by whoever owes it
     "register.show": MEMBERS | {"contact"},
     "register.answer": MEMBERS | {"contact"},
     "register.word": MEMBERS | {"contact"},

@@ -9,6 +9,7 @@ from steadfast.apps.commitments.models import Commitment, Words
 from steadfast.apps.commitments.operations import closing
 from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.commitment.terms import BY_WORD
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event, Subject
@@ -39,7 +40,7 @@ def keep(
     with held(commitment_id, seen, actor=actor, now=now) as row:
         if done_at is not None and (row.direction != "theirs" or done_at > now):
             raise Refused("It is kept now; only what others owe us can have been done earlier.")
-        if row.terms is not None and row.terms.body["stops"] != "done":
+        if row.terms is not None and row.terms.body["stops"] not in BY_WORD:
             raise Refused(f"An answer or the resolution on {row.subject.label} fulfills this one.")
         event = evidence(row, words, actor=actor, now=now)
         closing.fulfil(row, at=done_at or now, evidence=event, actor=actor, now=now)

@@ -10,6 +10,7 @@ from steadfast.apps.commitments.queries.clocks import agreed_on, clock_of, waiti
 from steadfast.apps.commitments.queries.shown import Shown, one, steps_until
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.stamp import Agreed, Waiting
+from steadfast.domain.commitment.terms import BY_WORD
 from steadfast.domain.working_time import Clock, Kind, Step
 from steadfast.foundation import moments
 
@@ -29,7 +30,7 @@ class Promise:
     def can_be_ticked(self) -> bool:
         """Whether somebody has to say that it was kept, because no reply and no resolution says so."""
         terms = self.row.terms
-        return self.row.closed_at is None and terms is not None and terms.body["stops"] in ("done", "answered")
+        return self.row.closed_at is None and terms is not None and terms.body["stops"] in BY_WORD
 
 
 @dataclass(frozen=True, slots=True)

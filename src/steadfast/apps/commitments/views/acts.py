@@ -65,8 +65,8 @@ def keep(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
     return f"{row} is noted as kept."
 
 
-def _end(ending: str, said: str) -> View:
-    @act(ending)
+def _end(ending: str, said: str, permission: str = "register.promise") -> View:
+    @act(ending, permission)
     def close(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
         operations.end(row.pk, ending, words=typed["words"], seen=typed["version"], **by)
         return f"{row} {said}."
@@ -76,7 +76,7 @@ def _end(ending: str, said: str) -> View:
 
 release = _end("released", "is released; it leaves the count")
 withdraw = _end("withdrawn", "is withdrawn; it counts as broken")
-void = _end("void", "is void; it leaves every count and stays to be seen")
+void = _end("void", "is void; it leaves every count and stays to be seen", "register.void")
 
 
 @act("propose")

@@ -14,6 +14,7 @@ from steadfast.apps.commitments.queries import offers, parties
 from steadfast.apps.commitments.queries import story as reading
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.sentence import sentence
+from steadfast.domain.commitment.terms import BY_WORD
 from steadfast.foundation import clock, local_moment, moments, subjects
 from steadfast.foundation.access import Request, access
 
@@ -49,10 +50,11 @@ def page(
         "now": now,
         "inside": inside,
         "acts": actor.may("register.promise"),
+        "may_void": actor.may("register.void"),
         "movable": is_open and now <= row.due_at,
         "is_open": is_open,
         "late": is_open and now > row.due_at,
-        "by_word": row.terms is None or row.terms.body["stops"] == "done",
+        "by_word": row.terms is None or row.terms.body["stops"] in BY_WORD,
         "people": parties.people_of(row.creditor_id) if inside and is_open else [],
         "asks_me": asked is not None and answers_for(row, actor.person_id, actor.client_id),
         "link": request.build_absolute_uri(links.path_of(asked)) if asked is not None and inside else "",

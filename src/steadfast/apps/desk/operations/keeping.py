@@ -7,6 +7,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.commitment.terms import BY_WORD
 from steadfast.foundation.actor import Actor
 
 
@@ -26,6 +27,6 @@ def _find(held: Held, commitment_id: int) -> Commitment:
     row = rows.filter(pk=commitment_id, subject_id=held.ticket.pk, closed_at=None).first()
     if row is None:
         raise Refused("That promise is not open on this ticket.")
-    if row.terms is None or row.terms.body["stops"] not in ("done", "answered"):
+    if row.terms is None or row.terms.body["stops"] not in BY_WORD:
         raise Refused("A reply or the resolution fulfills this one; it cannot be ticked off.")
     return row
