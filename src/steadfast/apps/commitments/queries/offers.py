@@ -123,12 +123,12 @@ def of_person(actor: Actor, *, now: datetime, may_be_declined: bool = True) -> M
     away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
     near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
     seen = _seen(open_offers().filter(near)[:FORMS], actor, now)
-    no = declined(me, now).order_by("-answered_at") if may_be_declined else HandOver.objects.none()
+    no = _declined(me, now).order_by("-answered_at") if may_be_declined else HandOver.objects.none()
     to_me, by_me = [each for each in seen if each.mine], [each for each in seen if each.back]
     return Mine(to_me[:LIMIT], by_me[:LIMIT], [Waiting(row, mine=False, back=False) for row in no[:LIMIT]])
 
 
-def declined(person_id: int | None, now: datetime) -> QuerySet[HandOver]:
+def _declined(person_id: int, now: datetime) -> QuerySet[HandOver]:
     """Return what was lately declined to somebody who owns it still and has not offered it again."""
     later = HandOver.objects.filter(subject=OuterRef("subject"), pk__gt=OuterRef("pk"))
     owed = Commitment.objects.filter(subject=OuterRef("subject"), owner=person_id, closed_at=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.commitments.nudges import Nudge
@@ -16,14 +16,10 @@ LATELY, LIMIT = timedelta(days=3), 12  # over a weekend
 
 def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
     """Return the noes to a member that came lately, while the promise is open and no other date was asked for."""
-    rows = lately(now).filter(commitment__owner=actor.person_id, commitment__closed_at=None)
-    return [_no(row, actor, now) for row in rows.select_related("commitment", "creditor", "answered_by")[:LIMIT]]
-
-
-def lately(now: datetime) -> QuerySet[Proposal]:
-    """Return the noes that came lately and are the last word on their promise."""
     again = Proposal.objects.filter(commitment=OuterRef("commitment"), pk__gt=OuterRef("pk"))
-    return Proposal.objects.filter(~Exists(again), answer="no", answered_at__gt=now - LATELY)
+    mine = Proposal.objects.filter(commitment__owner=actor.person_id, commitment__closed_at=None)
+    rows = mine.filter(~Exists(again), answer="no", answered_at__gt=now - LATELY)
+    return [_no(row, actor, now) for row in rows.select_related("commitment", "creditor", "answered_by")[:LIMIT]]
 
 
 def _no(row: Proposal, actor: Actor, now: datetime) -> Nudge:

@@ -39,13 +39,17 @@ def narrowed(rows: QuerySet[Commitment], actor: Actor) -> QuerySet[Commitment]:
 
 def mine(actor: Actor) -> QuerySet[Commitment]:
     """Return an actor's own open commitments, nearest due time first."""
-    rows = visible_to(actor).filter(owner_id=actor.person_id, closed_at__isnull=True)
-    return told(rows, WHOM).order_by("due_at", "id")
+    return told(own(actor), WHOM).order_by("due_at", "id")
+
+
+def own(actor: Actor) -> QuerySet[Commitment]:
+    """Return an actor's own open commitments, in no order, to be counted."""
+    return visible_to(actor).filter(owner_id=actor.person_id, closed_at__isnull=True)
 
 
 def count_mine(actor: Actor) -> int:
     """Return how many open commitments an actor owns."""
-    return visible_to(actor).filter(owner_id=actor.person_id, closed_at__isnull=True).count()
+    return own(actor).count()
 
 
 def owed_to(actor: Actor) -> QuerySet[Commitment]:

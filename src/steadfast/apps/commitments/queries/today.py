@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.commitments.queries import offers, refusals, register
+from steadfast.apps.commitments.models import Commitment, HandOver, Proposal
+from steadfast.apps.commitments.queries import register
+from steadfast.apps.commitments.queries.offers import DECLINED
+from steadfast.apps.commitments.queries.refusals import LATELY
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.foundation.actor import Actor
 
@@ -37,8 +39,8 @@ class Today:
     today: int
     week: int
     open: int
-    refused: int  # those to which somebody said no to another date lately
-    declined: int  # those on a subject that somebody would not take over lately
+    refused: int  # those of which a no to another date came lately, seen to since or not
+    declined: int  # those on a subject that somebody would not take over lately, seen to since or not
 
     @property
     def later(self) -> int:
@@ -93,16 +95,14 @@ def _ahead(rows: list[Shown], day_end: datetime, week_end: datetime, counts: tup
 
 def _counts(actor: Actor, now: datetime, day_end: datetime, week_end: datetime) -> tuple[int, ...]:
     """Return how many of one's own are late, due today, due this week after today, open at all, and said no to."""
-    found = (
-        register.mine(actor)
-        .order_by()
-        .aggregate(
-            late=Count("id", filter=Q(due_at__lt=now)),
-            today=Count("id", filter=Q(due_at__gte=now, due_at__lt=day_end)),
-            week=Count("id", filter=Q(due_at__gte=day_end, due_at__lt=week_end)),
-            open=Count("id"),
-            refused=Count("id", filter=Q(pk__in=refusals.lately(now).values("commitment"))),
-            declined=Count("id", filter=Q(subject__in=offers.declined(actor.person_id, now).values("subject"))),
-        )
+    no = Proposal.objects.filter(commitment=OuterRef("pk"), answer="no", answered_at__gt=now - LATELY)
+    back = HandOver.objects.filter(subject=OuterRef("subject"), answer="declined", answered_at__gt=now - DECLINED)
+    found = register.own(actor).aggregate(
+        late=Count("id", filter=Q(due_at__lt=now)),
+        today=Count("id", filter=Q(due_at__gte=now, due_at__lt=day_end)),
+        week=Count("id", filter=Q(due_at__gte=day_end, due_at__lt=week_end)),
+        open=Count("id"),
+        refused=Count("id", filter=Exists(no)),
+        declined=Count("id", filter=Exists(back)),
     )
     return tuple(found.values())
