@@ -13,7 +13,7 @@ SAVED = {
     "Late": "due=late",
     "Moved": "moved=yes",
     "Put off after a breach": "dodged=yes&verdict=any",
-    "Leaders": "owner=leaders",
+    "Leaders": "owner=leaders&kind=promise",  # what they said themselves, not each ticket that they hold
 }
 
 
