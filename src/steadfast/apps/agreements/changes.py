@@ -8,10 +8,8 @@ from typing import Any
 from steadfast.apps.agreements import hours_text, words
 from steadfast.domain.commitment import clauses, durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
-from steadfast.domain.working_time.notation import DAYS
 
 type Body = Mapping[str, Any]
-NAMES = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def of_agreement(old: Body, new: Body) -> list[Change]:
 
 def _calendar(old: Body, new: Body) -> Iterator[Change]:
     yield Change("Time zone", old["timezone"], new["timezone"])
-    for day, name in NAMES.items():
+    for day, name in hours_text.WEEKDAYS.items():
         before, after = (hours_text.write(body.get("weekly", {}).get(day, ())) or "closed" for body in (old, new))
         yield Change(name, before, after)
     yield from _days(old, new, "holidays", "annual_holidays")

@@ -20,7 +20,6 @@ FIELDS = ("what", "date", "hours", "name", "origin")
 WITH_HOURS = ("closed", "open")
 MOST = 600
 LONGEST_NAME = 100
-LEAP_YEAR = 2000
 
 type Body = dict[str, Any]
 

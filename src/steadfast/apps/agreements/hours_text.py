@@ -4,8 +4,13 @@ read(write(spans)) == spans. Hours may run past midnight (22:00–06:00); they b
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from steadfast.domain.working_time.notation import DAYS
+
+WEEKDAYS: Mapping[str, str] = dict(
+    zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
 ADVICE = "Write hours such as 09:00–12:30, 13:30–17:00, or nothing."
 CLOSED = {"", "closed", "none", "–", "-"}
 ALL_DAY = {"all day", "24 h", "24h", "00:00–24:00"}

@@ -10,8 +10,7 @@ from typing import Any
 from django import forms
 
 from steadfast.apps.agreements import words
-from steadfast.apps.agreements.models import Agreement, Calendar
-from steadfast.apps.clients.models import Client, Site
+from steadfast.apps.agreements.models import Calendar
 from steadfast.domain.commitment import clauses, durations, typed
 from steadfast.domain.commitment.clauses import ClauseError, Clauses
 
@@ -152,41 +151,3 @@ def _written(seconds: int, *, days: bool = False) -> str:
     if seconds % 60:
         return f"{seconds} s"
     return durations.calendar(seconds) if days and not seconds % durations.DAY else durations.working(seconds)
-
-
-class NewAgreementForm(AgreementForm):
-    """With whom, and for which site and service: the most specific one wins."""
-
-    name = forms.CharField(label="Name", max_length=100)
-    client = forms.ModelChoiceField(
-        label="With", queryset=Client.objects.none(), required=False, empty_label="everybody"
-    )
-    site = forms.CharField(
-        label="Only at the site", required=False, max_length=200, help_text="As it is called on the client’s page."
-    )
-    service = forms.CharField(
-        label="Only for the service", required=False, max_length=100, help_text="A category of tickets."
-    )
-    offered = forms.BooleanField(label="New work falls under it", required=False, initial=True)
-
-    def __init__(self, data: Any, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["client"].queryset = Client.objects.order_by("name")  # type: ignore[attr-defined]
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if Agreement.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError(f"There is an agreement {name} already.")
-        return name
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        data["at"] = None
-        if data.get("site"):
-            sites = Site.objects.filter(client=data.get("client"), name__iexact=data["site"])
-            data["at"] = sites.first()
-            if data["at"] is None:
-                self.add_error(
-                    "site", "This client has no such site." if data.get("client") else "Choose the client, too."
-                )
-        return data

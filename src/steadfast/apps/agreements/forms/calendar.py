@@ -17,7 +17,6 @@ from steadfast.apps.identity import zones
 from steadfast.domain.working_time import CalendarError, Hours
 from steadfast.domain.working_time.notation import DAYS
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BLANK = 3  # rows that "add" adds
 
 type Body = Mapping[str, Any]
@@ -47,7 +46,7 @@ class CalendarForm(forms.Form):
         initial = {day: hours_text.write(weekly.get(day, ())) for day in DAYS}
         super().__init__(data, initial={**initial, "zone": base["timezone"], "base_no": base_no})
         self.fields["zone"].choices = _zones(base["timezone"])  # type: ignore[attr-defined]
-        for day, name in zip(DAYS, NAMES, strict=True):
+        for day, name in hours_text.WEEKDAYS.items():
             self.fields[day] = HoursField(label=name)  # nothing typed is an answer, too
         asks = data and data.get("act") == "suggest"
         self.suggestion = SuggestionForm(data if asks else None, since)

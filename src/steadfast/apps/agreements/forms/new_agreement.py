@@ -1,0 +1,47 @@
+"""The form of a new agreement: its name, and with whom, for which site and service it holds."""
+
+from typing import Any
+
+from django import forms
+
+from steadfast.apps.agreements.forms.agreement import AgreementForm
+from steadfast.apps.agreements.models import Agreement
+from steadfast.apps.clients.models import Client, Site
+
+
+class NewAgreementForm(AgreementForm):
+    """With whom, and for which site and service: the most specific one wins."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    client = forms.ModelChoiceField(
+        label="With", queryset=Client.objects.none(), required=False, empty_label="everybody"
+    )
+    site = forms.CharField(
+        label="Only at the site", required=False, max_length=200, help_text="As it is called on the client’s page."
+    )
+    service = forms.CharField(
+        label="Only for the service", required=False, max_length=100, help_text="A category of tickets."
+    )
+    offered = forms.BooleanField(label="New work falls under it", required=False, initial=True)
+
+    def __init__(self, data: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["client"].queryset = Client.objects.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Agreement.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(f"There is an agreement {name} already.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["at"] = None
+        if data.get("site"):
+            sites = Site.objects.filter(client=data.get("client"), name__iexact=data["site"])
+            data["at"] = sites.first()
+            if data["at"] is None:
+                self.add_error(
+                    "site", "This client has no such site." if data.get("client") else "Choose the client, too."
+                )
+        return data
