@@ -31,7 +31,8 @@ def plan_absence(
     now: datetime,
 ) -> tuple[Absence, str]:
     """Write an absence of whole days, begun at once if it begins today; return it and what is to be said of it."""
-    persons = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=[person.pk, deputy.pk])}
+    both = Person.objects.select_for_update().filter(pk__in=[person.pk, deputy.pk]).order_by("pk")
+    persons = {row.pk: row for row in both}  # in one order, so that two who name each other do not wait in a circle
     _here(persons[person.pk], persons[deputy.pk])
     away = days(person.name, first, last, person.zone, now=now)
     said = plan(away, kind, _known(person, now), deputy.name, _known(deputy, now))
