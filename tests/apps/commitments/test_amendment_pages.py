@@ -13,6 +13,7 @@ from steadfast.apps.commitments.models import Commitment, Proposal
 from steadfast.apps.desk.models import Ticket
 from steadfast.foundation import clock, verify
 from steadfast.foundation.jobs import worker
+from steadfast.foundation.models import Event
 from tests import cast, factories
 from tests.factories import HOUR, STANDARD
 
@@ -144,6 +145,8 @@ def test_a_dropped_edit_comes_to_nothing(browser: Client, draft: Amendment) -> N
     browser.post(f"/amendments/{draft.pk}/drop/")
     assert apply(browser, draft).status_code == 422
     assert Agreement.objects.get().versions.count() == 1
+    (dropped,) = Event.objects.filter(kind="amendment.dropped")
+    assert (dropped.subject_id, dropped.data) == (draft.agreement.subject_id, {"amendment": draft.pk, "base": 1})  # type: ignore[union-attr]
 
 
 def test_the_form_of_an_agreement_reads_durations_and_names_the_field(browser: Client) -> None:

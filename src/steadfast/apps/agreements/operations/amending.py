@@ -18,6 +18,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.working_time import Hours
+from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 
 Body = Mapping[str, Any]
@@ -96,10 +97,15 @@ def begin_again(amendment_id: int, *, actor: Actor, now: datetime) -> Amendment:
 
 @transaction.atomic
 def drop(amendment_id: int, *, actor: Actor, now: datetime) -> Amendment:
-    """Throw a draft away; nothing came of it."""
+    """Throw a draft away; nothing came of it but the event, as somebody may have said yes to it already."""
     draft = hold(amendment_id)
     draft.state, draft.applied_by_id, draft.applied_at = "dropped", actor.person_id, now
     draft.save(update_fields=["state", "applied_by", "applied_at"])
+    edited = draft.agreement or draft.calendar
+    if edited is not None:  # the database holds that it edits one of the two
+        subject, body = edited.subject, {"amendment": draft.pk, "base": draft.base_no}
+        event = events.NewEvent(subject.chain_id, "amendment.dropped", now, subject.pk, body)
+        events.append(event, actor=actor, now=now)
     return draft
 
 
