@@ -10,6 +10,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.models.commitment import DIRECTIONS
 from steadfast.apps.reporting.operations import close_months
 from steadfast.apps.reporting.queries.card import GROUPS
+from steadfast.apps.reporting.views import rows
 from steadfast.foundation import clock
 from tests import cast, factories
 from tests.apps.reporting import promises
@@ -112,6 +113,15 @@ def test_the_moves_of_a_month_are_the_due_times_given_up_in_it(browser: Browser)
     assert {f"{move.from_month:%Y-%m}" for move, _ in answer.context["rows"]} == {"2026-01"}
     assert {move.commitment.direction for move, _ in answer.context["rows"]} == {"ours"}
     assert "the part came later" in answer.content.decode()
+
+
+def test_more_rows_than_are_counted_are_said_to_be_more_and_still_listed(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "COUNTED", 20)
+    answer = browser.get("/scorecard/rows/?number=kept")
+    assert "<h1>More than 20 promises kept" in answer.content.decode()
+    assert len(answer.context["rows"]) > 20
 
 
 @pytest.mark.parametrize("frozen", [False, True])
