@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from steadfast.apps.reporting.queries.figures import Row
+from steadfast.apps.reporting.queries.grain import by_key
 from steadfast.apps.reporting.queries.names import Names
 from steadfast.apps.reporting.queries.selection import NOBODY, Selection
 from steadfast.domain.commitment.numbers import FourNumbers
@@ -18,7 +19,6 @@ GROUPS = {
     "kind": "By kind",
     "direction": "By direction",
 }
-COLUMNS = {"client": "client_id", "team": "team_id"}
 DIRECTIONS = {
     "ours": "What we owe",
     "theirs": "What they owe us",
@@ -71,15 +71,10 @@ def clients(found: Sequence[Row], group: str, chosen: Selection) -> list[int]:
     return [*listed, *([chosen.client] if chosen.client else [])]
 
 
-def column(group: str) -> str:
-    """Return what to count by, so that two clients of one name stay two."""
-    return COLUMNS.get(group, group)
-
-
 def lines(found: Sequence[Row], group: str, chosen: Selection, known: Names) -> list[Line]:
     """Return the lines of a table in the order in which they are read: the newest month or the busiest first."""
     made = [
-        Line(label(group, value := row.key[column(group)], known), row.numbers, narrow(chosen, group, value))
+        Line(label(group, value := row.key[by_key(group)], known), row.numbers, narrow(chosen, group, value))
         for row in found
     ]
     if group in BY_NUMBER:

@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "direction": "direction",
 }
 CLIENTS = {"client", "client_id"}
+KEYS = {"client": "client_id", "team": "team_id"}
 
 
 class UnknownGroup(ValueError):
@@ -34,6 +35,11 @@ def columns(groups: Sequence[str], *, of: str = "", by_debtor: bool = False) -> 
         return list(named)
     others = When(of_others(of), then=None)
     return [Case(others, default=one) if group in CLIENTS else one for group, one in zip(groups, named, strict=True)]
+
+
+def by_key(group: str) -> str:
+    """Return the group to count by, so that two clients of one name stay two; names are looked up afterwards."""
+    return KEYS.get(group, group)
 
 
 def of_others(of: str = "") -> Q:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from steadfast.apps.reporting.queries.grain import by_key
 from steadfast.apps.reporting.queries.selection import Selection
 
 PLAIN = {"month", "direction"}  # every grain tells these
@@ -25,7 +26,6 @@ GRAINS = (  # the smallest first
     Grain("client", "client_id"),
     Grain("client detail", "client_id", ("kind", "priority")),
 )
-COLUMNS = {"client": "client_id", "team": "team_id"}  # names are looked up afterwards
 
 
 def serving(chosen: Selection, groups: Iterable[str]) -> Grain | None:
@@ -33,7 +33,7 @@ def serving(chosen: Selection, groups: Iterable[str]) -> Grain | None:
     if chosen.agreement is not None:
         return None
     parts = {"client_id": chosen.client, "team_id": chosen.team, "kind": chosen.kind, "priority": chosen.priority}
-    wanted = {COLUMNS.get(group, group) for group in groups}
+    wanted = {by_key(group) for group in groups}
     wanted |= {name for name, value in parts.items() if value is not None}
     if "client_id" in wanted and chosen.is_by_debtor:  # no grain tells a client's own promises from a supplier's
         return None

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.reporting.queries import card, figures, months, names, scorecard, statements, trends
+from steadfast.apps.reporting.queries.grain import by_key
 from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.views import addresses, charts, choices, stated, table
@@ -33,7 +34,7 @@ def show(request: Request) -> HttpResponse:
     except BadSelection as error:
         return bad_address(request, error)
     now = clock.now()
-    found = scorecard.rows(request.actor, chosen, [card.column(group)], now=now)
+    found = scorecard.rows(request.actor, chosen, [by_key(group)], now=now)
     known = names.names(card.clients(found, group, chosen))
     changes = [*marked, *known.effects.get(chosen.agreement or 0, [])[1:]]  # limits begin anew with a later version
     context = {
