@@ -52,7 +52,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["steadfast.foundation.templatetags.house"],
+            "builtins": ["django.templatetags.i18n", "steadfast.foundation.templatetags.house"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
