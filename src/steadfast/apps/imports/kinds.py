@@ -1,0 +1,130 @@
+"""The kinds of things that can be imported, as a registry: an app that knows how registers its kind where it starts.
+
+    kinds.register(TICKETS)                    in AppConfig.ready of the app that owns the rows
+    kinds.named("tickets").plan(run, now=now)  what the pages and the command call; nothing of it is written
+A plan is values that survive as JSON: the page that shows it reads it again after a restart.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from steadfast.foundation.actor import Actor
+
+SAMPLE = 20  # rows of a plan that are shown before and after
+SHAPES = ("text", "date", "instant", "email", "number", "choice", "yes or no", "zone")
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a column can be. `label` and `example` are what a page says of it.
+
+    `synonyms` are headers of other systems that mean it, in any case and with any signs between their words.
+    `choices` are our values with their words, where only these may stand (shape "choice").
+    """
+
+    name: str
+    label: Any
+    needed: bool = False
+    example: str = ""
+    synonyms: tuple[str, ...] = ()
+    shape: str = "text"
+    choices: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of the file (counted from 1, the header is row 1) that cannot be taken, and why."""
+
+    row: int
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of the result: what it is called, what becomes of it, and (field, before, after) of what it says."""
+
+    row: int
+    key: str
+    outcome: str  # new | changed | same | kept
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What an import would do. `counts` by outcome: new, changed, same, kept, refused, and what else a kind counts.
+
+    `refused` holds at most `kinds.MOST_REFUSED` rows, `counts["refused"]` all of them.
+    """
+
+    counts: Mapping[str, int]
+    sample: Sequence[Shown] = ()
+    refused: Sequence[Refused] = ()
+    notes: Sequence[str] = ()
+
+
+MOST_REFUSED = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One file to import and how. `mapping` is a steadfast.apps.imports.mapping value.
+
+    `source` names the system that the keys of the rows belong to. `token` sets two runs of the same bytes apart; a
+    resumed run has the token of the run that it resumes.
+    """
+
+    path: Path
+    name: str
+    mapping: Any
+    source: str = ""
+    token: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Kind(Protocol):
+    """What a kind can do. What is wrong with a file as a whole is raised as the fault of apps.imports.reading."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> Any: ...
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+
+    def plan(self, run: Run, *, progress: Progress, now: datetime) -> Planned:
+        """Say what the import would do; write nothing."""
+
+    def bring_in(self, run: Run, *, actor: Actor, clock: Clock, progress: Progress, breath_s: float) -> int:
+        """Import the file, or go on where a killed run stopped; return the batch."""
+
+    def undo(self, batch_id: int, *, actor: Actor, clock: Clock) -> None:
+        """Undo a batch; one that was interrupted is finished by calling it again."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Register a kind under its name; the same name twice is an error, unless it is the same kind."""
+    if _kinds.setdefault(kind.name, kind) is not kind:
+        raise ValueError(f"the kind {kind.name!r} is registered twice")
+
+
+def named(name: str) -> Kind:
+    """Return a kind; LookupError names those that exist."""
+    if name not in _kinds:
+        raise LookupError(f"There is no kind of import {name!r}; there are: {', '.join(sorted(_kinds))}.")
+    return _kinds[name]
+
+
+def all_kinds() -> list[Kind]:
+    """Return the kinds in the order of their registration."""
+    return list(_kinds.values())
