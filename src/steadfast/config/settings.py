@@ -65,8 +65,10 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LANGUAGE_CODE = "en"
-USE_I18N = False  # every word of the program is English
+LANGUAGE_CODE = "en"  # of whatever nobody reads yet: events, files, jobs, the command line
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # stored instants; people and calendars have zones of their own
 

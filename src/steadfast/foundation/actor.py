@@ -14,6 +14,9 @@ class Actor:
     permissions: frozenset[str]
     client_id: int | None = None  # set for a client's contact, who sees that client and no other
     zone: str = "UTC"
+    language: str = ""  # "": as their browser asks
+    density: str = "comfortable"
+    letter_keys: bool = True  # whether a letter alone presses something
 
     @property
     def signed_in(self) -> bool:

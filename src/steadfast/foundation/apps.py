@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
-from steadfast.foundation import addresses
+from steadfast.foundation import addresses, languages
 
 
 class FoundationConfig(AppConfig):
@@ -13,6 +13,7 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         addresses.register()
+        languages.install()
         from steadfast.foundation import installation  # models can be imported only from here on
 
         post_migrate.connect(installation.after_migrate, sender=self)

@@ -14,6 +14,7 @@ class Person(models.Model):
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are shown in it")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person")
     deputy = models.ForeignKey(
+    language = models.CharField(max_length=12, blank=True, default="", help_text="a code; none: as the browser asks")
         "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text="who answers while they are away"
     )
     left_at = models.DateTimeField(null=True, blank=True)

@@ -16,7 +16,7 @@ SEPARATOR = ","
 
 
 def account(user_id: int) -> User | None:
-    """Return an account with its person and `held`, the names of their roles, in one query; None when unknown."""
+    """Return an account with its person, `held`, the names of their roles, and `practice_name`, in one query."""
     return next(iter(_accounts().filter(pk=user_id)), None)
 
 
@@ -46,6 +46,9 @@ def actor_of(person: Person, roles: Iterable[str] | None = None) -> Actor:
         client_id=person.party_id if "contact" in held else None,
         zone=person.zone,
     )
+        language=person.language,
+        density=person.density,
+        letter_keys=person.letter_keys,
 
 
 def operator() -> Actor:

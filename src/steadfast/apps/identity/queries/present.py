@@ -18,4 +18,4 @@ def team_of(team: Team) -> dict[str, Any]:
 
 def profile_of(person: Person) -> dict[str, Any]:
     """Return what somebody has set about themselves."""
-    return {"name": person.name, "zone": person.zone}
+    return {"name": person.name, "zone": person.zone, "language": person.language}

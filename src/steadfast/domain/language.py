@@ -1,0 +1,87 @@
+"""The language of who reads: the domain says whole sentences in English, the shell finds the reader's words for them.
+
+say("%(late)s late", late="35 min")       one sentence with named places; never put together from parts
+say_n("%(n)s step", "%(n)s steps", n)     the same with a count, whose form the reader's language chooses
+known("kept late")                        a word that is stored as data; `say(verdict)` says it where it is shown
+
+Facts are kept as data or in English and said when they are shown; nothing that `say` returned is written down.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def _one(message: str) -> str:
+    return message
+
+
+def _many(one: str, many: str, n: int) -> str:
+    return one if n == 1 else many
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words and marks of one language; weekdays begin with Monday. `dates` are the forms that `dated` fills."""
+
+    code: str = "en"
+    one: Callable[[str], str] = _one
+    many: Callable[[str, str, int], str] = _many
+    weekdays: tuple[str, ...] = WEEKDAYS
+    days: tuple[str, ...] = tuple(name[:3] for name in WEEKDAYS)
+    months: tuple[str, ...] = MONTHS
+    short_months: tuple[str, ...] = tuple(name[:3] for name in MONTHS)
+    decimal: str = "."
+    group: str = ","
+    day_month: str = "%(day)s %(month)s"
+    day_month_year: str = "%(day)s %(month)s %(year)s"
+
+
+ENGLISH = Language()
+_reader: Callable[[], Language] = lambda: ENGLISH  # noqa: E731 - a place for what the shell gives
+
+
+def speak(reader: Callable[[], Language]) -> None:
+    """Take from now on the language that `reader` returns at each call; the shell does so once, when it starts."""
+    global _reader
+    _reader = reader
+
+
+def reader() -> Language:
+    """Return the language of who reads now."""
+    return _reader()
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return a sentence in the reader's language with its values in place."""
+    words = _reader().one(message)
+    return words % values if values else words
+
+
+def say_n(one: str, many: str, n: int, /, **values: object) -> str:
+    """Return the form of a sentence that fits a count; `n` stands in it as people write it."""
+    return _reader().many(one, many, n) % {"n": count(n), **values}
+
+
+def known(word: str) -> str:
+    """Mark a stored word for the catalog, and return it as it is stored."""
+    return word
+
+
+def count(number: int) -> str:
+    """Return 2,044 as the reader groups it."""
+    text = f"{number:,}"
+    group = _reader().group
+    return text if group == "," else text.replace(",", group)
+
+
+def decimal(number: float, places: int) -> str:
+    """Return a number with so many decimals, ungrouped, with the reader's mark."""
+    text = f"{number:.{places}f}"
+    mark = _reader().decimal
+    return text if mark == "." else text.replace(".", mark)
