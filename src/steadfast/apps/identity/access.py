@@ -9,5 +9,7 @@ GRANTS = {
     "people.manage": frozenset({"owner"}),
     "absences.own": MEMBERS,
     "absences.manage": frozenset({"owner", "service manager"}),
+    "views.keep": MEMBERS,
+    "views.share": frozenset({"owner", "service manager"}),
     "teams.manage": frozenset({"owner", "service manager"}),
 }

@@ -47,6 +47,12 @@ def when(context: Context, instant: datetime | None, shape: str = "when") -> Saf
     return moments.markup(instant, words(instant, now, zone) if words else moments.exact(instant, zone), zone)
 
 
+@register.simple_tag(takes_context=True)
+def now_exact(context: Context) -> str:
+    """Say when the page was made, for a sheet of paper."""
+    return moments.exact(now_of(context), zone_of(context))
+
+
 @register.filter
 def working(seconds: int | None) -> str:
     """Say working time: "1 h 30", "35 min", "62 h"; None is a dash."""

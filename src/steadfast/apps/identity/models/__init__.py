@@ -8,6 +8,7 @@ from steadfast.apps.identity.models.person import Person
 from steadfast.apps.identity.models.practice import Practice
 from steadfast.apps.identity.models.role import RoleHeld
 from steadfast.apps.identity.models.team import Team, TeamMember
+from steadfast.apps.identity.models.saved_view import FirstView, SavedView
 from steadfast.apps.identity.models.user import User
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "SetUpLink",
     "Team",
     "TeamMember",
+    "SavedView",
     "User",
 ]

@@ -5,6 +5,8 @@ from django.db import models
 
 from steadfast.apps.identity.models.party import Party
 
+DENSITIES = ("comfortable", "compact")
+
 
 class Person(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="persons")
@@ -12,14 +14,17 @@ class Person(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are shown in it")
+    language = models.CharField(max_length=12, blank=True, default="", help_text="a code; none: as the browser asks")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person")
     deputy = models.ForeignKey(
-    language = models.CharField(max_length=12, blank=True, default="", help_text="a code; none: as the browser asks")
         "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text="who answers while they are away"
     )
+    density = models.CharField(max_length=12, default="comfortable", help_text="how close the rows of lists stand")
+    letter_keys = models.BooleanField(default=True, help_text="whether a letter alone presses something (WCAG 2.1.4)")
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [models.CheckConstraint(name="person_density_known", condition=models.Q(density__in=DENSITIES))]
         indexes = [models.Index(fields=["party", "name"], name="person_by_name")]
 
     def __str__(self) -> str:

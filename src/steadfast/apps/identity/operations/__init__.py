@@ -23,7 +23,9 @@ from steadfast.apps.identity.operations.members import (
 )
 from steadfast.apps.identity.operations.parties import name_supplier
 from steadfast.apps.identity.operations.profile import set_profile
+from steadfast.apps.identity.operations.reading import set_reading
 from steadfast.apps.identity.operations.rota import add_turns, remove_turn
+from steadfast.apps.identity.operations.saved_views import change_view, delete_view, keep_view, open_with
 from steadfast.apps.identity.operations.teams import change_team, make_team
 
 __all__ = [
@@ -39,19 +41,24 @@ __all__ = [
     "begin_absence",
     "cancel_absence",
     "change_team",
+    "change_view",
     "come_back",
+    "delete_view",
     "finish_absence",
     "forget_old_sessions",
     "found",
     "invite",
+    "keep_view",
     "leave",
     "make_team",
     "name_deputy",
     "name_supplier",
     "open_account",
+    "open_with",
     "plan_absence",
     "remove_turn",
     "set_profile",
+    "set_reading",
     "set_roles",
     "set_up",
     "set_up_link",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet, StringAgg, TextField, Value
+from django.db.models import QuerySet, StringAgg, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from steadfast.apps.identity.models import Person, User
+from steadfast.apps.identity.models import Party, Person, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.foundation import access
 from steadfast.foundation.actor import ANONYMOUS, Actor
@@ -23,7 +23,8 @@ def account(user_id: int) -> User | None:
 @cache  # it is put together anew by no request: that costs more than asking
 def _accounts() -> QuerySet[User]:
     held = Coalesce(StringAgg("person__roles__role", Value(SEPARATOR)), Value(""), output_field=TextField())
-    return User.objects.select_related("person").annotate(held=held)
+    practice = Party.objects.filter(pk=PRACTICE_ID).values("name")
+    return User.objects.select_related("person").annotate(held=held, practice_name=Subquery(practice))
 
 
 def actor_of_user(user: User | AnonymousUser) -> Actor:
@@ -45,10 +46,10 @@ def actor_of(person: Person, roles: Iterable[str] | None = None) -> Actor:
         permissions=access.permissions_of(held),
         client_id=person.party_id if "contact" in held else None,
         zone=person.zone,
-    )
         language=person.language,
         density=person.density,
         letter_keys=person.letter_keys,
+    )
 
 
 def operator() -> Actor:

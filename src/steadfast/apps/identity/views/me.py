@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import ProfileForm
+from steadfast.apps.identity.forms.reading import ReadingForm
 from steadfast.apps.identity.queries import present
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation.access import SIGNED_IN, Request, access
@@ -29,5 +30,6 @@ def me(request: Request) -> HttpResponse:
         else:
             messages.success(request, "Your page is changed.")
             return redirect("identity:me")
-    context = {"form": form, "person": person, "sees_people": request.actor.may("people.view")}
+    reads = ReadingForm(initial={"density": person.density, "letter_keys": person.letter_keys})
+    context = {"form": form, "reading": reads, "person": person, "sees_people": request.actor.may("people.view")}
     return render(request, "identity/me.html", context, status=status)

@@ -52,6 +52,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (document.documentElement.dataset.letters === "off" && event.key.length === 1) return; // as its reader has set it
   if (going && event.key >= "1" && event.key <= "9") {
     going = false;
     return go(Number(event.key));

@@ -1,0 +1,96 @@
+"""Saved views of a list as somebody sees them: their own, those of their teams, and those for everyone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
+from steadfast.apps.identity.models import FirstView, SavedView, TeamMember
+from steadfast.foundation import lists
+from steadfast.foundation.actor import Actor
+
+MOST = 40  # views of a list on its page
+COLUMNS = ("of", "pk", "name", "query", "is_first")
+Row = tuple[str, int, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A view on the page of its list."""
+
+    pk: int
+    name: str
+    query: str
+    is_first: bool
+    is_current: bool
+
+    @property
+    def address(self) -> str:
+        """The end of the address; a view without filters names none, and must not open the first view instead."""
+        return f"?{self.query or 'view=all'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The saved views of a list, and what the page shows now as it would be kept."""
+
+    of_list: str
+    query: str
+    rows: list[Shown]
+
+    @property
+    def current(self) -> Shown | None:
+        """The view that the page shows, if it is one."""
+        return next((row for row in self.rows if row.is_current), None)
+
+
+def visible_to(actor: Actor) -> QuerySet[SavedView]:
+    """Return the views that a member may use; who keeps none sees none."""
+    if not actor.may("views.keep"):
+        return SavedView.objects.none()
+    teams = TeamMember.objects.filter(person_id=actor.person_id or 0).values("team_id")
+    return SavedView.objects.filter(Q(person_id=actor.person_id or 0) | Q(shared="everyone") | Q(team_id__in=teams))
+
+
+def changeable_by(actor: Actor) -> QuerySet[SavedView]:
+    """Return one's own views and, for who may share, all that are shared."""
+    own = Q(person_id=actor.person_id or 0)
+    return visible_to(actor).filter(own | ~Q(shared="own") if actor.may("views.share") else own)
+
+
+def rows(actor: Actor, name: str) -> QuerySet[SavedView, Row]:
+    """Return the views of a list as COLUMNS, unordered; `of` tells them from other rows of a union."""
+    first = FirstView.objects.filter(view=OuterRef("pk"), person_id=actor.person_id or 0)
+    found = visible_to(actor).filter(list=name).annotate(of=Value("view"), is_first=Exists(first))
+    return found.values_list(*COLUMNS)
+
+
+def of(actor: Actor, name: str) -> list[Row]:
+    """Return the views of a list in their order, one query; none for who keeps none."""
+    if not actor.may("views.keep"):
+        return []
+    return list(rows(actor, name).order_by("order", "name", "pk")[:MOST])
+
+
+def opens_with(found: Iterable[Row], name: str, given: Mapping[str, str]) -> str:
+    """Return the address with which a list opens when none of its filters is asked for, or nothing."""
+    known = lists.find(name)
+    if given or known is None:
+        return ""
+    return next((known.address(query or "view=all") for *_, query, is_first in found if is_first), "")
+
+
+def shown(found: Iterable[Row], name: str, given: Mapping[str, str]) -> Views:
+    """Return the views for the page of a list."""
+    known = lists.find(name)
+    query = known.kept(given) if known else ""
+    return Views(
+        name, query, [Shown(key, words, kept, bool(first), kept == query) for _, key, words, kept, first in found]
+    )
+
+
+def with_first(actor: Actor) -> list[SavedView]:
+    """Return all views that the actor may use, with `is_first`, for the page on which they are changed."""
+    first = FirstView.objects.filter(view=OuterRef("pk"), person_id=actor.person_id or 0)
+    found = visible_to(actor).annotate(is_first=Exists(first)).select_related("person", "team")
+    return list(found.order_by("list", "order", "name", "pk")[:500])
