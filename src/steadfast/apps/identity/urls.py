@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from steadfast.apps.identity.views import absences, me, people, rota, set_up, sign_in, teams
+from steadfast.apps.identity.views import absences, me, people, reading, rota, saved_views, set_up, sign_in, teams
 
 pages = [
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
