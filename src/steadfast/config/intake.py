@@ -1,25 +1,39 @@
 """Refuses a body that is too large before anything reads it.
 
-Django reads a form while it looks for the CSRF token, so anybody may send one; it would write files of any size to the
-disk, although no page takes a file.
+Django reads a form while it looks for the CSRF token, so anybody may send one. How large it may be says the view
+(@takes_files), and only to who has signed in; everywhere else it holds typed text.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+
+View = Callable[..., HttpResponseBase]
 
 
 def inspection(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Return Django middleware that answers 413 to a body that is too large."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return render(request, "413.html", status=413)
         return get_response(request)
 
+    middleware.process_view = _inspect  # type: ignore[attr-defined]  # before that of the CSRF check, which reads
     return middleware
+
+
+def _inspect(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+    """Refuse a body that the view does not take; tell the upload handler how large a file may be."""
+    actor = getattr(request, "actor", None)
+    largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if actor is not None and actor.signed_in:
+        largest = getattr(view, "largest_body", largest)
+        request.largest_file = getattr(view, "largest_file", largest)  # type: ignore[attr-defined]
+    if _length(request) > largest:
+        return render(request, "413.html", status=413)
+    return None
 
 
 def _length(request: HttpRequest) -> int:

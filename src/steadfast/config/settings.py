@@ -132,7 +132,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # the proxy that ends TLS names the reader's address
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["steadfast.foundation.files.arriving.Handler"]  # to the disk, piece by piece
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a body without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a calendar of 600 unusual days, with five fields each
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 
