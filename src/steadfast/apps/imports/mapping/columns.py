@@ -1,0 +1,45 @@
+"""The columns of a table that a mapping uses: where each field of ours stands, and the cells of its column."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from steadfast.apps.imports.fault import Fault
+from steadfast.apps.imports.mapping import fields
+from steadfast.apps.imports.mapping.cells import Cells, Moved, cells, unmoved
+from steadfast.apps.imports.mapping.mapping import Mapping
+from steadfast.apps.imports.mapping.section import meant
+from steadfast.apps.imports.reading import Table
+
+
+class Column(NamedTuple):
+    """One column that the mapping uses: where it stands, what it is called there, and its values."""
+
+    place: int
+    source: str
+    cells: Cells
+
+
+def columns(table: Table, mapping: Mapping, moved: Moved = unmoved) -> dict[str, Column]:
+    """Return the column of each field. Fault when the file has not all of them."""
+    found = {}
+    for name, sources in mapping.columns.items():
+        place = table.place(sources)
+        if place is None:
+            near = meant(sources[0], table.columns)
+            raise Fault(f"is missing; the file has {table.listed()}{near}", row=1, column=" or ".join(sources))
+        field = fields.field(mapping.kind, name)
+        if field is None:
+            raise LookupError(f"{mapping.kind} have no field {name}")
+        values = cells(mapping, field, typed=table.typed, moved=moved)
+        found[name] = Column(place, table.columns[place], values)
+    return found
+
+
+def fault(texts: Sequence[str], row: int, found: Sequence[Column]) -> Fault:
+    """Say which cell was wrong. Only run once, so that the way without faults stays short."""
+    for column in sorted(found):
+        try:
+            column.cells[texts[column.place]]
+        except ValueError as error:
+            return Fault(str(error), row=row, column=column.source, value=texts[column.place])
+    raise AssertionError("no cell of the row is wrong")
