@@ -6,6 +6,7 @@ from typing import Any
 
 from steadfast.apps.imports.reading import Form
 
+AS_FOUND = Form()
 LEADS = ("source", "practice")
 ROWS = ("events", "tickets")
 
@@ -42,7 +43,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How a name of the source reads here: "Value 7" by ("Value *", "Agent *") is "Agent 7"; others stay as they are."""
+    """How a name of the source reads here: by "Value *" and "Agent *" a "Value 7" is "Agent 7"; others stay."""
 
     source: str
     ours: str
@@ -88,7 +89,7 @@ class Mapping:
     about: str = ""
     source: str = ""
     leads: str = "source"
-    file: Form = Form()
+    file: Form = AS_FOUND
     null: frozenset[str] = frozenset()
     dates: Dates = Dates()
     values: Map[str, Map[str, Any]] = field(default_factory=dict)

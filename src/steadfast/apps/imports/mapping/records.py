@@ -1,4 +1,4 @@
-"""The rows of a table by the fields of a mapping: what clients, contacts, sites, devices and agreements are read from."""
+"""The rows of a table by the fields of a mapping: of clients, contacts, sites, devices and agreements."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -25,8 +25,8 @@ def records(table: Table, mapping: Mapping) -> Iterator[Record]:
     used = columns.columns(table, mapping)
     constant = {name: value for name, value in mapping.defaults.items() if name not in used}
     seen: dict[Any, int] = {}
-    count = 0
-    for count, (row, texts) in enumerate(table.rows, 1):
+    row = 0
+    for row, texts in table.rows:
         values, wrong = dict(constant), []
         for name, column in used.items():
             try:
@@ -37,5 +37,5 @@ def records(table: Table, mapping: Mapping) -> Iterator[Record]:
         if key is not None and seen.setdefault(key, row) != row:
             wrong.append(Fault(f"stands in row {seen[key]} already", row=row, column=used["key"].source, value=key))
         yield Record(row, values, tuple(wrong))
-    if not count:
+    if not row:
         raise Fault("the file has a header but no rows")
