@@ -11,8 +11,10 @@ REACHABLE = {
     "commitments.Commitment": "Commitment",
     "commitments.Proposal": "Proposal",
     "commitments.Words": "Commitment",  # and of them those that its debtor or its creditor may read
+    "desk.Attachment": "Ticket",  # and of its files those of messages that are public
     "desk.Message": "Ticket",  # and of its messages those that are public
     "desk.Ticket": "Ticket",
+    "desk.TicketLink": "Ticket",  # and of its links those to tickets that they see
 }
 
 INSIDE = {
@@ -20,12 +22,16 @@ INSIDE = {
     "agreements.Amendment",
     "agreements.Calendar",
     "agreements.CalendarVersion",
+    "clients.Device",
     "clients.Site",
     "commitments.HandOver",
     "commitments.Move",
     "commitments.Reclassification",
     "commitments.Terms",
     "commitments.Wait",
+    "desk.BulkRow",
+    "desk.BulkRun",
+    "desk.CannedReply",
     "desk.Presence",
     "desk.SentForm",
     "foundation.Chain",
@@ -37,13 +43,14 @@ INSIDE = {
     "foundation.Subject",
     "identity.Absence",
     "identity.DutyTurn",
-    "identity.Party",
     "identity.FirstView",
+    "identity.LeftStep",
+    "identity.Party",
     "identity.Person",
     "identity.Practice",
     "identity.RoleHeld",
-    "identity.SetUpLink",
     "identity.SavedView",
+    "identity.SetUpLink",
     "identity.Team",
     "identity.TeamMember",
     "identity.User",

@@ -20,6 +20,10 @@ MEMBERS_422 = "422 422 422 422 422 403 403 in"
 WORKERS_422 = "422 422 422 403 403 403 403 in"
 WORKERS_302 = "302 302 302 403 403 403 403 in"
 SELLERS = "200 200 403 200 403 403 403 in"
+SELLERS_302 = "302 302 403 302 403 403 403 in"
+SELLERS_422 = "422 422 403 422 403 403 403 in"
+CARERS = "200 200 200 200 403 403 403 in"
+CARERS_422 = "422 422 422 422 403 403 403 in"
 NOTHING = "404 404 404 404 404 404 404 404"
 LEADERS = "200 200 403 403 403 403 403 in"
 LEADERS_302 = "302 302 403 403 403 403 403 in"
@@ -99,6 +103,25 @@ CLIENTS = [
     Row("/clients/9223372036854775808/", get=NOTHING, post=NOTHING),
     Row("/clients/{client}/contacts/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
     Row("/clients/{client}/sites/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
+    Row("/clients/{client}/edit/", get=SELLERS, post=SELLERS_422),
+    Row("/clients/{client}/part/", post=SELLERS_302),
+    Row("/clients/{client}/take-back/", post=SELLERS_302),
+    Row("/clients/{client}/contacts/", get=SELLERS),
+    Row("/clients/{client}/contacts/{contact}/", get=SELLERS, post=SELLERS_422),
+    Row("/clients/{client}/contacts/{contact}/left/", post=SELLERS_302),
+    Row("/clients/{client}/contacts/{contact}/back/", post=SELLERS_302),
+    Row("/clients/{client}/sites/", get=SELLERS),
+    Row("/clients/{client}/sites/{site}/", get=SELLERS, post=SELLERS_422),
+    Row("/clients/{client}/sites/{site}/close/", post=SELLERS_302),
+    Row("/clients/{client}/sites/{site}/open/", post=SELLERS_302),
+    Row("/clients/{client}/devices/", get=MEMBERS),
+    Row("/clients/{client}/devices/new/", get=CARERS, post=CARERS_422),
+    Row("/devices/", get=MEMBERS),
+    Row("/devices/export.csv", get=MEMBERS),
+    Row("/devices/{device}/", get=MEMBERS),
+    Row("/devices/{device}/edit/", get=CARERS, post=CARERS_422),
+    Row("/devices/{device}/retire/", post="302 302 302 302 403 403 403 in"),
+    Row("/devices/{device}/restore/", post="302 302 302 302 403 403 403 in"),
 ]
 DESK = [
     Row("/tickets/", get=MEMBERS),

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.agreements.operations import draft_calendar
+from steadfast.apps.clients.models import Device
+from steadfast.apps.clients.operations import add_device
 from steadfast.apps.commitments import links
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
@@ -11,6 +13,7 @@ from steadfast.apps.identity.models import Absence, Person
 from steadfast.apps.identity.operations import plan_absence
 from steadfast.apps.imports.models import Batch
 from steadfast.foundation import clock
+from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Delivery
 from tests import cast, factories
 from tests.apps.access.roles import CLIENTS, WHO
@@ -40,6 +43,8 @@ def build() -> dict[str, object]:
         "contact": factories.contact(cast.KESTREL).pk,
         "team": factories.team().pk,
         "client": kestrel.pk,
+        "site": kestrel.sites.get().pk,
+        "device": device().subject.number,
         "agreement": own.agreement.subject.number,
         "calendar": own.calendar.subject.number,
         "amendment": edit.pk,
@@ -50,6 +55,12 @@ def build() -> dict[str, object]:
         "offer": offer.pk,
         "absence": absence(kofi).pk,
     }
+
+
+def device() -> Device:
+    """Return the computer at Kestrel Dental's reception."""
+    values = {"name": "Reception PC", "kind": "computer", "user": factories.contact(cast.KESTREL)}
+    return add_device(factories.client(cast.KESTREL), values, actor=SYSTEM, now=factories.NOW)
 
 
 def question(promise: int) -> str:

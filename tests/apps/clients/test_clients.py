@@ -87,9 +87,9 @@ def test_an_address_and_a_site_are_given_once_a_client() -> None:
     assert Person.objects.filter(email="sam@marlow.example").count() == 2
 
 
-def test_the_facts_of_a_client_are_two_queries(django_assert_num_queries: Any) -> None:
+def test_the_facts_of_a_client_are_three_queries(django_assert_num_queries: Any) -> None:
     marlow = factories.client(cast.MARLOW)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         facts = queries.facts(marlow)
     assert [person.name for person in facts.contacts] == ["Jo Marlow", "Sam Okafor"]
     assert [site.name for site in facts.sites] == ["Gate 4", "Harlow Street depot"]

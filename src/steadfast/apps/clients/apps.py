@@ -8,6 +8,9 @@ class ClientsConfig(AppConfig):
     label = "clients"
 
     def ready(self) -> None:
-        from steadfast.foundation import rail  # reads settings, which are ready from here on
+        from steadfast.apps.clients import checks
+        from steadfast.foundation import kinds, rail  # reads settings, which are ready from here on
 
+        kinds.register("device", "D", "clients:device")
+        checks.register()
         rail.register("Clients", "clients:list", permission="clients.view", order=30)

@@ -14,6 +14,7 @@ class Client(models.Model):
     relationship_owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="relationships")
     name = models.CharField(max_length=200, help_text="the party's name, kept here so that lists sort by an index")
     source_key = models.CharField(max_length=200, blank=True, help_text="its key in the system it was imported from")
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="since when we serve them no longer")
 
     class Meta:
         indexes = [models.Index(fields=["name", "party"], name="client_by_name")]

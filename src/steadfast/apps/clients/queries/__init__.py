@@ -1,61 +1,24 @@
-"""Clients as somebody may see them. `visible_to` is the only door."""
+"""Reads of clients. `visible_to` and `devices_visible_to` are the only doors."""
 
-from dataclasses import dataclass
+from steadfast.apps.clients.queries.clients import (
+    Facts,
+    contacts_of,
+    facts,
+    has_former,
+    listed,
+    sites_of,
+    visible_to,
+)
+from steadfast.apps.clients.queries.devices import devices_listed, devices_visible_to
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
-from steadfast.apps.clients.models import Client, Site
-from steadfast.apps.identity.models import Person
-from steadfast.foundation.actor import Actor
-
-CARD = 50  # contacts and sites shown on a card
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the card of a client says: at most CARD contacts and sites, by name."""
-
-    client: Client
-    contacts: list[Person]
-    sites: list[Site]
-
-
-def visible_to(actor: Actor) -> QuerySet[Client]:
-    """Return the clients that an actor may see: members all, a contact their own."""
-    if not actor.may("clients.view"):
-        return Client.objects.none()
-    rows = Client.objects.select_related("relationship_owner")
-    return rows if actor.client_id is None else rows.filter(pk=actor.client_id)
-
-
-def listed(actor: Actor, words: str = "") -> QuerySet[Client]:
-    """Return clients with `contacts_n` and `sites_n`, those whose name holds the words."""
-    rows = visible_to(actor)
-    if words:
-        rows = rows.filter(name__icontains=words)
-    contacts = Person.objects.filter(party_id=OuterRef("pk"), left_at=None)
-    return rows.annotate(
-        contacts_n=_number_of(contacts, "party"),
-        sites_n=_number_of(Site.objects.filter(client_id=OuterRef("pk")), "client"),
-    )
-
-
-def contacts_of(client: Client) -> QuerySet[Person]:
-    """Return the contacts who have not left, by name."""
-    return Person.objects.filter(party_id=client.pk, left_at=None).order_by("name", "id")
-
-
-def sites_of(client: Client) -> QuerySet[Site]:
-    return Site.objects.filter(client=client).order_by("name")
-
-
-def facts(client: Client) -> Facts:
-    """Return what the card of a client says, in two queries."""
-    return Facts(client, list(contacts_of(client)[:CARD]), list(sites_of(client)[:CARD]))
-
-
-def _number_of(rows: QuerySet[Person] | QuerySet[Site], group: str) -> Coalesce:
-    """Return a subquery that counts the rows of each client; no join, so that counts do not multiply."""
-    counted = rows.order_by().values(group).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
+__all__ = [
+    "Facts",
+    "contacts_of",
+    "devices_listed",
+    "devices_visible_to",
+    "facts",
+    "has_former",
+    "listed",
+    "sites_of",
+    "visible_to",
+]

@@ -84,7 +84,7 @@ def _client(rows: QuerySet[Client], given: str) -> Client | None:
 
 
 def _choose(request: Request, given: str) -> HttpResponse:
-    rows = clients.visible_to(request.actor).order_by("name")
+    rows = clients.visible_to(request.actor).filter(retired_at=None).order_by("name")
     like = rows.filter(name__icontains=given) if given else rows
     alike = list(like[:OFFERED])
     may_add = request.actor.may("clients.change")
