@@ -12,8 +12,10 @@ REACHABLE = {
     "commitments.Proposal": "Proposal",
     "commitments.Words": "Commitment",  # and of them those that its debtor or its creditor may read
     "desk.Attachment": "Ticket",  # and of its files those of messages that are public
+    "desk.Attachment": "Ticket",  # and of its files those of messages that are public
     "desk.Message": "Ticket",  # and of its messages those that are public
     "desk.Ticket": "Ticket",
+    "desk.TicketLink": "Ticket",  # and of its links those to tickets that they see
     "desk.TicketLink": "Ticket",  # and of its links those to tickets that they see
 }
 
@@ -31,6 +33,7 @@ INSIDE = {
     "commitments.Wait",
     "desk.BulkRow",
     "desk.BulkRun",
+    "desk.CannedReply",
     "desk.CannedReply",
     "desk.Presence",
     "desk.SentForm",

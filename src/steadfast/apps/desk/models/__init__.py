@@ -1,8 +1,11 @@
-"""The desk: tickets, what was said on them, and who looks at them."""
+"""The desk: tickets, what was said on them with its files, how they hang together, and who looks at them."""
 
+from steadfast.apps.desk.models.attachment import Attachment
+from steadfast.apps.desk.models.canned_reply import CannedReply
 from steadfast.apps.desk.models.message import Message
 from steadfast.apps.desk.models.presence import Presence
 from steadfast.apps.desk.models.sent_form import SentForm
 from steadfast.apps.desk.models.ticket import Ticket
+from steadfast.apps.desk.models.ticket_link import TicketLink
 
-__all__ = ["Message", "Presence", "SentForm", "Ticket"]
+__all__ = ["Attachment", "CannedReply", "Message", "Presence", "SentForm", "Ticket", "TicketLink"]

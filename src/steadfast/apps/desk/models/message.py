@@ -16,6 +16,7 @@ class Message(models.Model):
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     text = models.TextField()
     at = models.DateTimeField()
+    files = models.PositiveSmallIntegerField(db_default=0, help_text="how many go with it")
     event = models.OneToOneField(Event, models.PROTECT, related_name="message")
 
     class Meta:

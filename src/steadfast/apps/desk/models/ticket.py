@@ -44,6 +44,9 @@ class Ticket(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="followed_by", help_text="its window to reopen was over"
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", help_text="closed by it: its messages stand there"
+    )
     reopened = models.PositiveSmallIntegerField(default=0)
     last_said_at = models.DateTimeField(null=True)
     last_said_by = models.CharField(max_length=8, blank=True, help_text="client or us")
@@ -68,6 +71,9 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 name="ticket_closed_at_when_closed",
                 condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & NOT_CLOSED),
+            ),
+            models.CheckConstraint(
+                name="ticket_closed_when_merged", condition=Q(merged_into__isnull=True) | Q(state="closed")
             ),
             models.UniqueConstraint(
                 fields=["batch", "source_key"], name="ticket_source_once", condition=~Q(source_key="")
