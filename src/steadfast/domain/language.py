@@ -7,8 +7,9 @@ known("kept late")                        a word that is stored as data; `say(ve
 Facts are kept as data or in English and said when they are shown; nothing that `say` returned is written down.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -59,7 +60,7 @@ def reader() -> Language:
 
 def say(message: str, /, **values: object) -> str:
     """Return a sentence in the reader's language with its values in place."""
-    words = _reader().one(message)
+    words = _reader().one(message) if message else ""  # of nothing a catalog says its own header
     return words % values if values else words
 
 
@@ -78,6 +79,68 @@ def count(number: int) -> str:
     text = f"{number:,}"
     group = _reader().group
     return text if group == "," else text.replace(",", group)
+
+
+def opening(words: str) -> str:
+    """Return words as they begin a line: with a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("%(most)s and %(last)s", most=", ".join(words[:-1]), last=words[-1])
+
+
+def either(words: Sequence[str]) -> str:
+    """Return "a, b or c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("%(most)s or %(last)s", most=", ".join(words[:-1]), last=words[-1])
+
+
+def weekday(day: date) -> str:
+    """Return Monday."""
+    return _reader().weekdays[day.weekday()]
+
+
+def short_weekday(day: date) -> str:
+    """Return Mon."""
+    return _reader().days[day.weekday()]
+
+
+def short_day(day: int, month: int) -> str:
+    """Return 4 Dec."""
+    now = _reader()
+    return now.day_month % {"day": day, "month": now.short_months[month - 1]}
+
+
+def day_of_month(day: date) -> str:
+    """Return 4 Dec."""
+    return short_day(day.day, day.month)
+
+
+def day_of_year(day: date) -> str:
+    """Return 4 Dec 2026."""
+    now = _reader()
+    return now.day_month_year % {"day": day.day, "month": now.short_months[day.month - 1], "year": day.year}
+
+
+def long_day_of_year(day: date) -> str:
+    """Return 4 December 2026."""
+    now = _reader()
+    return now.day_month_year % {"day": day.day, "month": now.months[day.month - 1], "year": day.year}
+
+
+def month_of_year(day: date) -> str:
+    """Return Dec 2026."""
+    return f"{_reader().short_months[day.month - 1]} {day.year}"
+
+
+def plain(number: float) -> str:
+    """Return a number with as many decimals as it has: 75, 87.5."""
+    return f"{number:g}".replace(".", _reader().decimal)
 
 
 def decimal(number: float, places: int) -> str:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from steadfast.domain.language import say
 from steadfast.domain.working_time import wall_time
 
 SHAPE = "%Y-%m-%dT%H:%M"
@@ -42,20 +43,20 @@ class LocalMoment(forms.DateTimeField):
             except ValueError:
                 continue
             return self._instant(local)
-        raise forms.ValidationError("Write a date and a time, such as 2026-11-24 12:00.")
+        raise forms.ValidationError(say("Write a date and a time, such as 2026-11-24 12:00."))
 
     def _instant(self, local: datetime) -> datetime:
         try:
             read = wall_time.read(local, ZoneInfo(self.zone))
         except OverflowError as error:
-            raise forms.ValidationError("That is too far away.") from error
+            raise forms.ValidationError(say("That is too far away.")) from error
         if read.trouble:
             raise forms.ValidationError(read.trouble)
         found = read.instant
         if self.now is not None and not self.ahead and found > self.now:
-            raise forms.ValidationError("That lies ahead; say when it was.")
+            raise forms.ValidationError(say("That lies ahead; say when it was."))
         if self.now is not None and self.ahead and found <= self.now:
-            raise forms.ValidationError("That has passed; choose a time that lies ahead.")
+            raise forms.ValidationError(say("That has passed; choose a time that lies ahead."))
         if self.now is not None and (found - self.now).days > 3660:
-            raise forms.ValidationError("That is more than ten years away.")
+            raise forms.ValidationError(say("That is more than ten years away."))
         return found

@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+from steadfast.domain import language
+from steadfast.domain.language import known, say
+
+NEAR = {-1: known("yesterday"), 0: known("today"), 1: known("tomorrow")}
 A_WEEK = 6  # so many days before and after today have a weekday of their own
 
 
@@ -27,8 +30,8 @@ def when(instant: datetime, now: datetime, zone: tzinfo) -> str:
     local, today = instant.astimezone(zone), now.astimezone(zone).date()
     days = (local.date() - today).days
     if days in NEAR:
-        return f"{NEAR[days]} {local:%H:%M}"
-    return f"{local:%a %H:%M}" if abs(days) <= A_WEEK else day(local.date(), today)
+        return f"{say(NEAR[days])} {local:%H:%M}"
+    return f"{language.short_weekday(local)} {local:%H:%M}" if abs(days) <= A_WEEK else day(local.date(), today)
 
 
 def due(instant: datetime, now: datetime, zone: tzinfo) -> str:
@@ -44,25 +47,32 @@ def dated(instant: datetime, now: datetime, zone: tzinfo) -> str:
 
 def day(of: date, today: date) -> str:
     """Return "4 Dec", with the year when it is not this one."""
-    return f"{of.day} {of:%b}" if of.year == today.year else f"{of.day} {of:%b %Y}"
+    return language.day_of_month(of) if of.year == today.year else language.day_of_year(of)
 
 
 def near_day(instant: datetime, now: datetime, zone: tzinfo) -> str:
     """Return only the day: today, tomorrow, Wed, 4 Dec."""
     of, today = instant.astimezone(zone).date(), now.astimezone(zone).date()
     days = (of - today).days
-    return NEAR.get(days) or (f"{of:%a}" if abs(days) <= A_WEEK else day(of, today))
+    if days in NEAR:
+        return say(NEAR[days])
+    return language.short_weekday(of) if abs(days) <= A_WEEK else day(of, today)
+
+
+def is_near(instant: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Tell whether the day is called yesterday, today or tomorrow."""
+    return (instant.astimezone(zone).date() - now.astimezone(zone).date()).days in NEAR
 
 
 def exact(instant: datetime, zone: tzinfo) -> str:
     local = instant.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M:%S} {local.tzname()}"
+    return f"{language.short_weekday(local)} {language.day_of_year(local)}, {local:%H:%M:%S} {local.tzname()}"
 
 
 def in_full(instant: datetime, zone: tzinfo) -> str:
     """Return "Friday 27 November 2026, 12:00 (Europe/London)": for who may read it in another zone."""
     local = instant.astimezone(zone)
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M} ({zone})"
+    return f"{language.weekday(local)} {language.long_day_of_year(local)}, {local:%H:%M} ({zone})"
 
 
 def markup(instant: datetime, words: str, zone: tzinfo) -> SafeString:

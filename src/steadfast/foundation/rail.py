@@ -12,7 +12,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
+from steadfast.domain.language import say
 from steadfast.foundation.access import PUBLIC, SIGNED_IN
 from steadfast.foundation.actor import ANONYMOUS, Actor
 
@@ -21,7 +23,7 @@ Counting = Callable[[Actor], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    label: str
+    label: str | Promise
     url_name: str
     permission: str
     order: int
@@ -41,8 +43,11 @@ class Shown:
 _items: dict[str, Item] = {}
 
 
-def register(label: str, url_name: str, permission: str, order: int, count: Counting | None = None) -> None:
-    """Put a place on the rail; lower orders stand higher. Registering the same url name again replaces it."""
+def register(label: str | Promise, url_name: str, permission: str, order: int, count: Counting | None = None) -> None:
+    """Put a place on the rail, by a label that is known("…"); lower orders stand higher.
+
+    Registering the same url name again replaces it.
+    """
     _items[url_name] = Item(label, url_name, permission, order, count)
 
 
@@ -52,7 +57,10 @@ def shown_to(actor: Actor, path: str, request: HttpRequest | None = None) -> lis
     urls = {item.url_name: reverse(item.url_name) for item in open_to}
     current = max((url for url in urls.values() if _within(path, url)), key=len, default="")
     counted: Mapping[str, int] = getattr(request, "counted", {})
-    return [Shown(i.label, urls[i.url_name], urls[i.url_name] == current, _count(i, actor, counted)) for i in open_to]
+    return [
+        Shown(say(str(i.label)), urls[i.url_name], urls[i.url_name] == current, _count(i, actor, counted))
+        for i in open_to
+    ]
 
 
 def _count(item: Item, actor: Actor, counted: Mapping[str, int]) -> int | None:

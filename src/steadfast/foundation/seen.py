@@ -12,6 +12,8 @@ from typing import Any
 
 from django import forms
 
+from steadfast.domain.language import say
+
 LONGEST = 20_000
 
 
@@ -81,4 +83,4 @@ class RememberingForm(forms.Form):
         """Return a value as the form says it: of a choice the words."""
         choices = {str(key): str(words) for key, words in getattr(self.fields[name], "choices", ())}
         values = [value] if isinstance(value, str) else value
-        return ", ".join(choices.get(one, one) for one in values) or "nothing"
+        return ", ".join(choices.get(one, one) for one in values) or say("nothing")

@@ -4,6 +4,8 @@ Working time has no days (a day of one calendar is eight hours, of another twent
 calendar time, such as the age of an invoice, is said in days from two days on.
 """
 
+from steadfast.domain.language import say_n
+
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
 
@@ -21,4 +23,7 @@ def working(seconds: int) -> str:
 def calendar(seconds: int) -> str:
     """Return time on the wall in words: as working time below 48 hours, then in whole days."""
     seconds = abs(seconds)
-    return working(seconds) if seconds < 2 * DAY else f"{seconds // DAY} days"
+    if seconds < 2 * DAY:
+        return working(seconds)
+    days = seconds // DAY
+    return say_n("%(n)s day", "%(n)s days", days)

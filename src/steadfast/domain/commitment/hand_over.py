@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import known, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,67 +49,87 @@ class Offer:
 def offer(thing: Thing, to: Candidate, reason: str, *, at: datetime, team: int | None = None) -> Offer:
     """Offer it. To somebody who is away it is not offered: their deputy answers, and can be asked at once."""
     if not thing.is_open:
-        raise Refused(f"{thing.label} is closed; there is nothing to hand over.")
+        raise Refused(say("%(label)s is closed; there is nothing to hand over.", label=thing.label))
     if not reason.strip():
-        raise Refused("Say why you hand it over.")
+        raise Refused(say("Say why you hand it over."))
     if thing.offered_to:
-        raise Refused(f"{thing.label} is offered to {thing.offered_to} already; take that offer back first.")
+        raise Refused(
+            say(
+                "%(label)s is offered to %(offered_to)s already; take that offer back first.",
+                label=thing.label,
+                offered_to=thing.offered_to,
+            )
+        )
     _can_answer(to)
     if to.person == thing.owner:
-        whose = f"{to.name} answers for {to.team} now, and for {thing.label}" if to.team else f"{thing.label} is theirs"
-        raise Refused(f"{whose} already.")
+        if not to.team:
+            raise Refused(say("%(label)s is theirs already.", label=thing.label))
+        raise Refused(
+            say(
+                "%(name)s answers for %(team)s now, and for %(label)s already.",
+                name=to.name,
+                team=to.team,
+                label=thing.label,
+            )
+        )
     return Offer(thing.owner, to.person, at, team)
 
 
 def _can_answer(to: Candidate) -> None:
     if to.left:
-        raise Refused(f"{to.name} has left.")
+        raise Refused(say("%(name)s has left.", name=to.name))
     if not to.may:
-        raise Refused(f"{to.name} does not work on this.")
+        raise Refused(say("%(name)s does not work on this.", name=to.name))
     if to.stand_in:
-        raise Refused(f"{to.name} is away; {to.stand_in} answers meanwhile. Offer it to {to.stand_in}.")
+        raise Refused(
+            say(
+                "%(name)s is away; %(stand_in)s answers meanwhile. Offer it to %(stand_in)s.",
+                name=to.name,
+                stand_in=to.stand_in,
+            )
+        )
 
 
 def accept(found: Offer, by: int, answering: Iterable[int], *, owner: int, at: datetime) -> Offer:
     """Accept it: from now on the accepter answers. `answering`: who may, the one asked or who stands in for them."""
     _waits(found)
-    _may(by, answering, "accept")
+    _may(by, answering, say("It was not offered to you; only who was asked can accept it."))
     if by == owner:
-        raise Refused("It is yours already; take the offer back instead.")
-    return replace(found, to_person=by, answered_at=at, answer="accepted")
+        raise Refused(say("It is yours already; take the offer back instead."))
+    return replace(found, to_person=by, answered_at=at, answer=known("accepted"))
 
 
 def decline(found: Offer, by: int, answering: Iterable[int], words: str, *, at: datetime) -> Offer:
     """Decline it, saying why: the old owner goes on answering."""
     _waits(found)
-    _may(by, answering, "decline")
+    _may(by, answering, say("It was not offered to you; only who was asked can decline it."))
     if not words.strip():
-        raise Refused("Say why you decline, so that it finds a better place.")
-    return replace(found, answered_at=at, answer="declined")
+        raise Refused(say("Say why you decline, so that it finds a better place."))
+    return replace(found, answered_at=at, answer=known("declined"))
 
 
 def take_back(found: Offer, by: int, offering: Iterable[int], *, at: datetime) -> Offer:
     """Take an offer back. `offering`: who made it, and who answers for the thing."""
     _waits(found)
     if by not in set(offering):
-        raise Refused("Only who offered it, or who answers for it, can take the offer back.")
-    return replace(found, answered_at=at, answer="taken back")
+        raise Refused(say("Only who offered it, or who answers for it, can take the offer back."))
+    return replace(found, answered_at=at, answer=known("taken back"))
 
 
 def overtake(found: Offer, *, at: datetime) -> Offer:
     """End an offer because what it was about was taken or closed meanwhile."""
     _waits(found)
-    return replace(found, answered_at=at, answer="overtaken")
+    return replace(found, answered_at=at, answer=known("overtaken"))
 
 
 def _waits(found: Offer) -> None:
     if found.answer:
-        raise Refused(f"That offer was {found.answer} before.")
+        raise Refused(say("That offer was %(answer)s before.", answer=say(found.answer)))
 
 
-def _may(by: int, answering: Iterable[int], verb: str) -> None:
+def _may(by: int, answering: Iterable[int], refusal: str) -> None:
     if by not in set(answering):
-        raise Refused(f"It was not offered to you; only who was asked can {verb} it.")
+        raise Refused(refusal)
 
 
 def home(passed: Iterable[Offer], holder: int) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from steadfast.domain.commitment.instants import parse
 from steadfast.domain.commitment.stamp import Agreed
 from steadfast.domain.commitment.verdict import Verdict, verdict
+from steadfast.domain.language import known, say
 
 Body = Mapping[str, Any]
 
@@ -54,32 +55,34 @@ class State:
 def fulfil(state: State, *, at: datetime) -> State:
     """Discharge it: what was owed was done at `at`."""
     if not state.is_open:
-        raise Refused(f"It was closed as {state.closed_as} before; reopen it first.")
+        raise Refused(
+            say("It was closed as %(closed_as)s before; reopen it first.", closed_as=say(state.closed_as or ""))
+        )
     if at < state.promised_at:
-        raise Refused("It cannot be done before it was promised.")
+        raise Refused(say("It cannot be done before it was promised."))
     return replace(state, done_at=at, closed_at=at, closed_as="fulfilled")
 
 
 def release(state: State, *, at: datetime, evidence: str) -> State:
     """The creditor lets it go before it falls due. Afterwards it is broken, and a release would hide that."""
-    _open_with(state, evidence, "A release needs the creditor's words as evidence.")
+    _open_with(state, evidence, say("A release needs the creditor's words as evidence."))
     if at > state.due_at:
-        raise Refused("It has fallen due; a release counts only before. Fulfil it late, or withdraw it.")
+        raise Refused(say("It has fallen due; a release counts only before. Fulfil it late, or withdraw it."))
     return replace(state, closed_at=at, closed_as="released")
 
 
 def withdraw(state: State, *, at: datetime, reason: str) -> State:
     """The debtor takes it back: broken, and said so."""
-    _open_with(state, reason, "Say why it is withdrawn.")
+    _open_with(state, reason, say("Say why it is withdrawn."))
     return replace(state, closed_at=at, closed_as="withdrawn")
 
 
 def void(state: State, *, at: datetime, reason: str) -> State:
     """It was made in error; it leaves every count and stays to be seen. Also after it was closed otherwise."""
     if state.closed_as == "void":
-        raise Refused("It is void already.")
+        raise Refused(say("It is void already."))
     if not reason.strip():
-        raise Refused("Say why it is void.")
+        raise Refused(say("Say why it is void."))
     return replace(state, closed_at=at, closed_as="void", done_at=None)
 
 
@@ -89,13 +92,13 @@ def move(state: State, *, to_due: datetime, warn_at: datetime, agreed_at: dateti
     Slip counts what was put off, in seconds on the wall; a date brought forward adds none.
     """
     if not state.is_open:
-        raise Refused(f"It was closed as {state.closed_as} before.")
+        raise Refused(say("It was closed as %(how)s before.", how=say(state.closed_as or "")))
     if agreed_at > state.due_at:
-        raise Refused("It has fallen due; a date can be moved only before. Keep it late and say so.")
+        raise Refused(say("It has fallen due; a date can be moved only before. Keep it late and say so."))
     if to_due <= agreed_at:
-        raise Refused("The new date must lie ahead.")
+        raise Refused(say("The new date must lie ahead."))
     if to_due == state.due_at:
-        raise Refused("It falls due then already.")
+        raise Refused(say("It falls due then already."))
     slip = max(0, int((to_due - state.due_at).total_seconds()))
     changed = replace(state, due_at=to_due, warn_at=warn_at, felt_due_at=to_due)
     return replace(changed, moves=state.moves + 1, slip_s=state.slip_s + slip, agreed=Agreed(agreed_at, to_due))
@@ -104,15 +107,15 @@ def move(state: State, *, to_due: datetime, warn_at: datetime, agreed_at: dateti
 def reopen(state: State, *, at: datetime) -> State:
     """What was done did not hold: the same commitment runs on."""
     if state.closed_as != "fulfilled":
-        raise Refused("Only a fulfilled commitment can be reopened.")
+        raise Refused(say("Only a fulfilled commitment can be reopened."))
     if state.done_at is not None and at < state.done_at:
-        raise Refused("It cannot be reopened before it was done.")
+        raise Refused(say("It cannot be reopened before it was done."))
     return replace(state, done_at=None, closed_at=None, closed_as=None)
 
 
 def _open_with(state: State, words: str, missing: str) -> None:
     if not state.is_open:
-        raise Refused(f"It was closed as {state.closed_as} before.")
+        raise Refused(say("It was closed as %(how)s before.", how=say(state.closed_as or "")))
     if not words.strip():
         raise Refused(missing)
 
@@ -158,7 +161,7 @@ def _closed(name: str) -> Callable[[State, Body], State]:
 
 def _fulfilled(state: State, body: Body) -> State:
     done = parse(body["done_at"])
-    return replace(state, done_at=done, closed_at=done, closed_as="fulfilled")
+    return replace(state, done_at=done, closed_at=done, closed_as=known("fulfilled"))
 
 
 STEPS: Mapping[str, Callable[[State, Body], State]] = {
@@ -167,9 +170,9 @@ STEPS: Mapping[str, Callable[[State, Body], State]] = {
     "commitment.reassigned": lambda state, body: replace(state, owner=body["owner"]),
     "commitment.moved": _moved,
     "commitment.fulfilled": _fulfilled,
-    "commitment.released": _closed("released"),
-    "commitment.withdrawn": _closed("withdrawn"),
-    "commitment.voided": _closed("void"),
+    "commitment.released": _closed(known("released")),
+    "commitment.withdrawn": _closed(known("withdrawn")),
+    "commitment.voided": _closed(known("void")),
     "commitment.reopened": lambda state, body: replace(state, done_at=None, closed_at=None, closed_as=None),
 }
 

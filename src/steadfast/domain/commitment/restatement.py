@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.language import count, known, say
 
 WORDS = {
-    "kept": "kept",
-    "kept_late": "kept late",
-    "withdrawn": "withdrawn",
-    "open_late": "open and late",
-    "released": "released",
-    "void": "void",
-    "renegotiated": "renegotiated",
-    "felt_kept": "kept as the client felt it",
+    "kept": known("kept"),
+    "kept_late": known("kept late"),
+    "withdrawn": known("withdrawn"),
+    "open_late": known("open and late"),
+    "released": known("released"),
+    "void": known("void"),
+    "renegotiated": known("renegotiated"),
+    "felt_kept": known("kept as the client felt it"),
 }
 SETTLING = {"kept_late", "withdrawn", "open_late"}
 
@@ -37,7 +38,12 @@ class Change:
         """Return the change in words: "2 more kept late, 2 fewer open and late"."""
         parts = [(by, WORDS[name]) for name, by in self.counts.items()]
         ordered = sorted(parts, key=lambda part: part[0] < 0)
-        return ", ".join(f"{abs(by)} {'more' if by > 0 else 'fewer'} {word}" for by, word in ordered)
+        return ", ".join(
+            say("%(n)s more %(verdict)s", n=count(by), verdict=say(word))
+            if by > 0
+            else say("%(n)s fewer %(verdict)s", n=count(-by), verdict=say(word))
+            for by, word in ordered
+        )
 
 
 def change(before: FourNumbers, after: FourNumbers) -> Change | None:

@@ -5,6 +5,8 @@ A bare number is refused: nobody can tell whether 8 means hours or minutes.
 
 import re
 
+from steadfast.domain.language import count, say
+
 MOST = 10**9  # seconds; what a clause of an agreement may hold at most
 UNITS = {"h": 3_600, "hour": 3_600, "hours": 3_600, "m": 60, "min": 60, "minute": 60, "minutes": 60, "s": 1, "sec": 1}
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])", re.ASCII)
@@ -21,12 +23,12 @@ def seconds(text: str) -> int:
     """Return whole seconds, 0 to MOST; raise DurationError for anything else."""
     words = text.strip().lower()
     if words.startswith(("-", "−")):
-        raise DurationError("A target cannot be negative.")
+        raise DurationError(say("A target cannot be negative."))
     found = _by_clock(words)
     if found is None:
         found = _by_units(words)
     if found > MOST:
-        raise DurationError(f"A target can be at most {MOST // 3_600:,} h.")
+        raise DurationError(say("A target can be at most %(hours)s h.", hours=count(MOST // 3_600)))
     return found
 
 
@@ -48,7 +50,7 @@ def _by_units(words: str) -> int:
     if minutes and last.startswith("h"):
         return round(total) + int(minutes[1]) * 60
     if rest or not last:
-        raise DurationError("Write hours and minutes, such as 4 h 30 or 45 min.")
+        raise DurationError(say("Write hours and minutes, such as 4 h 30 or 45 min."))
     return round(total)
 
 
@@ -59,5 +61,5 @@ def calendar_seconds(text: str) -> int:
         return seconds(text)
     found = int(match[1]) * 86_400
     if found > MOST:
-        raise DurationError(f"It can be at most {MOST // 86_400:,} days.")
+        raise DurationError(say("It can be at most %(days)s days.", days=count(MOST // 86_400)))
     return found

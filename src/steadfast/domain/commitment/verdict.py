@@ -3,23 +3,25 @@
 from datetime import datetime
 from enum import StrEnum
 
+from steadfast.domain.language import known
+
 
 class Verdict(StrEnum):
     """What became of a commitment."""
 
-    OPEN = "open"
-    KEPT = "kept"
-    KEPT_LATE = "kept late"
-    BROKEN = "broken"
-    RELEASED = "released"
-    VOID = "void"
+    OPEN = known("open")
+    KEPT = known("kept")
+    KEPT_LATE = known("kept late")
+    BROKEN = known("broken")
+    RELEASED = known("released")
+    VOID = known("void")
 
 
 def verdict(*, due_at: datetime, done_at: datetime | None, closed_as: str | None) -> Verdict:
     """Return the verdict. Done at exactly the due time is kept; withdrawn is broken whenever it was withdrawn."""
-    if closed_as == "void":
+    if closed_as == known("void"):
         return Verdict.VOID
-    if closed_as == "released":
+    if closed_as == known("released"):
         return Verdict.RELEASED
     if closed_as == "withdrawn":
         return Verdict.BROKEN

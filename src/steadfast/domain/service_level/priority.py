@@ -8,10 +8,12 @@ impact 1 a whole site   P1      P2       P3
 
 from collections.abc import Mapping
 
+from steadfast.domain.language import known, say
+
 LEVELS = (1, 2, 3)
 PRIORITIES = ("P1", "P2", "P3", "P4")
-IMPACTS: Mapping[int, str] = {1: "a whole site", 2: "a team", 3: "one person"}
-URGENCIES: Mapping[int, str] = {1: "now", 2: "soon", 3: "can wait"}
+IMPACTS: Mapping[int, str] = {1: known("a whole site"), 2: known("a team"), 3: known("one person")}
+URGENCIES: Mapping[int, str] = {1: known("now"), 2: known("soon"), 3: known("can wait")}
 
 
 def priority(impact: int, urgency: int) -> str:
@@ -24,4 +26,4 @@ def priority(impact: int, urgency: int) -> str:
 
 def in_words(impact: int, urgency: int) -> str:
     """Return "a team, soon": why a ticket has its priority."""
-    return f"{IMPACTS.get(impact, impact)}, {URGENCIES.get(urgency, urgency)}"
+    return f"{say(IMPACTS.get(impact, str(impact)))}, {say(URGENCIES.get(urgency, str(urgency)))}"

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from steadfast.domain import language
+from steadfast.domain.language import say
+
 
 @dataclass(frozen=True, slots=True)
 class WallTime:
@@ -28,16 +31,12 @@ def read(written: datetime, zone: ZoneInfo) -> WallTime:
     local = written.replace(tzinfo=zone, fold=0)
     instant = local.astimezone(UTC)
     shown = instant.astimezone(zone)
-    place = f"in {zone.key}"
-    said, trouble, note = _said(written), "", ""
+    at = {"time": f"{written:%H:%M}", "day": language.day_of_year(written), "zone": zone.key}
+    trouble = note = ""
     if shown.replace(tzinfo=None, fold=0) != written:
-        trouble = f"{said} does not exist {place}: the clocks go forward then."
-        note = f"{trouble} It is read as {shown:%H:%M}."
+        trouble = say("%(time)s on %(day)s does not exist in %(zone)s: the clocks go forward then.", **at)
+        note = f"{trouble} {say('It is read as %(time)s.', time=f'{shown:%H:%M}')}"
     elif local.utcoffset() != local.replace(fold=1).utcoffset():
-        trouble = f"{said} happens twice {place}: the clocks go back then."
-        note = f"{trouble} The first is meant."
-    return WallTime(written, zone, instant, note, f"{trouble} Choose another time." if trouble else "")
-
-
-def _said(written: datetime) -> str:
-    return f"{written:%H:%M} on {written.day} {written:%b %Y}"
+        trouble = say("%(time)s on %(day)s happens twice in %(zone)s: the clocks go back then.", **at)
+        note = f"{trouble} {say('The first is meant.')}"
+    return WallTime(written, zone, instant, note, f"{trouble} {say('Choose another time.')}" if trouble else "")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from steadfast.domain import language
+from steadfast.domain.language import say
 from steadfast.domain.working_time.explain import Kind, Step
 
 _MINUTE, _HOUR = 60, 3600
-_AFTER = {Kind.LEFT: " left", Kind.OVER: " over"}
 
 
 def duration(seconds: int) -> str:
@@ -22,12 +23,18 @@ def phrase(step: Step, zone: str) -> str:
     """One step in words, its times in the reader's zone."""
     start, end = step.start.astimezone(ZoneInfo(zone)), step.end.astimezone(ZoneInfo(zone))
     if step.kind is Kind.HOLIDAY:
-        return f"{step.note or f'{start:%a} {start.day} {start:%b} holiday'} skipped"
+        day = f"{language.short_weekday(start)} {language.day_of_month(start)}"
+        return say("%(holiday)s skipped", holiday=step.note or say("%(day)s holiday", day=day))
     if step.kind is Kind.CLOSED:
-        return f"{_span(start, end)} closed"
+        return say("%(times)s closed", times=_span(start, end))
     if step.kind is Kind.PAUSED:
-        return f"{_span(start, end)} {step.note or 'waiting'}, not counted"
-    return f"{_span(start, end)} {duration(step.seconds)}{_AFTER.get(step.kind, '')}"
+        return say("%(times)s %(wait)s, not counted", times=_span(start, end), wait=step.note or say("waiting"))
+    counted = f"{_span(start, end)} {duration(step.seconds)}"
+    if step.kind is Kind.COUNTED:
+        return counted
+    return (
+        say("%(counted)s left", counted=counted) if step.kind is Kind.LEFT else say("%(counted)s over", counted=counted)
+    )
 
 
 def sentence(steps: Iterable[Step], zone: str) -> str:
@@ -37,8 +44,8 @@ def sentence(steps: Iterable[Step], zone: str) -> str:
 
 def _span(start: datetime, end: datetime) -> str:
     if start.date() == end.date():
-        return f"{start:%a} {_clock(start)}–{_clock(end)}"
-    return f"{start:%a} {_clock(start)}–{end:%a} {_clock(end)}"
+        return f"{language.short_weekday(start)} {_clock(start)}–{_clock(end)}"
+    return f"{language.short_weekday(start)} {_clock(start)}–{language.short_weekday(end)} {_clock(end)}"
 
 
 def _clock(moment: datetime) -> str:

@@ -8,11 +8,13 @@ from typing import Protocol
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from steadfast.domain.language import count, known, say
+
 WORDS = (
-    ("kept", "kept", "kept"),
-    ("broken", "broken", "broken"),
-    ("open_late", "late", "open and late"),
-    ("not_yet", "not-yet", "not yet judged"),
+    ("kept", "kept", known("kept")),
+    ("broken", "broken", known("broken")),
+    ("open_late", "late", known("open and late")),
+    ("not_yet", "not-yet", known("not yet judged")),
 )
 
 
@@ -35,15 +37,15 @@ def words(numbers: Numbers, link: str = "") -> SafeString:
 
 
 def _number(numbers: Numbers, link: str, name: str, mark: str, text: str) -> str:
-    words = f'<i class="{mark}"></i><b>{getattr(numbers, name):,}</b> {text}'
+    words = f'<i class="{mark}"></i><b>{count(getattr(numbers, name))}</b> {escape(say(text))}'
     return f'<a href="{escape(link + name)}">{words}</a>' if link else f"<span>{words}</span>"
 
 
 def bar(numbers: Numbers, label: str = "") -> SafeString:
     """Return the four as one bar; with nothing to show an empty track."""
     counts = [(mark, getattr(numbers, name), text) for name, mark, text in WORDS]
-    total = sum(count for _, count, _ in counts)
-    said = ", ".join(f"{count:,} {text}" for _, count, text in counts) if total else "nothing yet"
+    total = sum(number for _, number, _ in counts)
+    said = ", ".join(f"{count(number)} {say(text)}" for _, number, text in counts) if total else say("nothing yet")
     start = f'<svg class="bar" role="img" aria-label="{escape(f"{label}: {said}" if label else said)}">'
     if not total:
         return mark_safe(f'{start}<rect class="none" width="100%" height="100%"/></svg>')
@@ -52,9 +54,9 @@ def bar(numbers: Numbers, label: str = "") -> SafeString:
 
 def _shares(counts: list[tuple[str, int, str]], total: int) -> str:
     x, drawn = 0.0, []
-    for mark, count, _ in counts:
-        width = 100 * count / total
-        if count:
+    for mark, number, _ in counts:
+        width = 100 * number / total
+        if number:
             drawn.append(f'<rect class="{mark}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
         x += width
     return "".join(drawn)

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from steadfast.domain.commitment import durations
+from steadfast.domain.language import say
 from steadfast.foundation import moments
 
 
@@ -33,7 +34,9 @@ def cell(left: Left, *, now: datetime, zone: tzinfo) -> SafeString:
     tone = left.tone(now)
     time = moments.markup(left.due, words, zone)
     classes = f"left {tone}" if tone else "left"
-    return mark_safe(f'<div class="{classes}"><strong>{escape(strong)}</strong><span>{lead}{time}</span></div>')
+    return mark_safe(
+        f'<div class="{classes}"><strong>{escape(strong)}</strong><span>{escape(lead)} {time}</span></div>'
+    )
 
 
 def _late(left: Left, now: datetime, zone: tzinfo) -> tuple[str, str, str]:
@@ -41,14 +44,16 @@ def _late(left: Left, now: datetime, zone: tzinfo) -> tuple[str, str, str]:
         late = durations.calendar(int((now - left.due).total_seconds()))
     else:
         late = durations.working(left.seconds)
-    return f"{late} late", "was due ", moments.due(left.due, now, zone)
+    return say("%(time)s late", time=late), say("was due"), moments.due(left.due, now, zone)
 
 
 def _ahead(left: Left, now: datetime, zone: tzinfo) -> tuple[str, str, str]:
     words = moments.due(left.due, now, zone)
     if left.seconds is not None:
-        return f"{durations.working(left.seconds)} left", "waiting, due " if left.waiting else "due ", words
+        lead = say("waiting, due") if left.waiting else say("due")
+        return say("%(time)s left", time=durations.working(left.seconds)), lead, words
     near = moments.near_day(left.due, now, zone)
     if near == words:
-        return near, "due at ", f"{left.due.astimezone(zone):%H:%M}"
-    return near, "due ", f"{left.due.astimezone(zone):%H:%M}" if near in moments.NEAR.values() else words
+        return near, say("due at"), f"{left.due.astimezone(zone):%H:%M}"
+    is_near = moments.is_near(left.due, now, zone)
+    return near, say("due"), f"{left.due.astimezone(zone):%H:%M}" if is_near else words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from steadfast.domain.language import count, say
 from steadfast.foundation.drawings import frame
 from steadfast.foundation.drawings.four import WORDS, Numbers
 
@@ -23,8 +24,8 @@ def svg(months: Sequence[Month], title: str) -> SafeString:
     top = max((_total(m.numbers) for m in months), default=0) or 1
     wide = frame.step(len(months))
     columns = "".join(_column(m, i * wide, wide, top) for i, m in enumerate(months))
-    marks = [(f"{number:,}", number / top) for number in range(0, top + 1, _round(top))]
-    about = f"The most in one month: {top:,}."
+    marks = [(count(number), number / top) for number in range(0, top + 1, _round(top))]
+    about = say("The most in one month: %(count)s.", count=count(top))
     body = frame.across(marks) + columns + frame.below([m.label for m in months])
     return frame.drawing("months", title, about, body)
 
@@ -44,7 +45,7 @@ def _column(month: Month, x: float, wide: float, top: int) -> str:
         if number:
             parts.append(_block(mark, x + wide * 0.15, wide * 0.7, done / top, (done + number) / top))
         done += number
-    said = ", ".join(f"{getattr(month.numbers, name):,} {text}" for name, _, text in WORDS)
+    said = ", ".join(f"{count(getattr(month.numbers, name))} {say(text)}" for name, _, text in WORDS)
     label = escape(f"{month.label}: {said}")
     body = f"<g><title>{label}</title>{''.join(parts)}</g>"
     return f'<a href="{escape(month.url)}" aria-label="{label}">{body}</a>' if month.url and parts else body

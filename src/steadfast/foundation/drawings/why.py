@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.line.spoken import span
+from steadfast.domain.language import known, say, say_n
 from steadfast.domain.working_time import Kind, Step
 
-WORDS = {Kind.COUNTED: "counted", Kind.LEFT: "left", Kind.OVER: "over", Kind.CLOSED: "closed", Kind.HOLIDAY: "holiday"}
+WORDS = {Kind.COUNTED: known("counted"), Kind.LEFT: known("left"), Kind.OVER: known("over")}
 SHORT, FIRST, LAST = 9, 3, 4
 WEEK = timedelta(days=6)  # a longer clock has two of the same weekday, so it names dates
 Row = tuple[str, str, str]  # class (out: counts for nothing), what happened, what it counts for
@@ -28,19 +29,20 @@ def steps_list(steps: Sequence[Step], zone: tzinfo, total: str = "", due: str | 
     if len(rows) <= SHORT:
         return mark_safe(f'<ol class="why">{_items(rows)}{end}</ol>')
     short = [*rows[:FIRST], _between(steps[FIRST:-LAST]), *rows[-LAST:]]
-    every = f'<details><summary>All {len(rows)} steps</summary><ol class="why">{_items(rows)}</ol></details>'
+    all_steps = say_n("The one step", "All %(n)s steps", len(rows))
+    every = f'<details><summary>{escape(all_steps)}</summary><ol class="why">{_items(rows)}</ol></details>'
     return mark_safe(f'<ol class="why">{_items(short)}{end}</ol>{every}')
 
 
 def _row(step: Step, zone: tzinfo, dated: bool) -> Row:
     at = span(step.start, step.end, zone, dated=dated)
     if step.kind is Kind.PAUSED:
-        return "out", f"{at} {_pause(step.note)}", "not counted"
+        return "out", f"{at} {_pause(step.note)}", say("not counted")
     if step.kind is Kind.HOLIDAY:
-        return "out", f"{at} {step.note or 'holiday'}", "skipped"
+        return "out", f"{at} {step.note or say('holiday')}", say("skipped")
     if step.kind is Kind.CLOSED:
-        return "out", f"{at} {step.note or 'closed'}", "–"
-    return "", f"{at} {WORDS[step.kind]}", durations.working(_said(step))
+        return "out", f"{at} {step.note or say('closed')}", "–"
+    return "", f"{at} {say(WORDS[step.kind])}", durations.working(_said(step))
 
 
 def _said(step: Step) -> int:
@@ -53,13 +55,13 @@ def _said(step: Step) -> int:
 def _pause(note: str) -> str:
     """Return why the clock stood still. The time between resolving and reopening is a pause named "resolved"."""
     if note in ("", "resolved"):
-        return note or "waiting"
-    return f"waiting: {note}"
+        return say(note or "waiting")
+    return say("waiting: %(why)s", why=note)
 
 
 def _between(steps: Sequence[Step]) -> Row:
     counted = sum(_said(step) for step in steps if step.kind in (Kind.COUNTED, Kind.LEFT))
-    return "out", f"… {len(steps)} steps between", durations.working(counted)
+    return "out", say_n("… %(n)s step between", "… %(n)s steps between", len(steps)), durations.working(counted)
 
 
 def _items(rows: Sequence[Row]) -> str:

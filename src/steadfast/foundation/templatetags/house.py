@@ -12,8 +12,10 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from steadfast.domain import language
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.line import Line
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Step
 from steadfast.foundation import clock, moments
 from steadfast.foundation.drawings import four as four_drawing
@@ -68,7 +70,10 @@ def calendar_words(seconds: int | None) -> str:
 @register.filter
 def left_words(seconds: int | None) -> str:
     """Say "2 h left" or, below nought, "35 min late"."""
-    return DASH if seconds is None else f"{durations.working(int(seconds))} {'late' if seconds < 0 else 'left'}"
+    if seconds is None:
+        return DASH
+    time = durations.working(int(seconds))
+    return say("%(time)s late", time=time) if seconds < 0 else say("%(time)s left", time=time)
 
 
 @register.filter
@@ -79,13 +84,19 @@ def percent(share: float | None) -> str:
     tenths = int(share * 1000 + 0.5 + 1e-9)
     if 0 < share < 1:
         tenths = min(max(tenths, 1), 999)
-    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths / 10:.1f} %"
+    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{language.decimal(tenths / 10, 1)} %"
 
 
 @register.filter
 def count(number: int | None) -> str:
     """Say a count: "2,044"; None is a dash."""
-    return DASH if number is None else f"{number:,}"
+    return DASH if number is None else language.count(number)
+
+
+@register.filter
+def word(stored: object) -> str:
+    """Say a word that is stored as data in the reader's language: a kind, a verdict, a role."""
+    return say(str(stored)) if stored else ""
 
 
 @register.simple_tag
@@ -132,7 +143,7 @@ def month_stacks(months: list[stack.Month], title: str) -> SafeString:
 
 
 @register.simple_tag
-def week_hours(weekly: Mapping[str, Any], label: str = "Open hours") -> SafeString:
+def week_hours(weekly: Mapping[str, Any], label: str = "") -> SafeString:
     """Draw the open hours of a week: {"mon": [("08:00", "17:00")], …}."""
     return week.svg(weekly, label)
 
@@ -148,7 +159,7 @@ def verdict_tag(context: Context, verdict: Any, due: datetime | None = None, wor
     name = str(getattr(verdict, "verdict", verdict))
     if name == "open" and due is not None and now_of(context) > due:
         name = "open and late"
-    return format_html('<span class="tag {}">{}</span>', TONES.get(name, ""), words or name)
+    return format_html('<span class="tag {}">{}</span>', TONES.get(name, ""), words or say(name))
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.domain.working_time import wall_time
 
 MOST = 104  # turns made at once
@@ -26,9 +27,9 @@ def turn(person: int, first: date, last: date, at: time, zone: str, *, now: date
     _near(last, now)
     start, end = moment(first, at, zone), moment(last, at, zone)
     if end <= start:
-        raise Refused("A turn ends after it begins.")
+        raise Refused(say("A turn ends after it begins."))
     if end <= now:
-        raise Refused("That turn is over already.")
+        raise Refused(say("That turn is over already."))
     return Turn(person, start, end)
 
 
@@ -37,9 +38,9 @@ def series(
 ) -> list[Turn]:
     """Return `count` turns of so many weeks each, the persons one after the other, over and over."""
     if not persons:
-        raise Refused("Choose who takes turns.")
+        raise Refused(say("Choose who takes turns."))
     if not 1 <= weeks <= 12 or not 1 <= count <= MOST:
-        raise Refused(f"A turn lasts 1 to 12 weeks, and at most {MOST} are made at once.")
+        raise Refused(say("A turn lasts 1 to 12 weeks, and at most %(most)s are made at once.", most=MOST))
     _near(first, now)  # before weeks are added to it
     step = timedelta(weeks=weeks)
     return [
@@ -72,7 +73,7 @@ def gaps(turns: Sequence[Turn], start: datetime, end: datetime) -> Iterator[tupl
 
 def _near(day: date, now: datetime) -> None:
     if day - now.date() > FARTHEST:
-        raise Refused("That is too far away.")
+        raise Refused(say("That is too far away."))
 
 
 def moment(day: date, at: time, zone: str) -> datetime:
@@ -80,4 +81,4 @@ def moment(day: date, at: time, zone: str) -> datetime:
     try:
         return wall_time.read(datetime.combine(day, at), ZoneInfo(zone)).instant
     except OverflowError as error:
-        raise Refused("That is too far away.") from error
+        raise Refused(say("That is too far away.")) from error

@@ -3,31 +3,34 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from steadfast.domain import language
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.line.stretches import Stretch, Times
+from steadfast.domain.language import say, say_n
 from steadfast.domain.working_time.instants import to_instant
 
 WAITS = 3  # as many are told one by one
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def sentence(used: int, total: int, late: int, waits: Sequence[Stretch], times: Times) -> str:
     """Return what the line shows: open seconds used, in all, and since due (the time on the wall while it is shut)."""
-    words = f"{durations.working(used)} of {durations.working(total)} used"
+    spent = {"used": durations.working(used), "total": durations.working(total)}
     parts = [
-        f"done, {words}" if times.done else words,
+        say("done, %(used)s of %(total)s used", **spent) if times.done else say("%(used)s of %(total)s used", **spent),
         *_waits(waits, times.zone),
-        f"due {moment(times.due, times.zone)}",
+        say("due %(time)s", time=moment(times.due, times.zone)),
     ]
     if times.until > times.due:
         wall = int((times.until - times.due).total_seconds())
-        parts.append(f"{durations.working(late) if late >= durations.MINUTE else durations.calendar(wall)} late")
+        by = durations.working(late) if late >= durations.MINUTE else durations.calendar(wall)
+        parts.append(say("%(time)s late", time=by))
     return "; ".join(parts)
 
 
 def _waits(waits: Sequence[Stretch], zone: tzinfo) -> list[str]:
-    told = [f"{s.note or 'waiting'} {span(to_instant(s.start), to_instant(s.end), zone)}" for s in waits[:WAITS]]
-    return [*told, f"{len(waits) - WAITS} more waits"] if len(waits) > WAITS else told
+    told = [f"{s.note or say('waiting')} {span(to_instant(s.start), to_instant(s.end), zone)}" for s in waits[:WAITS]]
+    more = len(waits) - WAITS
+    return [*told, say_n("%(n)s more wait", "%(n)s more waits", more)] if more > 0 else told
 
 
 def moment(instant: datetime, zone: tzinfo) -> str:
@@ -43,5 +46,5 @@ def span(start: datetime, end: datetime, zone: tzinfo, *, dated: bool = False) -
 
 
 def _day_and_time(local: datetime, dated: bool = False) -> str:
-    day = f"{local.day} {local:%b}" if dated else DAYS[local.weekday()]
+    day = language.day_of_month(local) if dated else language.short_weekday(local)
     return f"{day} {local.hour:02}:{local.minute:02}"

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from steadfast.domain import language
 from steadfast.domain.commitment.typed_promise.tokens import Tokens, word
+from steadfast.domain.language import say
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -55,17 +57,20 @@ class Day:
         return today + timedelta(days=(self.weekday - today.weekday()) % 7)
 
     def _dated(self, today: date) -> date:
-        name = f"{self.day} {MONTHS[self.month - 1][:3].title()}"
+        name = language.short_day(self.day, self.month)
         try:
             found = date(self.year or today.year, self.month, self.day)
             if self.year is None and found < today:
                 found = date(today.year + 1, self.month, self.day)
         except ValueError as error:
-            raise DayError(f"{name} {self.year or today.year} is no day of the calendar.") from error
+            raise DayError(
+                say("%(name)s %(year)s is no day of the calendar.", name=name, year=self.year or today.year)
+            ) from error
         if self.year is None and (found - today).days > FAR_AHEAD:
-            raise DayError(f"{name} has passed; write the year if you mean the next one.")
+            raise DayError(say("%(name)s has passed; write the year if you mean the next one.", name=name))
         if self.weekday is not None and found.weekday() != self.weekday:
-            raise DayError(f"{name} {found.year} is a {WEEKDAYS[found.weekday()].title()}.")
+            day, weekday = language.day_of_year(found), language.weekday(found)
+            raise DayError(say("%(day)s is a %(weekday)s.", day=day, weekday=weekday))
         return found
 
 

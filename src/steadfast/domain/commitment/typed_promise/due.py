@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from steadfast.domain import language
 from steadfast.domain.commitment.typed_promise.days import DayError
 from steadfast.domain.commitment.typed_promise.ends import End
 from steadfast.domain.commitment.typed_promise.finding import Found
 from steadfast.domain.commitment.typed_promise.said import said
 from steadfast.domain.commitment.typed_promise.spans import Span
+from steadfast.domain.language import say
 from steadfast.domain.working_time import CalendarError, Hours, wall_time
 
 TEN_YEARS = timedelta(days=3_660)
@@ -49,11 +51,13 @@ def due(found: Found, here: Here) -> Due:
     except (CalendarError, OverflowError, ValueError) as error:
         if isinstance(error, Unclear):
             raise
-        raise Unclear("That is too far away.") from error
+        raise Unclear(say("That is too far away.")) from error
     if result.at <= here.now:
-        raise Unclear(f"{said(result.at, here.zone)} has passed; a promise needs a time that lies ahead.")
+        raise Unclear(
+            say("%(time)s has passed; a promise needs a time that lies ahead.", time=said(result.at, here.zone))
+        )
     if result.at - here.now > TEN_YEARS:
-        raise Unclear("That is more than ten years away.")
+        raise Unclear(say("That is more than ten years away."))
     return result
 
 
@@ -69,7 +73,7 @@ def _due(found: Found, here: Here) -> tuple[datetime, int | None]:
 
 def _after(span: Span, here: Here) -> tuple[datetime, int | None]:
     if span.open and span.days:
-        raise Unclear("A working day is as long as its calendar; say hours, such as within 8 working hours.")
+        raise Unclear(say("A working day is as long as its calendar; say hours, such as within 8 working hours."))
     if span.days:
         local = here.now.astimezone(here.zone)
         return _at(local.date() + timedelta(days=span.days), local.time(), here), None
@@ -96,7 +100,7 @@ def _is_over(found: Found, day: date, here: Here) -> bool:
 def _whole_day(found: Found, here: Here) -> datetime:
     """Return the close of a day that was named without a time."""
     if found.prefix == "before":
-        raise Unclear("Before that day can mean the evening before it; name the last day or a time.")
+        raise Unclear(say("Before that day can mean the evening before it; name the last day or a time."))
     return _closing(End("day"), _day(found, here), here)
 
 
@@ -104,7 +108,7 @@ def _closing(end: End, day: date | None, here: Here) -> datetime:
     first, last = end.days(here.today) if day is None else (day, day)
     close = _last_close(first, last, here)
     if close is None:
-        raise Unclear(f"{_named(last)} is closed on this calendar; write a time with it.")
+        raise Unclear(say("%(day)s is closed on this calendar; write a time with it.", day=_named(last)))
     return close
 
 
@@ -126,4 +130,4 @@ def _at(day: date, clock: time, here: Here) -> datetime:
 
 
 def _named(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%b}"
+    return f"{language.weekday(day)} {language.day_of_month(day)}"

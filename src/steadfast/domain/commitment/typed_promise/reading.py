@@ -9,10 +9,11 @@ from steadfast.domain.commitment.typed_promise import whom
 from steadfast.domain.commitment.typed_promise.due import Here, Unclear, due
 from steadfast.domain.commitment.typed_promise.finding import STRONG, Found, chosen, phrases
 from steadfast.domain.commitment.typed_promise.tokens import Tokens, tokens, word
+from steadfast.domain.language import known, say
 from steadfast.domain.working_time import Hours
 
 LONGEST = 300
-EXAMPLE = "Say by when, such as by Friday 12:00 or within 4 working hours."
+EXAMPLE = known("Say by when, such as by Friday 12:00 or within 4 working hours.")
 VAGUE = {"morning": "11:00", "lunch": "12:30", "lunchtime": "12:30", "afternoon": "15:00", "evening": "19:00"}
 VAGUE |= {"night": "22:00", "midnight": "23:59"}  # no time, with one that it may mean
 ZONES = ("utc", "gmt", "bst", "cet", "cest", "wet", "west", "eet", "eest", "est", "edt", "pst", "pdt", "z")
@@ -39,7 +40,9 @@ def read(line: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> Understoo
     """Return what a line promises, read at `now` by somebody in `zone`; `hours` count open time."""
     line = _cleaned(line)
     if len(line) > LONGEST:
-        return Understood(line, (), None, None, f"At most {LONGEST} characters fit into a promise.")
+        return Understood(
+            line, (), None, None, say("At most %(longest)s characters fit into a promise.", longest=LONGEST)
+        )
     words = tokens(line)
     found = chosen(phrases(words))
     what = _rest(line, words, found[0] if found else None)
@@ -50,7 +53,7 @@ def read(line: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> Understoo
     except Unclear as unclear:
         return Understood(what, names, None, None, str(unclear))
     if not what:
-        return Understood(what, names, moment.at, moment.target_s, "Say what is promised.")
+        return Understood(what, names, moment.at, moment.target_s, say("Say what is promised."))
     return Understood(what, names, moment.at, moment.target_s)
 
 
@@ -66,11 +69,17 @@ def _one(words: Tokens, found: list[Found]) -> Found:
     after = word(words, found[0].after)
     follows = found[0].after + 1  # where a second time would stand: by Friday or Monday
     if len(found) > 1 or (after == "or" and any(phrase.first == follows for phrase in phrases(words))):
-        raise Unclear("Two times are named; say one.")
+        raise Unclear(say("Two times are named; say one."))
     if after in VAGUE:
-        raise Unclear(f"{after.capitalize()} is no time; write one, such as {VAGUE[after]}.")
+        raise Unclear(
+            say(
+                "%(word)s is no time; write one, such as %(time)s.",
+                word=after.capitalize(),
+                time=VAGUE[after],
+            )
+        )
     if after in ZONES and found[0].clock is not None:
-        raise Unclear("Times are read in your own zone; write it so, without naming one.")
+        raise Unclear(say("Times are read in your own zone; write it so, without naming one."))
     return found[0]
 
 
@@ -81,14 +90,18 @@ def _missing(words: Tokens) -> str:
             continue
         said = word(words, place + 1)
         if _SLASHED.fullmatch(said):
-            return f"{said} can be read in two ways; write the month as a word, such as 3 Dec."
+            return say("%(said)s can be read in two ways; write the month as a word, such as 3 Dec.", said=said)
         if _HOUR.fullmatch(said) and int(said) < 25:
-            return f"{said} in the morning or in the afternoon? Write it as 9:00, 17:00 or 5 pm."
+            return say("%(said)s in the morning or in the afternoon? Write it as 9:00, 17:00 or 5 pm.", said=said)
         if said == "yesterday":
-            return "Yesterday has passed; a promise needs a time that lies ahead."
+            return say("Yesterday has passed; a promise needs a time that lies ahead.")
         if said:
-            return f"“{word(words, place)} {said}” is no time that can be read. {EXAMPLE}"
-    return EXAMPLE
+            return say(
+                "“%(words)s” is no time that can be read. "
+                "Say by when, such as by Friday 12:00 or within 4 working hours.",
+                words=f"{word(words, place)} {said}",
+            )
+    return say(EXAMPLE)
 
 
 def _rest(line: str, words: Tokens, found: Found | None) -> str:

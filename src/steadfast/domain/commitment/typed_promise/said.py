@@ -2,8 +2,10 @@
 
 from datetime import datetime, tzinfo
 
+from steadfast.domain import language
+
 
 def said(instant: datetime, zone: tzinfo) -> str:
     """Return the weekday, date and time in the zone, to the minute as every page says it."""
     local = instant.astimezone(zone)
-    return f"{local:%A} {local.day} {local:%b %Y %H:%M}"
+    return f"{language.weekday(local)} {language.day_of_year(local)} {local:%H:%M}"
