@@ -1,6 +1,6 @@
 """Tell the foundation which checks the desk has."""
 
-from steadfast.apps.desk.checks import messages, tickets
+from steadfast.apps.desk.checks import attachments, messages, tickets
 from steadfast.foundation import verify
 
 
@@ -8,3 +8,4 @@ def register() -> None:
     """Register the checks under the names that `steadfast verify` prints."""
     verify.register("tickets")(tickets.check)
     verify.register("messages")(messages.check)
+    verify.register("attachments")(attachments.check)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments import queries as commitments
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
 from steadfast.foundation.actor import Actor
@@ -17,6 +18,7 @@ def hear(
     by_person_id: int | None = None,
     how: str = "phone",
     answered: bool = True,
+    files: Files = (),
     seen: Seen = UNSEEN,
     actor: Actor,
     now: datetime,
@@ -24,8 +26,8 @@ def hear(
     """Record the client's words. `answered`: they hold what we waited for, and a promise of it is kept by them."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         person = by_person_id or held.ticket.contact_id
-        event = held.record("ticket.heard", {"by": person, "how": how, "answered": answered}, text=text)
-        held.say("heard", text, event, author_id=person)
+        event = held.tell("ticket.heard", {"by": person, "how": how, "answered": answered}, text, files)
+        held.say("heard", text, event, author_id=person, files=files)
         if answered:
             _answered(held, event)
 

@@ -18,6 +18,8 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Message, SentForm, Ticket
+from steadfast.apps.desk.operations import attaching
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import events
@@ -63,15 +65,22 @@ class Held:
         """Append an event of the ticket; `private` texts enter it as salted digests."""
         return events.append(fact(self.ticket, kind, self.now, body, private), actor=self.actor, now=self.now)
 
-    def say(self, kind: str, text: str, event: Event, author_id: int | None = None) -> Message:
-        """Write a message; what is said between us and the client also tells who spoke last."""
+    def tell(self, kind: str, body: Mapping[str, Any] | None, text: str, files: Files = ()) -> Event:
+        """Append the event of a message with its files."""
+        return self.record(kind, {**(body or {}), **attaching.body(files)}, text=text, **attaching.names(files))
+
+    def say(self, kind: str, text: str, event: Event, author_id: int | None = None, files: Files = ()) -> Message:
+        """Write a message and its files; what is said between us and the client also tells who spoke last."""
         if kind != "inside":
             self.ticket.last_said_at = self.now
             self.ticket.last_said_by = "client" if kind == "heard" else "us"
         author = author_id if kind == "heard" else self.actor.person_id
-        return Message.objects.create(
-            ticket=self.ticket, kind=kind, author_id=author, text=text, at=self.now, event=event
+        message = Message.objects.create(
+            ticket=self.ticket, kind=kind, author_id=author, text=text, at=self.now, event=event, files=len(files)
         )
+        if files:
+            attaching.attach(message, files)
+        return message
 
     def ours(self) -> list[Commitment]:
         """Return our open commitments on it, locked and fresh: a wait restamps them."""

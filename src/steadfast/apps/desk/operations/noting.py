@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Seen, hold
 from steadfast.foundation.actor import Actor
 
 
-def note(ticket_id: int, *, text: str, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
+def note(ticket_id: int, *, text: str, files: Files = (), seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
     """Write a note inside."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
-        held.say("inside", text, held.record("ticket.noted", {}, text=text))
+        held.say("inside", text, held.tell("ticket.noted", {}, text, files), files=files)

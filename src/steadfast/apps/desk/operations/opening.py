@@ -16,6 +16,8 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
+from steadfast.apps.desk.operations import attaching
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Seen, fact
 from steadfast.apps.desk.operations.succeeding import refuse_to_follow, told_to_the_followed
 from steadfast.apps.identity import queries as identity
@@ -57,6 +59,7 @@ class Opening:
     site_id: int | None = None
     team_id: int | None = None
     follows_id: int | None = None
+    files: Files = ()
 
 
 @transaction.atomic
@@ -78,8 +81,8 @@ def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: dat
     _, promised = register.write(ticket.subject, drafts, now=now)
     told = [_opened(ticket, opening, chosen, now), *told_to_the_followed(ticket, now), *promised]
     opened, *_ = events.append_many(told, actor=actor, now=now)
-    if opening.text:
-        _say(ticket, opening.text, opened)
+    if opening.text or opening.files:
+        _say(ticket, opening, opened)
     return ticket
 
 
@@ -141,14 +144,16 @@ def _opened(ticket: Ticket, opening: Opening, chosen: Choice | None, now: dateti
         "category": ticket.category,
         "chosen": {"name": chosen.version.agreement.name, "by": chosen.by, "over": chosen.over} if chosen else None,
     }
-    return fact(ticket, "ticket.opened", now, body, {"title": opening.title, "text": opening.text})
+    private = {"title": opening.title, "text": opening.text, **attaching.names(opening.files)}
+    return fact(ticket, "ticket.opened", now, body | attaching.body(opening.files), private)
 
 
-def _say(ticket: Ticket, text: str, opened: Event) -> None:
-    """Write what the client said as the first message."""
-    Message.objects.create(
-        ticket=ticket, kind="heard", author_id=ticket.contact_id, text=text, at=opened.at, event=opened
-    )
+def _say(ticket: Ticket, opening: Opening, opened: Event) -> None:
+    """Write what the client said as the first message, with their files."""
+    said = {"author_id": ticket.contact_id, "text": opening.text, "files": len(opening.files)}
+    message = Message.objects.create(ticket=ticket, kind="heard", at=opened.at, event=opened, **said)
+    if opening.files:
+        attaching.attach(message, opening.files)
 
 
 def promises(ticket: Ticket, now: datetime, starts: str = "opened") -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.promising import promise_update
 from steadfast.apps.desk.operations.updating import promise_next
@@ -13,6 +14,7 @@ def reply(
     *,
     text: str,
     next_update_at: datetime | None = None,
+    files: Files = (),
     seen: Seen = UNSEEN,
     actor: Actor,
     now: datetime,
@@ -20,18 +22,18 @@ def reply(
     """Send `text` to the client, and promise the next update by `next_update_at` when one is given."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("closed")
-        say_in_public(held, text)
+        say_in_public(held, text, files)
         if held.ticket.state != "resolved":
             promise_next(held)
         if next_update_at is not None:
             promise_update(held, next_update_at)
 
 
-def say_in_public(held: Held, text: str) -> None:
+def say_in_public(held: Held, text: str, files: Files = ()) -> None:
     """Say it to the client; what our terms let stop at a reply is done by it."""
     ticket = held.ticket
-    event = held.record("ticket.replied", {"to": ticket.contact_id}, text=text)
-    held.say("public", text, event)
+    event = held.tell("ticket.replied", {"to": ticket.contact_id}, text, files)
+    held.say("public", text, event, files=files)
     held.fulfil("replied", evidence=event)
     ticket.first_response_at = ticket.first_response_at or held.now
     if ticket.state == "new":

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments import queries as commitments
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.replying import say_in_public
 from steadfast.apps.desk.operations.waiting import stop_waiting
 from steadfast.foundation.actor import Actor
 
 
-def resolve(ticket_id: int, *, text: str = "", seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
+def resolve(
+    ticket_id: int, *, text: str = "", files: Files = (), seen: Seen = UNSEEN, actor: Actor, now: datetime
+) -> None:
     """Resolve it, saying `text` to the client when there is any.
 
     A first response that was never given and a promised update end here, too (rule 10 of the vectors). What the client
@@ -22,7 +25,7 @@ def resolve(ticket_id: int, *, text: str = "", seen: Seen = UNSEEN, actor: Actor
         register.overtake(held.ticket.pk, actor=actor, now=now)
         _let_go(held)
         if text:
-            say_in_public(held, text)
+            say_in_public(held, text, files)
         event = held.record("ticket.resolved")
         held.fulfil("replied", "resolved", evidence=event)
         held.ticket.state, held.ticket.resolved_at = "resolved", now

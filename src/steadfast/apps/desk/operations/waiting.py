@@ -8,6 +8,7 @@ from datetime import datetime
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Wait
 from steadfast.apps.desk.operations import asking
+from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.replying import say_in_public
 from steadfast.apps.desk.operations.updating import promise_next
@@ -26,6 +27,7 @@ def wait(
     supplier: str = "",
     remind_at: datetime | None = None,
     text: str = "",
+    files: Files = (),
     seen: Seen = UNSEEN,
     actor: Actor,
     now: datetime,
@@ -38,7 +40,7 @@ def wait(
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("resolved", "closed")
         if text:
-            say_in_public(held, text)
+            say_in_public(held, text, files)
             promise_next(held)
         register.begin_wait(
             held.ticket.subject,
