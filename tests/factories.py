@@ -67,6 +67,7 @@ def practice() -> Practice:
         nora = cast.NORA
         founding = Founding(cast.PRACTICE, cast.ZONE, cast.CURRENCY, nora.name, nora.email)
         account(found(founding, now=LONG_AGO))
+        Practice.objects.update(settled_at=LONG_AGO)
     return identity.practice()
 
 

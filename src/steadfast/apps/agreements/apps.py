@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from steadfast.domain.language import known
 from steadfast.foundation import kinds
 
 
@@ -10,10 +11,13 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from steadfast.apps.agreements import checks
+        from steadfast.apps.agreements import checks, steps
+        from steadfast.apps.agreements.queries import search
         from steadfast.foundation import rail  # reads settings, which are ready from here on
 
         kinds.register("agreement", "A", "agreements:show")
         kinds.register("calendar", "CAL", "agreements:calendar")
-        rail.register("Agreements", "agreements:list", permission="agreements.view", order=40)
+        rail.register(known("Agreements"), "agreements:list", permission="agreements.view", order=40)
         checks.register()
+        search.register()
+        steps.register()

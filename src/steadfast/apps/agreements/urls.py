@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from steadfast.apps.agreements.views import agreement_editing, agreements, calendar_editing, calendars
+from steadfast.apps.agreements.views import agreement_editing, agreements, calendar_editing, calendars, first_hour
 
 app_name = "agreements"
 urlpatterns = [
+    path("first-hour/hours/", first_hour.hours, name="first_hours"),
+    path("first-hour/client/", first_hour.client, name="first_client"),
     path("agreements/", agreements.index, name="list"),
     path("agreements/new/", agreement_editing.new, name="new"),
     path("agreements/<number:number>/", agreements.show, name="show"),

@@ -10,9 +10,9 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.clients import front
         from steadfast.apps.commitments import holders, nudges
-        from steadfast.apps.desk import checks
+        from steadfast.apps.desk import checks, steps
         from steadfast.apps.desk.operations import carrying, following, lending
-        from steadfast.apps.desk.queries import duty, holding
+        from steadfast.apps.desk.queries import duty, holding, search
         from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
@@ -32,3 +32,5 @@ class DeskConfig(AppConfig):
         holds.register("tickets", holding.tickets_of)
         nudges.register(ours.nudges)
         checks.register()
+        search.register()
+        steps.register()

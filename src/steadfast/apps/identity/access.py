@@ -5,8 +5,10 @@ from steadfast.apps.identity.models.role import MEMBER_ROLES
 MEMBERS = frozenset(MEMBER_ROLES)
 
 GRANTS = {
+    "practice.manage": frozenset({"owner"}),
     "people.view": MEMBERS,
     "people.manage": frozenset({"owner"}),
+    "sign_in.manage": frozenset({"owner"}),
     "absences.own": MEMBERS,
     "absences.manage": frozenset({"owner", "service manager"}),
     "views.keep": MEMBERS,

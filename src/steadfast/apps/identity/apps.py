@@ -1,6 +1,7 @@
 """The app "identity"."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 from steadfast.foundation import rail
 
@@ -10,7 +11,9 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
-        from steadfast.apps.identity import checks
+        from steadfast.apps.identity import arriving, checks, steps
 
+        user_logged_in.connect(arriving.at_the_door, dispatch_uid="identity.arriving")
         checks.register()
+        steps.register()
         rail.register("People", "identity:people", permission="people.view", order=60)

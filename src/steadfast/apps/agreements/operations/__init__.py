@@ -11,8 +11,10 @@ from steadfast.apps.agreements.operations.amending import (
 )
 from steadfast.apps.agreements.operations.calendar import add_calendar_version, make_calendar
 from steadfast.apps.agreements.operations.founding import found
+from steadfast.apps.agreements.operations.starting import FirstClient, make_from, take_on
 
 __all__ = [
+    "FirstClient",
     "add_agreement_version",
     "add_calendar_version",
     "begin_again",
@@ -23,6 +25,8 @@ __all__ = [
     "hold",
     "make_agreement",
     "make_calendar",
+    "make_from",
     "make_version",
     "set_offered",
+    "take_on",
 ]

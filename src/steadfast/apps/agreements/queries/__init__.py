@@ -1,10 +1,11 @@
 """Reads of agreements. `visible_to` and `calendars_visible_to` are the only doors for people."""
 
-from steadfast.apps.agreements.queries.agreements import in_force, in_force_of, versions_of, visible_to
+from steadfast.apps.agreements.queries.agreements import everybodys, in_force, in_force_of, versions_of, visible_to
 from steadfast.apps.agreements.queries.amendments import amendments_visible_to, base_of, draft_of, maker_of, newest_of
 from steadfast.apps.agreements.queries.calendars import (
     calendars_visible_to,
     current_version,
+    everybodys_calendar,
     hours_of,
     usual_version,
 )
@@ -22,6 +23,8 @@ __all__ = [
     "conflicts",
     "current_version",
     "draft_of",
+    "everybodys",
+    "everybodys_calendar",
     "hours_of",
     "in_force",
     "in_force_of",

@@ -41,3 +41,8 @@ def in_force_of(versions: Sequence[AgreementVersion], at: datetime) -> Agreement
 def versions_of(agreement: Agreement) -> list[AgreementVersion]:
     """Return the versions of an agreement, newest first, each with its calendar."""
     return list(agreement.versions.select_related("calendar__subject").order_by("-no"))
+
+
+def everybodys() -> Agreement | None:
+    """Return the agreement that holds for all work of everybody, None where a practice has none."""
+    return Agreement.objects.filter(client=None, site=None, service="", offered=True).order_by("pk").first()

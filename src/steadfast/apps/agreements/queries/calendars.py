@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from steadfast.apps.agreements.models import Calendar, CalendarVersion
-from steadfast.apps.agreements.queries.agreements import visible_to
+from steadfast.apps.agreements.queries.agreements import everybodys, visible_to
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.working_time import Hours
 from steadfast.foundation.actor import Actor
@@ -27,6 +27,12 @@ def calendars_visible_to(actor: Actor) -> QuerySet[Calendar]:
 def current_version(calendar: Calendar) -> CalendarVersion:
     """Return the newest version of a calendar; every calendar has one."""
     return calendar.versions.latest("no")
+
+
+def everybodys_calendar() -> Calendar | None:
+    """Return the calendar of what holds for everybody, None where there is no such agreement."""
+    agreement = everybodys()
+    return agreement.versions.select_related("calendar__subject").latest("no").calendar if agreement else None
 
 
 def usual_version() -> CalendarVersion:

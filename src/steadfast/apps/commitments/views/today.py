@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments import nudges
 from steadfast.apps.commitments.queries import offers, refusals, today
+from steadfast.apps.identity.queries import first_hour
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request, access
 
@@ -33,5 +34,6 @@ def show(request: Request) -> HttpResponse:
             "offers": offers.of_person(request.actor, now=now, may_be_declined=page.declined > 0),
             "now": now,
             "day": day,
+            "checklist": first_hour.of_today(request.actor),
         },
     )

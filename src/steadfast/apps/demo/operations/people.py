@@ -43,6 +43,7 @@ def move_in(*, now: datetime) -> None:
     identity.make_team(name=company.TEAM, duty_owner=members[company.THEO.name], members=desk, actor=actor, now=then)
     calendar = agreements.make_calendar("Desk hours", {"timezone": company.ZONE, **HOURS}, actor=actor, now=then)
     agreements.make_agreement("Standard", None, calendar, CLAUSES, then, actor=actor, now=then)
+    identity.end_first_hour(actor=actor, now=then)
     for client in company.CLIENTS:
         _move_in_client(client, members[company.MARA.name], actor, then)
     for person in Person.objects.filter(user=None).exclude(email=""):

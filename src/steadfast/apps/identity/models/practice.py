@@ -9,6 +9,7 @@ class Practice(models.Model):
     party = models.OneToOneField(Party, models.PROTECT, primary_key=True, related_name="practice")
     zone = models.CharField(max_length=64, help_text="IANA name; months of figures are those of this zone")
     currency = models.CharField(max_length=3, help_text="ISO 4217")
+    settled_at = models.DateTimeField(null=True, help_text="when somebody said that the first hour is over")
 
     def __str__(self) -> str:
         return self.party.name

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.utils.translation import gettext
 
 from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
-from steadfast.apps.identity.operations import accounts, links
+from steadfast.apps.identity.operations import accounts, links, teams
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
@@ -32,10 +33,12 @@ class Founding:
 
 @transaction.atomic
 def set_up(token: str, founding: Founding, password: str, *, now: datetime) -> User:
-    """Use the link and found the practice with its owner; return the account to sign in. Raise LinkNotGood."""
+    """Use the link and found the practice with its owner and a first team, whose work they answer for; return the account to sign in. Raise LinkNotGood."""
     if links.use(token, now=now).person_id is not None:
         raise links.LinkNotGood("This link is a member's invitation.")
     owner = found(founding, now=now)
+    founder = Actor(owner.pk, PRACTICE_ID, owner.name, frozenset())
+    teams.make_team(name=gettext("Service desk"), duty_owner=owner, members=[owner], actor=founder, now=now)
     return accounts.open_account(owner, password)
 
 

@@ -1,16 +1,20 @@
-"""The two pages behind one-time links: found the practice, or choose a password after an invitation."""
+"""The two pages behind one-time links: found the practice, or choose after an invitation how one signs in."""
 
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from steadfast.apps.identity import operations, queries
+from steadfast.apps.identity import limits, operations, queries
 from steadfast.apps.identity.forms import PasswordForm, SetUpForm
+from steadfast.apps.identity.forms.factors import NOT_DONE, PasskeyForm
 from steadfast.apps.identity.models import User
+from steadfast.apps.identity.views import passkey_options
+from steadfast.apps.identity.views.passkeys import passkey_name
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import PUBLIC, Request, access
@@ -22,6 +26,7 @@ BACKEND = "steadfast.apps.identity.sign_in.Backend"
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
+@limits.by_address("links")
 def set_up(request: Request, token: str) -> HttpResponse:
     """Found the practice."""
     now = clock.now()
@@ -37,16 +42,17 @@ def set_up(request: Request, token: str) -> HttpResponse:
         user = operations.set_up(token, operations.Founding(**answers), password, now=now)
     except operations.LinkNotGood:  # somebody else was faster
         return dead_link(request)
-    messages.success(request, f"{answers['practice']} is set up. Next: your members and a team, here, then a client.")
-    return enter(request, user, "identity:people")
+    messages.success(request, _("%(practice)s is set up.") % {"practice": answers["practice"]})
+    return enter(request, user, "identity:first_hour")
 
 
 @access(PUBLIC)
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
+@limits.by_address("links")
 def welcome(request: Request, token: str) -> HttpResponse:
-    """Choose a password after an invitation."""
+    """Choose a password after an invitation; the page offers a passkey, too."""
     now = clock.now()
     link = queries.good_link(token, now=now)
     if link is None or link.person is None:
@@ -62,8 +68,33 @@ def welcome(request: Request, token: str) -> HttpResponse:
     return enter(request, user)
 
 
+@access(PUBLIC)
+@never_cache
+@require_POST
+@limits.by_address("links")
+def welcome_by_passkey(request: Request, token: str) -> HttpResponse:
+    """Choose a passkey after an invitation: first its options for the script, then what the device made."""
+    now = clock.now()
+    link = queries.good_link(token, now=now)
+    if link is None or link.person is None:
+        return dead_link(request)
+    user = operations.account_to_be(link.person)
+    if "credential" not in request.POST:
+        return HttpResponse(passkey_options.to_create(user, anew=True), content_type="application/json")
+    form = PasskeyForm(request.POST, user=user)
+    if not form.is_valid():
+        messages.error(request, NOT_DONE)
+        return redirect("identity:welcome", token)
+    try:
+        user = operations.accept_by_passkey(token, passkey_name(request), form.cleaned_data["credential"], now=now)
+    except operations.LinkNotGood:
+        return dead_link(request)
+    return enter(request, user)
+
+
 def enter(request: Request, user: User, to: str = "/") -> HttpResponse:
     """Sign the account in with a new session and go to Today, or to the page of that name."""
+    request.door = "link"  # type: ignore[attr-defined]  # for whoever is told of the sign-in
     login(request, user, backend=BACKEND)
     return redirect(to)
 

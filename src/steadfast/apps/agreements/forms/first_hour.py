@@ -1,0 +1,111 @@
+"""The forms of the first hour: office hours with the country's holidays, and the first client."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from steadfast.apps.agreements import starters, suggesting
+from steadfast.apps.agreements.forms.calendar import HoursField
+from steadfast.apps.agreements.hours_text import WEEKDAYS, write
+from steadfast.apps.agreements.starters import Starter
+from steadfast.apps.agreements.suggesting import Suggestion, SuggestionError
+from steadfast.apps.identity import zones
+from steadfast.domain.working_time import CalendarError, Hours
+from steadfast.domain.working_time.notation import DAYS
+
+
+class OfficeHoursForm(forms.Form):
+    """Weekday hours as they are typed elsewhere (09:00–17:00), a country, and the holidays of it that are kept.
+
+    `base` is the body of the calendar as it stands. The holidays offered are those of the country for this year and
+    the next; each is a box that is ticked at first.
+    """
+
+    use_required_attribute = False
+    country = forms.ChoiceField(label=_("Holidays of"), required=False)
+    part = forms.CharField(
+        label=_("Part of it"), required=False, max_length=20, help_text=_("Its code, such as ENG or BY; or nothing.")
+    )
+
+    def __init__(self, data: Any, *, base: Mapping[str, Any], today: date, country: str = "", part: str = "") -> None:
+        weekly = base.get("weekly", {})
+        initial = {day: write(weekly.get(day, ())) for day in DAYS} | {"country": country, "part": part}
+        super().__init__(data, initial=initial)
+        self.base, self.today = base, today
+        self.fields["country"].choices = [("", _("none")), *suggesting.countries()]  # type: ignore[attr-defined]
+        for day, name in WEEKDAYS.items():
+            self.fields[day] = HoursField(label=name)
+        said = data or {"country": country, "part": part}
+        self.offered = self._offered(str(said.get("country", "")), str(said.get("part", "")).strip().upper())
+        self.ticked = set(data.getlist("holiday")) if data else {one.date.isoformat() for one in self.offered}
+
+    def _offered(self, country: str, part: str) -> list[Suggestion]:
+        if not country:
+            return []
+        try:
+            return suggesting.suggest(country, part, self.today.year, self.today.year + 1)
+        except SuggestionError as error:
+            self.trouble = str(error)
+            return []
+
+    trouble = ""  # why nothing can be suggested
+
+    @property
+    def week(self) -> list[forms.BoundField]:
+        return [self[day] for day in DAYS]
+
+    @property
+    def boxes(self) -> list[tuple[Suggestion, bool]]:
+        """Return each holiday with whether it is kept."""
+        return [(one, one.date.isoformat() in self.ticked) for one in self.offered]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.trouble:
+            self.add_error("part", self.trouble)
+        kept = [one for one in self.offered if one.date.isoformat() in self.ticked]
+        if not self.errors:
+            self._compile(data, kept)
+        return data
+
+    def _compile(self, data: dict[str, Any], kept: list[Suggestion]) -> None:
+        days = {one.date.isoformat(): one for one in kept}
+        body = dict(self.base) | {"weekly": {day: data[day] for day in DAYS if data[day]}}
+        body["holidays"] = sorted({*self.base.get("holidays", ()), *days})
+        body["holiday_names"] = {**self.base.get("holiday_names", {}), **{day: one.name for day, one in days.items()}}
+        try:
+            data["body"] = Hours.from_dict(body).to_dict()
+        except CalendarError as error:
+            self.add_error(None, f"{error.message.capitalize()}.")
+        data["origins"] = {day: one.origin for day, one in days.items()}
+
+
+class FirstClientForm(forms.Form):
+    """A client, one person there, and by which agreement they are served."""
+
+    name = forms.CharField(label=_("Client"), max_length=200)
+    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Where their working day is."))
+    contact = forms.CharField(label=_("Whom you talk to there"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
+    starter = forms.ChoiceField(label=_("Agreement"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any, *, zone: str, everybodys: str) -> None:
+        super().__init__(data, initial={"zone": zone, "starter": ""})
+        self.fields["zone"].choices = [(name, name.replace("_", " ")) for name in zones.places()]  # type: ignore[attr-defined]
+        own = [("", everybodys)] if everybodys else []
+        self.fields["starter"].choices = [  # type: ignore[attr-defined]
+            *own,
+            *(
+                (one.key, f"{one.name}: {one.words}")
+                for one in starters.STARTERS
+                if not (own and one.key == "standard")
+            ),
+        ]
+
+    def clean_starter(self) -> Starter | None:
+        key = self.cleaned_data["starter"]
+        return starters.starter(key) if key else None

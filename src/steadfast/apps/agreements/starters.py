@@ -1,0 +1,74 @@
+"""Agreements to start from: what an MSP commonly offers, as clauses that a practice takes over and changes.
+
+The targets are ours, within the ranges that published service agreements show; none is a recommendation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from steadfast.apps.agreements.operations.founding import CLAUSES, DAY, HOUR, MINUTE, WEEKLY
+
+type Body = Mapping[str, Any]
+ROUND_THE_CLOCK: Mapping[str, Any] = {day: [["00:00", "24:00"]] for day in (*WEEKLY, "sat", "sun")}
+PRIORITIES = ("P1", "P2", "P3", "P4")
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """`calendar` is the name of its calendar and `weekly` its hours, None: the office hours of the practice."""
+
+    key: str
+    name: str
+    words: str | Promise
+    body: Body
+    calendar: str = ""
+    weekly: Body | None = None
+
+
+def _clauses(answer: tuple[int, ...], solve: tuple[int, ...] = ()) -> Body:
+    kinds = {"first response": _kind(answer, "replied", [])}
+    if solve:
+        kinds["resolution"] = _kind(solve, "resolved", ["client", "resolved"])
+    return {"kinds": kinds, "warn_bp": 7500, "confirmation_s": 5 * DAY}
+
+
+def _kind(targets: tuple[int, ...], stops: str, pauses: list[str]) -> Body:
+    by_priority = dict(zip(PRIORITIES, targets, strict=True))
+    return {"targets": by_priority, "starts": "opened", "stops": stops, "pauses_on": pauses}
+
+
+STARTERS = (
+    Starter("standard", "Standard", _("An answer and a solution within office hours."), CLAUSES),
+    Starter(
+        "essential",
+        "Essential",
+        _("An answer within office hours; no time is promised for the solution."),
+        _clauses((HOUR, 2 * HOUR, 8 * HOUR, 16 * HOUR)),
+    ),
+    Starter(
+        "premium",
+        "Premium",
+        _("Half the times of Standard, within office hours."),
+        _clauses(
+            (15 * MINUTE, 30 * MINUTE, 2 * HOUR, 4 * HOUR),
+            (2 * HOUR, 4 * HOUR, 12 * HOUR, 20 * HOUR),
+        ),
+    ),
+    Starter(
+        "clock",
+        "Round the clock",
+        _("An answer and a solution at any hour, holidays too: for servers that must not stand still."),
+        _clauses((15 * MINUTE, HOUR, 8 * HOUR, 24 * HOUR), (4 * HOUR, 12 * HOUR, 48 * HOUR, 96 * HOUR)),
+        "Round the clock",
+        ROUND_THE_CLOCK,
+    ),
+)
+
+
+def starter(key: str) -> Starter:
+    """Return the starter of a key; KeyError for none."""
+    return {one.key: one for one in STARTERS}[key]

@@ -1,0 +1,33 @@
+"""The first steps that identity knows: the practice itself, and a colleague."""
+
+from django.utils.translation import gettext_lazy as _
+
+from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.foundation import first_steps
+from steadfast.foundation.first_steps import Step
+
+
+def register() -> None:
+    first_steps.register(
+        Step(
+            "practice",
+            _("Name, zone and currency"),
+            _("Your months begin and end in this zone."),
+            "identity:practice",
+            "practice.manage",
+            10,
+            lambda: True,  # the page that founds a practice asks for them
+        )
+    )
+    first_steps.register(
+        Step(
+            "colleague",
+            _("Invite a colleague"),
+            _("You give them a link; they choose a passkey or a password."),
+            "identity:new_member",
+            "people.manage",
+            50,
+            lambda: Person.objects.filter(party_id=PRACTICE_ID).count() > 1,
+        )
+    )
