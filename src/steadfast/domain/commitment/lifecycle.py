@@ -1,7 +1,7 @@
 """The life of a commitment as a fold over its events: what the rows must say, the events say first.
 
 promised → (restamped | reclassified | reassigned | moved)* → closed (fulfilled, released, withdrawn, voided)
-→ (reopened → …)*
+→ (reopened → …)*, void → (revived → …)*
 Each function below is one decision: it refuses with a reason, or returns the state that follows.
 """
 
@@ -113,6 +113,13 @@ def reopen(state: State, *, at: datetime) -> State:
     return replace(state, done_at=None, closed_at=None, closed_as=None)
 
 
+def revive(state: State) -> State:
+    """What made it void was taken back: it is open again as it was before."""
+    if state.closed_as != "void":
+        raise Refused(say("Only what is void can be taken up again."))
+    return replace(state, done_at=None, closed_at=None, closed_as=None)
+
+
 def _open_with(state: State, words: str, missing: str) -> None:
     if not state.is_open:
         raise Refused(say("It was closed as %(how)s before.", how=say(state.closed_as or "")))
@@ -173,6 +180,7 @@ STEPS: Mapping[str, Callable[[State, Body], State]] = {
     "commitment.released": _closed(known("released")),
     "commitment.withdrawn": _closed(known("withdrawn")),
     "commitment.voided": _closed(known("void")),
+    "commitment.revived": lambda state, body: replace(state, done_at=None, closed_at=None, closed_as=None),
     "commitment.reopened": lambda state, body: replace(state, done_at=None, closed_at=None, closed_as=None),
 }
 

@@ -4,7 +4,7 @@ from steadfast.apps.commitments.operations.agreeing import answer, record
 from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.apps.commitments.operations.asking import To
 from steadfast.apps.commitments.operations.carrying_absences import carry
-from steadfast.apps.commitments.operations.closing import fulfil, release, void, withdraw
+from steadfast.apps.commitments.operations.closing import fulfil, release, revive, void, withdraw
 from steadfast.apps.commitments.operations.giving import Word, give, refuse_old_reading
 from steadfast.apps.commitments.operations.handing import overtake
 from steadfast.apps.commitments.operations.handing_one import accept_one, decline_one, offer_one, take_back_one
@@ -47,6 +47,7 @@ __all__ = [
     "remind",
     "reopen",
     "restamp",
+    "revive",
     "say_yes",
     "settle",
     "settle_hands",

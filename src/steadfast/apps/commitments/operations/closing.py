@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from steadfast.apps.commitments import queries
 from steadfast.apps.commitments.models import Commitment, Words
 from steadfast.apps.commitments.operations import handing
 from steadfast.apps.commitments.operations.apply import apply, state_of
-from steadfast.apps.commitments.operations.restamp import settled_due
+from steadfast.apps.commitments.operations.restamp import restamp, settled_due
 from steadfast.domain.commitment import instants, lifecycle
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
@@ -47,6 +48,13 @@ def void(row: Commitment, *, reason: str, actor: Actor, now: datetime) -> None:
     """It was made in error; nobody is judged by it, and it stays to be seen with its reason."""
     state = lifecycle.void(state_of(row), at=now, reason=reason)
     _close(row, state, "commitment.voided", reason, actor=actor, now=now)
+
+
+def revive(row: Commitment, *, actor: Actor, now: datetime) -> None:
+    """What made it void was taken back; its clock runs on as its terms and waits say."""
+    state = lifecycle.revive(state_of(row))
+    apply(row, state, "commitment.revived", {}, at=now, actor=actor, now=now)
+    restamp([row], queries.waits_of(row.subject_id), reason="revived", actor=actor, now=now)
 
 
 def _close(row: Commitment, state: lifecycle.State, kind: str, words: str, *, actor: Actor, now: datetime) -> None:

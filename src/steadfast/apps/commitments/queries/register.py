@@ -65,16 +65,16 @@ def owed_to(actor: Actor) -> QuerySet[Commitment]:
     return told(rows).order_by("due_at", "id")
 
 
-def open_ours_of(subject_id: int) -> list[Commitment]:
-    """Return our open commitments on a subject, locked for writing."""
-    return list(_open_of(subject_id).filter(debtor_id=PRACTICE_ID))
+def open_ours_of(*subject_ids: int) -> list[Commitment]:
+    """Return our open commitments on subjects, locked for writing."""
+    return list(_open_of(subject_ids).filter(debtor_id=PRACTICE_ID))
 
 
-def open_theirs_of(subject_id: int) -> list[Commitment]:
-    """Return what others owe us on a subject and have not done, locked for writing."""
-    return list(_open_of(subject_id).filter(creditor_id=PRACTICE_ID).exclude(debtor_id=PRACTICE_ID))
+def open_theirs_of(*subject_ids: int) -> list[Commitment]:
+    """Return what others owe us on subjects and have not done, locked for writing."""
+    return list(_open_of(subject_ids).filter(creditor_id=PRACTICE_ID).exclude(debtor_id=PRACTICE_ID))
 
 
-def _open_of(subject_id: int) -> QuerySet[Commitment]:
-    rows = Commitment.objects.select_for_update(of=("self",)).filter(subject_id=subject_id, closed_at__isnull=True)
+def _open_of(subject_ids: tuple[int, ...]) -> QuerySet[Commitment]:
+    rows = Commitment.objects.select_for_update(of=("self",)).filter(subject_id__in=subject_ids, closed_at=None)
     return rows.select_related("subject", "terms__calendar_version").order_by("id")
