@@ -12,7 +12,7 @@ from django.db import transaction
 from steadfast.apps.commitments.queries import settled
 from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
-from steadfast.apps.desk.importing.mapping.mapping import Mapping
+from steadfast.apps.imports.mapping import Mapping
 from steadfast.foundation.actor import SYSTEM, Actor
 from tests import cast, factories
 

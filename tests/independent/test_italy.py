@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from steadfast.apps.commitments.models import Commitment
-from steadfast.apps.desk.importing.mapping.helpdesk_italy import HELPDESK_ITALY, WORKING_DAYS
 from steadfast.apps.reporting.queries import scorecard
 from steadfast.apps.reporting.queries.figures import Row
 from steadfast.foundation.actor import Actor
-from tests.apps.imports.italy import LOG, needs_log
+from tests.apps.imports.italy import HELPDESK_ITALY, LOG, WORKING_DAYS, needs_log
 from tests.independent import agreements, figures, italy
 from tests.independent.conftest import Bring
 from tests.independent.figures import Judged

@@ -5,13 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from steadfast.apps.desk.importing.mapping.uci import AS_JUDGED, UCI
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries import scorecard
 from steadfast.apps.reporting.queries.figures import Row
 from steadfast.apps.reporting.queries.migration import report
 from steadfast.foundation.actor import Actor
-from tests.apps.imports.logs import LOG
+from tests.apps.imports.logs import AS_JUDGED, LOG, UCI
 from tests.independent import agreements, figures, uci
 from tests.independent.conftest import Bring
 from tests.independent.figures import Judged

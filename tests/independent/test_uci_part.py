@@ -11,12 +11,11 @@ import pytest
 
 from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.desk.importing.log.cut import Cut
-from steadfast.apps.desk.importing.mapping.uci import AS_JUDGED, UCI
 from steadfast.apps.reporting.queries import scorecard
 from steadfast.apps.reporting.queries.figures import Row
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
-from tests.apps.imports.logs import LOG
+from tests.apps.imports.logs import AS_JUDGED, LOG, UCI
 from tests.independent import agreements, figures, uci
 from tests.independent.conftest import Bring
 from tests.independent.figures import Judged

@@ -5,6 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from steadfast.apps.imports.mapping import named
+
+HELPDESK_ITALY = named("helpdesk-italy")
+assert HELPDESK_ITALY.tickets.agreement is not None
+WORKING_DAYS = HELPDESK_ITALY.tickets.agreement
+HOLIDAYS = WORKING_DAYS.calendar["holiday_names"]
+YEARS = range(2010, 2015)
 LOG = Path(__file__).parents[4] / "shared/data/helpdesk-italy/helpdesk_events.csv.xz"
 needs_log = pytest.mark.skipif(
     not LOG.exists(), reason="../shared/data/helpdesk-italy is not here; it is not ours to copy"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from steadfast.apps.imports.mapping import named
+
 HEADER = re.split(
     ",",
     "number,incident_state,active,reassignment_count,reopen_count,sys_mod_count,made_sla,caller_id,opened_by,opened_at,"
@@ -35,6 +37,9 @@ USUAL = {
     "closed_at": "?",
 }
 
+UCI = named("uci")
+assert UCI.tickets.agreement is not None
+AS_JUDGED = UCI.tickets.agreement
 LOG = Path(__file__).parents[3] / "data/uci-incidents/incident_event_log.csv.xz"
 
 

@@ -14,13 +14,11 @@ from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.log.cut import Cut
 from steadfast.apps.desk.importing.log.history import Change, Span, TicketHistory
 from steadfast.apps.desk.importing.log.read import read
-from steadfast.apps.desk.importing.mapping.helpdesk_italy import HELPDESK_ITALY
-from steadfast.apps.desk.importing.mapping.italian_holidays import HOLIDAYS, YEARS
 from steadfast.apps.desk.models import Ticket
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Event
 from tests import factories
-from tests.apps.imports.italy import LOG, line, needs_log, write
+from tests.apps.imports.italy import HELPDESK_ITALY, HOLIDAYS, LOG, YEARS, line, needs_log, write
 
 NOW = datetime(2014, 6, 1, 9, 0, tzinfo=UTC)
 STORY = [

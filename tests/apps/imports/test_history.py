@@ -12,8 +12,7 @@ from steadfast.apps.desk.importing.log.cut import Cut
 from steadfast.apps.desk.importing.log.history import Span, TicketHistory
 from steadfast.apps.desk.importing.log.phases import DONE, Phases
 from steadfast.apps.desk.importing.log.read import read
-from steadfast.apps.desk.importing.mapping.uci import UCI
-from tests.apps.imports.logs import LOG, line, story, write
+from tests.apps.imports.logs import LOG, UCI, line, story, write
 
 
 def at(text: str) -> datetime:
@@ -145,16 +144,16 @@ def test_a_cut_forgets_later_days_and_moves_the_rest_by_whole_weeks(tmp_path: Pa
         Cut(shift=timedelta(days=1))
 
 
-@given(st.lists(st.sampled_from(sorted(UCI.states)), max_size=20))
+@given(st.lists(st.sampled_from(sorted(UCI.tickets.states)), max_size=20))
 @settings(max_examples=200, deadline=None)
 def test_reopenings_are_the_steps_out_of_done_and_waits_never_overlap(states: list[str]) -> None:
     phases, seen, now = Phases(), 0, datetime(2016, 3, 7, tzinfo=UTC)
-    known = [UCI.states[name].phase for name in states if UCI.states[name].phase != "unknown"]
+    known = [UCI.tickets.states[name].phase for name in states if UCI.tickets.states[name].phase != "unknown"]
     for before, after in itertools.pairwise(known):
         seen += before in DONE and after not in DONE
     for name in states:
         now += timedelta(hours=1)
-        phases.enter(UCI.states[name], now)
+        phases.enter(UCI.tickets.states[name], now)
     assert phases.reopened == seen
     spans = phases.spans()
     assert all(a.until is not None and a.until <= b.since for a, b in itertools.pairwise(spans))

@@ -12,7 +12,6 @@ from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
-from steadfast.apps.desk.importing.mapping.uci import UCI
 from steadfast.apps.desk.importing.plan import planning
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity.models import Person, Team
@@ -23,7 +22,7 @@ from steadfast.foundation import verify
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Event
 from tests import cast, factories
-from tests.apps.imports.logs import line, story, write
+from tests.apps.imports.logs import UCI, line, story, write
 
 NOW = datetime(2016, 6, 1, 9, 0, tzinfo=UTC)
 

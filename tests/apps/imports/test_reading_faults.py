@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from steadfast.apps.desk.importing.log.cut import Cut
-from steadfast.apps.desk.importing.log.fault import Fault
 from steadfast.apps.desk.importing.log.read import read
-from steadfast.apps.desk.importing.mapping.uci import UCI
-from tests.apps.imports.logs import HEADER, line, story, write
+from steadfast.apps.imports.fault import Fault
+from tests.apps.imports.logs import HEADER, UCI, line, story, write
 
 
 def fault(path: Path) -> Fault:

@@ -11,13 +11,12 @@ from functools import cache
 import pytest
 
 from steadfast.apps.desk.importing.log.read import read
-from steadfast.apps.desk.importing.mapping.uci import AS_JUDGED, UCI
 from steadfast.apps.desk.importing.plan.planning import Plan, PlannedTicket, plan
 from steadfast.apps.desk.importing.plan.promises import Judge
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.judgement import History, as_felt, judge
 from steadfast.domain.working_time import Hours
-from tests.apps.imports.logs import LOG
+from tests.apps.imports.logs import AS_JUDGED, LOG, UCI
 
 HOUR = 3600
 TARGETS = {"3 - Moderate": 62 * HOUR, "4 - Low": 134 * HOUR + 59 * 60}

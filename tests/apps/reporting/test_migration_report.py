@@ -13,8 +13,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from steadfast.apps.desk.importing import tickets
-from steadfast.apps.desk.importing.mapping.helpdesk_italy import HELPDESK_ITALY
-from steadfast.apps.desk.importing.mapping.uci import UCI
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries.migration import report
 from steadfast.config.command import import_report, practice
@@ -22,7 +20,8 @@ from steadfast.config.command.answer import BadInput
 from steadfast.foundation.actor import SYSTEM, Actor
 from tests import cast, factories
 from tests.apps.imports import italy
-from tests.apps.imports.logs import line, story, write
+from tests.apps.imports.italy import HELPDESK_ITALY
+from tests.apps.imports.logs import UCI, line, story, write
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2016, 6, 1, 9, 0, tzinfo=UTC)

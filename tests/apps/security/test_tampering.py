@@ -9,12 +9,11 @@ from pytest_django import DjangoDbBlocker
 
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.importing import tickets
-from steadfast.apps.desk.importing.mapping.uci import UCI
 from steadfast.foundation import triggers, verify
 from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at
-from tests.apps.imports.logs import story, write
+from tests.apps.imports.logs import UCI, story, write
 
 pytestmark = pytest.mark.django_db
 CHECKS = ("commitments", "waits", "tickets", "messages")

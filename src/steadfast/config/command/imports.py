@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Import or undo; BadInput says what is wrong with the file, the mapping or the moment."""
     practice.make()
     from steadfast.apps.desk.importing.apply.ground import NobodyAnswers
-    from steadfast.apps.desk.importing.log.fault import Fault
+    from steadfast.apps.imports.fault import Fault
     from steadfast.apps.imports.operations import Busy
 
     try:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _tickets(options: argparse.Namespace) -> int:
     from steadfast.apps.desk.importing import tickets
-    from steadfast.apps.desk.importing.mapping.known import named
+    from steadfast.apps.imports.mapping import named
     from steadfast.apps.imports.operations import Imported
     from steadfast.foundation import clock
     from steadfast.foundation.actor import SYSTEM

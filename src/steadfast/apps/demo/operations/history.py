@@ -17,7 +17,7 @@ from django.conf import settings
 from steadfast.apps.demo.cast import cast
 from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.log.cut import Cut
-from steadfast.apps.desk.importing.mapping.known import named
+from steadfast.apps.imports.mapping import named
 from steadfast.apps.imports.models import Batch
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from steadfast.apps.desk.importing.log.phases import Phases
-from steadfast.apps.desk.importing.mapping.mapping import Standing
+from steadfast.apps.imports.mapping import Standing
 
 OPENED = {
     "kind": "kind",

@@ -12,14 +12,14 @@ from steadfast.apps.desk.importing.apply import ground, voiding
 from steadfast.apps.desk.importing.apply.chunk import TicketChunks
 from steadfast.apps.desk.importing.apply.names import Names
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
-from steadfast.apps.desk.importing.log.lines import digest
 from steadfast.apps.desk.importing.log.read import read
-from steadfast.apps.desk.importing.mapping.mapping import Mapping
 from steadfast.apps.desk.importing.plan.planning import Plan, plan
 from steadfast.apps.desk.importing.queries import known_keys
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.imports import operations as imports
+from steadfast.apps.imports.mapping import Mapping
 from steadfast.apps.imports.operations import File
+from steadfast.apps.imports.reading import digest
 from steadfast.foundation.actor import Actor
 
 KIND = "tickets"
@@ -53,7 +53,7 @@ class Prepared:
 
 def prepare(source: Source, *, now: datetime) -> Prepared:
     """Read and plan a whole file. Fault names the first thing that is wrong with it."""
-    agreed = source.mapping.agreement
+    agreed = source.mapping.tickets.agreement
     past = ground.source_judge(agreed) if agreed else None
     backlog = ground.judge_of(source.backlog) if source.backlog else None
     file_digest = digest(source.path)
@@ -102,8 +102,8 @@ def undo(batch_id: int, *, actor: Actor, clock: imports.Clock) -> None:
 def _standards(prepared: Prepared, *, actor: Actor, now: datetime) -> dict[str, ground.Standard]:
     source, found = prepared.source, {}
     first = min((ticket.history.opened_at for ticket in prepared.plan.tickets), default=now)
-    if source.mapping.agreement:
-        agreed = source.mapping.agreement
+    if source.mapping.tickets.agreement:
+        agreed = source.mapping.tickets.agreement
         found[agreed.name] = ground.establish(agreed, valid_from=first, actor=actor, now=now)
     if source.backlog:
         found[source.backlog.agreement.name] = ground.standard_of(source.backlog)

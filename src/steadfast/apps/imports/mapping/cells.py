@@ -45,7 +45,7 @@ def cells(mapping: Mapping, field: fields.Field, *, typed: bool = False, moved: 
     `typed`: dates may come in ISO form besides the formats of the mapping. `moved` makes an instant of a local time.
     """
     read, null = _reader(mapping, field, typed=typed, moved=moved), mapping.null
-    default = mapping.defaults.get(field.name)
+    default = None if field.late else mapping.defaults.get(field.name)
 
     def value(text: str) -> Any:
         if text in null or not text.strip():

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from steadfast.apps.imports.mapping import fields
-from steadfast.apps.imports.mapping.mapping import LEADS, Dates, Mapping, Naming
+from steadfast.apps.imports.mapping.mapping import LEADS, MATCHES, Dates, Mapping, Naming
 from steadfast.apps.imports.mapping.section import BadMapping, Section, meant
 from steadfast.apps.imports.mapping.ticket_rules import ticket_rules
 from steadfast.apps.imports.reading import FORMATS, Form
@@ -61,6 +61,7 @@ def _mapping(top: Section, body: Map[str, Any]) -> Mapping:
         names=_names(top.section("names"), kind),
         defaults=_defaults(top.section("defaults"), kind),
         aliases=_aliases(top.section("aliases")),
+        match=top.text("match", "", among=MATCHES),
         tickets=ticket_rules(top),
         digest=hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest(),
     )

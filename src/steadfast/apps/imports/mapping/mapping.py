@@ -8,6 +8,7 @@ from steadfast.apps.imports.reading import Form
 
 AS_FOUND = Form()
 LEADS = ("source", "practice")
+MATCHES = ("", "name", "email")
 ROWS = ("events", "tickets")
 
 
@@ -69,7 +70,6 @@ class TicketRules:
     states: Map[str, Standing] = field(default_factory=dict)
     final: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ("{title}", "{symptom}", "{key}")
-    no_client: str = "No client recorded"
     agreement: SourceAgreement | None = None
 
 
@@ -80,7 +80,7 @@ class Mapping:
     `values` says of a field which word of theirs is which of ours ("*": every other word); `names` how names read here;
     `defaults` what holds where the file says nothing; `aliases` what somebody or something of theirs is called here.
     `source`: the system whose ids these are, so that rows of two exports meet. `leads`: who has the last word on its
-    tickets. `digest` tells one wording of the mapping from another.
+    tickets. `match`: by what records whose key is new meet rows of ours. `digest` tells one wording of the mapping from another.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Mapping:
     names: Map[str, Naming] = field(default_factory=dict)
     defaults: Map[str, Any] = field(default_factory=dict)
     aliases: Map[str, str] = field(default_factory=dict)
+    match: str = ""
     tickets: TicketRules = TicketRules()
     digest: str = ""
 

@@ -8,10 +8,10 @@ from steadfast.apps.agreements import queries as agreed
 from steadfast.apps.agreements.models import Agreement, AgreementVersion, CalendarVersion
 from steadfast.apps.commitments import models as register
 from steadfast.apps.commitments.operations import settle
-from steadfast.apps.desk.importing.mapping.mapping import SourceAgreement
 from steadfast.apps.desk.importing.plan.promises import Judge
 from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.imports.mapping import SourceAgreement
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.working_time import Hours

@@ -17,7 +17,7 @@ from steadfast.foundation.events import NewEvent
 
 WHAT = "Resolution"
 OPENED, PROMISED, ROW, WAITED, RESTAMPED, FULFILLED = range(6)  # the order of what happened at the same instant
-PERSONAL = ("contact",)  # who is a person of a client enters as a digest
+PERSONAL = ("contact", "title")  # who is a person of a client, and what they wrote, enters as a digest
 
 Told = tuple[datetime, int, NewEvent]
 

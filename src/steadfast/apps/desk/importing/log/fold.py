@@ -4,25 +4,34 @@ from collections.abc import Mapping as Map
 from datetime import datetime
 from typing import Any
 
-from steadfast.apps.desk.importing.log.fault import Fault
-from steadfast.apps.desk.importing.log.history import Change, Changes, SourceRow, TicketHistory
+from steadfast.apps.desk.importing.log.history import Change, Changes, SourceRow, TicketHistory, Value
 from steadfast.apps.desk.importing.log.phases import Phases
-from steadfast.apps.desk.importing.log.rows import Row
-from steadfast.apps.desk.importing.mapping.mapping import FACTS, NAMES, WORDS, Mapping
+from steadfast.apps.desk.importing.log.rows import Row, digest
+from steadfast.apps.imports.fault import Fault
+from steadfast.apps.imports.mapping import Mapping
+from steadfast.apps.imports.mapping.ticket_rules import FACTS, WORDS
 
-WATCHED = tuple((field, Row._fields.index(field)) for field in (*FACTS, *WORDS))
+# Who and what a row names. Before its first row a ticket has none of these.
+NAMES = ("client", "contact", "team", "owner", "by", "activity", *WORDS)
+TOLD = ("first_response_at",)
+WATCHED = tuple((field, Row._fields.index(field)) for field in (*FACTS, *WORDS, *TOLD))
 TOLD_BY = ("owner",)  # an event names who did it; that this is not the ticket's owner needs no word of its own
 LONGEST_TITLE = 200
+NO_CLIENT = "No client recorded"
 LONGEST_CATEGORY = 100
 
 
 class Fold:
     """The rows of one ticket so far. `first` also tells what is known of a ticket none of whose rows is played."""
 
-    __slots__ = ("first", "last", "opened_at", "owned_since", "phases", "priorities", "reassigned", "rows")
+    __slots__ = (
+        "first", "kept", "last", "marks", "opened_at", "owned_since", "phases", "priorities", "reassigned", "rows",
+    )  # fmt: skip
 
-    def __init__(self, first: Row) -> None:
+    def __init__(self, first: Row, *, keep: bool = False) -> None:
         self.first = first
+        self.kept: list[Row] | None = [] if keep else None
+        self.marks: list[bytes] = []
         self.opened_at = first.opened_at or first.at
         self.last: Row | None = None
         self.rows: list[SourceRow] = []
@@ -39,6 +48,9 @@ class Fold:
 
     def play(self, said: Row) -> None:
         """Take one row: what it changed, and what follows for phase, priority, team and owner."""
+        self.marks.append(said.mark)
+        if self.kept is not None:
+            self.kept.append(said)
         floor = self.rows[-1].at if self.rows else self.opened_at
         at = max(said.at, floor)  # in the UCI log five tickets begin before their opening, one runs backwards
         row = self._facts(said)
@@ -63,7 +75,7 @@ class Fold:
 
     def _changes(self, row: Row) -> Changes:
         last = self.last
-        found: list[tuple[str, str | int | bool | None]] = []
+        found: list[tuple[str, Value]] = []
         if row.activity:
             found.append(("activity", row.activity))
         if last is None or row.state != last.state:
@@ -83,8 +95,8 @@ class Fold:
         return TicketHistory(
             key=row.key,
             line=self.first.line,
-            title=title({**words, "key": row.key}, mapping.titles),
-            client=row.client or self.first.client or mapping.no_client,
+            title=title({**words, "key": row.key}, mapping.tickets.titles),
+            client=row.client or self.first.client or mapping.defaults.get("client", NO_CLIENT),
             contact=row.contact or self.first.contact,
             team=self.last.team if self.last else None,
             owner=self.last.owner if self.last else None,
@@ -96,6 +108,7 @@ class Fold:
             priorities=tuple(self.priorities),
             phase=phases.standing.phase,
             opened_at=self.opened_at,
+            first_response_at=row.first_response_at,
             resolved_at=phases.resolved_at,
             first_closed_at=phases.first_closed_at,
             closed_at=phases.closed_at,
@@ -106,6 +119,8 @@ class Fold:
             source_kept=row.kept if phases.first_closed_at else None,
             source_reopened=self._counter("reopened", mapping),
             source_reassigned=self._counter("reassigned", mapping),
+            digest=digest(self.marks),
+            said=tuple(self.kept or ()),
         )
 
     def _counter(self, field: str, mapping: Mapping) -> int | None:

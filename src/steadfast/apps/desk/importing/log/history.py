@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-type Changes = tuple[tuple[str, str | int | bool | None], ...]
+from steadfast.apps.desk.importing.log.rows import Row
+
+type Value = str | int | bool | datetime | None
+type Changes = tuple[tuple[str, Value], ...]
 """Facts by the name of their field, with the value that a row gives them."""
 
 
@@ -45,6 +48,7 @@ class TicketHistory:
     "resolved" or straight into "closed". The latter two are None while the ticket is open again.
     owned_since: when the present owner was first named without a break. priorities[0] holds from the opening.
     waits: also the time between a resolution and the reopening after it, reason "resolved".
+    digest: tells its rows from any others. said: those rows, of a ticket that is known already.
     reassigned: how often a row named another team than the row before, or none, or one where there was none.
     """
 
@@ -63,6 +67,7 @@ class TicketHistory:
     priorities: tuple[Change, ...]
     phase: str
     opened_at: datetime
+    first_response_at: datetime | None
     resolved_at: datetime | None
     first_closed_at: datetime | None
     closed_at: datetime | None
@@ -73,6 +78,8 @@ class TicketHistory:
     source_reopened: int | None
     reassigned: int
     source_reassigned: int | None
+    digest: str
+    said: tuple[Row, ...] = ()
 
     @property
     def priority(self) -> str:

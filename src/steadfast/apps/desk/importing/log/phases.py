@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from steadfast.apps.desk.importing.log.history import Span
-from steadfast.apps.desk.importing.mapping.mapping import Standing
+from steadfast.apps.imports.mapping import Standing
 
 DONE = frozenset(("resolved", "closed"))
 NEW = Standing("new")

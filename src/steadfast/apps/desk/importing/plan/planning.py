@@ -25,11 +25,14 @@ class PlannedTicket:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that an import of tickets will write. Of `rows` in the file `played` lie before the cut."""
+    """Everything that an import of tickets will write. Of `rows` in the file `played` lie before the cut.
+
+    `whole`: a row is a ticket and not an event."""
 
     tickets: tuple[PlannedTicket, ...]
     rows: int = 0
     played: int = 0
+    whole: bool = False
 
     @property
     def chunks(self) -> int:
@@ -46,9 +49,10 @@ class Plan:
         """
         tickets = [ticket for ticket in self.tickets if ticket.history.key not in leaving_out]
         histories = [ticket.history for ticket in tickets]
+        events = sum(len(history.rows) for history in histories)
         return {
             "tickets": len(histories),
-            "events": sum(len(history.rows) for history in histories),
+            "events": events,
             "commitments": sum(ticket.promise is not None for ticket in tickets),
             "reopened": sum(history.reopened > 0 for history in histories),
             "waited": sum(history.waited > 0 for history in histories),
@@ -59,7 +63,7 @@ class Plan:
             "no_owner": sum(history.owner is None for history in histories),
             "rows_read": self.rows,
             "rows_after_cut": self.rows - self.played,
-            "rows_left_out": self.played - sum(len(history.rows) for history in histories),
+            "rows_left_out": self.played - (len(histories) if self.whole else events),
             "tickets_left_out": len(self.tickets) - len(tickets),
         }
 
@@ -70,7 +74,7 @@ def plan(log: Log, past: Judge | None, backlog: Judge | None, *, now: datetime) 
     `now` is only used for waits that last: the source names no expiry, so somebody looks again on the next weekly
     return of the day on which the wait began.
     """
-    return Plan(tuple(_planned(log, past, backlog, now)), log.rows, log.played)
+    return Plan(tuple(_planned(log, past, backlog, now)), log.rows, log.played, log.whole)
 
 
 def _planned(log: Log, past: Judge | None, backlog: Judge | None, now: datetime) -> Iterator[PlannedTicket]:

@@ -16,6 +16,7 @@ class Field:
     flag     yes or no
     code     one of `words`, or any word where there are none
 
+    `late`: its default holds for what names none in any of its rows, not for a single row.
     `needed`: a mapping must name its column or give a default. `filled`: no row may leave it empty. `longest`: of its
     text, in characters. `about`: what it is, for the page that maps columns and for the reference.
     """
@@ -26,4 +27,5 @@ class Field:
     filled: bool = False
     longest: int = 200
     words: tuple[str | int, ...] = ()
+    late: bool = False
     about: str = ""

@@ -20,7 +20,7 @@ FIELDS = (
     Field("kept", "flag", about="whether the source says that it kept its promise"),
     Field("reopened", "count", about="how often the source says that it was reopened"),
     Field("reassigned", "count", about="how often the source says that its team changed"),
-    Field("client", about="whom it is for"),
+    Field("client", late=True, about="whom it is for"),
     Field("contact", about="who asked"),
     Field("team", longest=100, about="who works on it together"),
     Field("owner", longest=100, about="who answers for it"),

@@ -1,1 +1,0 @@
-"""Mappings: what the columns and words of a foreign log mean, as data."""
