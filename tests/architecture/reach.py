@@ -12,10 +12,8 @@ REACHABLE = {
     "commitments.Proposal": "Proposal",
     "commitments.Words": "Commitment",  # and of them those that its debtor or its creditor may read
     "desk.Attachment": "Ticket",  # and of its files those of messages that are public
-    "desk.Attachment": "Ticket",  # and of its files those of messages that are public
     "desk.Message": "Ticket",  # and of its messages those that are public
     "desk.Ticket": "Ticket",
-    "desk.TicketLink": "Ticket",  # and of its links those to tickets that they see
     "desk.TicketLink": "Ticket",  # and of its links those to tickets that they see
 }
 
@@ -34,15 +32,17 @@ INSIDE = {
     "desk.BulkRow",
     "desk.BulkRun",
     "desk.CannedReply",
-    "desk.CannedReply",
     "desk.Presence",
     "desk.SentForm",
     "foundation.Chain",
     "foundation.Delivery",
+    "foundation.Document",
     "foundation.Event",
     "foundation.EventBody",
     "foundation.Job",
     "foundation.NumberSeries",
+    "foundation.SearchDue",
+    "foundation.SearchFormat",
     "foundation.Subject",
     "identity.Absence",
     "identity.DutyTurn",
@@ -51,9 +51,12 @@ INSIDE = {
     "identity.Party",
     "identity.Person",
     "identity.Practice",
+    "identity.ProviderSubject",
     "identity.RoleHeld",
     "identity.SavedView",
     "identity.SetUpLink",
+    "identity.SignInProvider",
+    "identity.SignInRules",
     "identity.Team",
     "identity.TeamMember",
     "identity.User",

@@ -1,7 +1,7 @@
 """The Django app of the foundation: it teaches addresses numbers, installs guards after migrations, loads tasks."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from steadfast.foundation import addresses, languages
@@ -14,8 +14,12 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         addresses.register()
         languages.install()
-        from steadfast.foundation import installation  # models can be imported only from here on
+        from steadfast.foundation import installation, triggers  # models can be imported only from here on
+        from steadfast.foundation.search import checks, watching
 
+        triggers.register(watching.watchers)
+        checks.register()
+        pre_migrate.connect(watching.rest, sender=self)
         post_migrate.connect(installation.after_migrate, sender=self)
         # Subscribers and schedules live in each app's tasks.py; a web process needs them too, to fill the outbox.
         autodiscover_modules("tasks")

@@ -7,6 +7,7 @@ from django.db import connection
 
 from steadfast.foundation import triggers
 from steadfast.foundation.models import PRACTICE_CHAIN, Chain
+from steadfast.foundation.search import keeping
 
 
 def after_migrate(**_: Any) -> None:
@@ -15,6 +16,7 @@ def after_migrate(**_: Any) -> None:
         return
     triggers.install()
     open_practice_chain()
+    keeping.begin()
 
 
 def open_practice_chain() -> None:

@@ -9,8 +9,10 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import checks
+        from steadfast.apps.clients.queries import search
         from steadfast.foundation import kinds, rail  # reads settings, which are ready from here on
 
         kinds.register("device", "D", "clients:device")
         checks.register()
+        search.register()
         rail.register("Clients", "clients:list", permission="clients.view", order=30)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from steadfast.domain.language import known
 from steadfast.foundation import kinds, rail
 
 
@@ -11,11 +12,12 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.commitments import checks, queries
-        from steadfast.apps.commitments.queries import offers
+        from steadfast.apps.commitments.queries import offers, search
         from steadfast.apps.identity import holds
 
-        rail.register("Today", "commitments:today", "register.view", 10, queries.count_mine)
-        rail.register("Register", "commitments:register", "register.view", 15)
+        rail.register(known("Today"), "commitments:today", "register.view", 10, queries.count_mine)
+        rail.register(known("Register"), "commitments:register", "register.view", 15)
         holds.register("offers", offers.hold_of)
         kinds.register("conversation", "TALK", "commitments:conversation")
         checks.register()
+        search.register()

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ImportsConfig(AppConfig):
     name = "steadfast.apps.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from steadfast.apps.imports import queries
+
+        queries.hide_from_search()

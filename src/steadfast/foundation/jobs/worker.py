@@ -17,6 +17,7 @@ from django.db import Error, connection, models
 from steadfast.foundation import clock
 from steadfast.foundation.jobs import delivering, execution, lease, schedule
 from steadfast.foundation.models import Job
+from steadfast.foundation.search import keeping
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,10 @@ class Worker:
         return len(keys)
 
     def round(self) -> int:
-        """Fire what fell due and deliver a batch of the outbox; return how much that was."""
+        """Fire what fell due, deliver a batch of the outbox, renew some of the index; return how much that was."""
         now = clock.exactly()
-        return schedule.fire(now=now) + delivering.deliver_due(owner=self.owner, now=now, period=self.period)
+        done = schedule.fire(now=now) + delivering.deliver_due(owner=self.owner, now=now, period=self.period)
+        return done + keeping.catch_up()
 
     def heartbeat(self) -> int:
         """Renew the leases of the jobs that run now. Always idle afterwards."""
