@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from steadfast.foundation import views
+from steadfast.foundation import views, web_app
 
 urlpatterns = [
+    path("app.webmanifest", web_app.manifest, name="manifest"),
+    path("service-worker.js", web_app.worker, name="service_worker"),
+    path("offline/", web_app.offline, name="offline"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -48,6 +48,9 @@ class Row:
 FOUNDATION = [
     Row("/healthz", get=ALL),
     Row("/readyz", get=ALL),
+    Row("/app.webmanifest", get=ALL),
+    Row("/service-worker.js", get=ALL),
+    Row("/offline/", get=ALL),
 ]
 IDENTITY = [
     Row("/sign-in/", get="302 302 302 302 302 302 302 200", post="302 302 302 302 302 302 302 422"),
@@ -59,6 +62,12 @@ IDENTITY = [
     Row("/me/reading/", post="422 422 422 422 422 422 422 in"),
     Row("/me/density/", post="302 302 302 302 302 302 302 in"),
     Row("/me/password/", get=SIGNED_IN, post="422 422 422 422 422 422 422 in"),
+    Row("/practice/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/first-hour/", get=OWNER),
+    Row("/first-hour/client/later/", post="302 403 403 403 403 403 403 in"),
+    Row("/first-hour/end/", post="302 403 403 403 403 403 403 in"),
+    Row("/first-hour/hours/", get=LEADERS, post=LEADERS_422),
+    Row("/first-hour/client/", get=LEADERS, post=LEADERS_422),
     Row("/people/", get=MEMBERS),
     Row("/people/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/people/{member}/", get=MEMBERS),

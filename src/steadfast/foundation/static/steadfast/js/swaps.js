@@ -42,3 +42,6 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: place === part });
 });
+
+// An installed app needs it, and a page without a connection then says so (web_app.py).
+if (window.isSecureContext) navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
