@@ -39,8 +39,8 @@ def test_the_page_behind_the_link_makes_the_practice_and_signs_its_owner_in(clie
     link = operations.set_up_link(now=clock.now())
     assert client.get(link).status_code == 200
     response = client.post(link, ANSWERS)
-    assert (response.status_code, response["Location"]) == (302, "/people/")
-    assert "Next: your members and a team, here, then a client." in client.get("/people/").content.decode()
+    assert (response.status_code, response["Location"]) == (302, "/first-hour/")
+    assert "Harbor IT is set up." in client.get("/first-hour/").content.decode()
     practice = queries.practice()
     assert (practice.pk, practice.party.name, practice.zone, practice.currency) == (1, "Harbor IT", cast.ZONE, "GBP")
     nora = Person.objects.get()
