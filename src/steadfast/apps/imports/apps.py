@@ -8,6 +8,7 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from steadfast.apps.imports import queries
+        from steadfast.apps.imports import queries, record_kinds
 
         queries.hide_from_search()
+        record_kinds.register()

@@ -51,7 +51,7 @@ def change_client(client: Client, values: Mapping[str, Any], *, seen: str = "", 
     row = Client.objects.select_for_update(of=("self",)).select_related("party", "relationship_owner").get(pk=client.pk)
     refuse_stale(seen, present.client_of(row))
     checked = check(values)
-    _require_free(checked["name"], but=row.pk)
+    _require_free(checked.get("name", row.name), but=row.pk)
     if told := alter(row, checked, now=now):
         events.append(told, actor=actor, now=now)
     return row

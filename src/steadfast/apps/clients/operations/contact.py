@@ -36,7 +36,7 @@ def change_contact(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk, party_id=client.pk)
     refuse_stale(seen, present.contact_of(row))
     checked = check(values)
-    _require_free(client, checked["email"], but=row.pk)
+    _require_free(client, checked.get("email", row.email), but=row.pk)
     if told := alter(client, row, checked, now=now):
         events.append(told, actor=actor, now=now)
     return row

@@ -35,7 +35,7 @@ def change_site(
     row = Site.objects.select_for_update(of=("self",)).get(pk=site.pk, client=client)
     refuse_stale(seen, present.site_of(row))
     checked = check(values)
-    _require_free(client, checked["name"], but=row.pk)
+    _require_free(client, checked.get("name", row.name), but=row.pk)
     if told := alter(client, row, checked, now=now):
         events.append(told, actor=actor, now=now)
     return row

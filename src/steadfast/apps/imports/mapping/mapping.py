@@ -80,7 +80,7 @@ class Mapping:
     `values` says of a field which word of theirs is which of ours ("*": every other word); `names` how names read here;
     `defaults` what holds where the file says nothing; `aliases` what somebody or something of theirs is called here.
     `source`: the system whose ids these are, so that rows of two exports meet. `leads`: who has the last word on its
-    tickets. `match`: by what records whose key is new meet rows of ours. `digest` tells one wording of the mapping from another.
+    tickets. `match`: by what records whose key is new meet rows of ours. `digest` tells one wording from another.
     """
 
     name: str

@@ -1,5 +1,7 @@
-"""Imports: one batch per file that was brought in."""
+"""Imports: drafts of them, one batch per file that was brought in, and what of ours each row of a source became."""
 
 from steadfast.apps.imports.models.batch import Batch
+from steadfast.apps.imports.models.draft import Draft, SavedMapping
+from steadfast.apps.imports.models.source_record import SourceRecord, Trace
 
-__all__ = ["Batch"]
+__all__ = ["Batch", "Draft", "SavedMapping", "SourceRecord", "Trace"]

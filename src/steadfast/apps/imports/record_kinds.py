@@ -1,0 +1,87 @@
+"""Clients, contacts, sites, devices and agreements as kinds of import."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from steadfast.apps.imports import kinds, operations
+from steadfast.apps.imports.kinds import Clock, Field, Planned, Progress, Run
+from steadfast.apps.imports.models import Batch
+from steadfast.apps.imports.operations.recording import RecordChunks
+from steadfast.apps.imports.operations.taking_back import take_some_back
+from steadfast.apps.imports.reading import digest
+from steadfast.apps.imports.records import planning
+from steadfast.apps.imports.records.noun import Noun
+from steadfast.apps.imports.records.nouns import NOUNS
+from steadfast.foundation.actor import Actor
+
+FORM = 1  # raise it when the same file would be written otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One noun as a kind. The same file may be imported again: then only what differs is written."""
+
+    noun: Noun
+
+    @property
+    def name(self) -> str:
+        return self.noun.kind
+
+    @property
+    def label(self) -> Any:
+        return self.noun.label
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return self.noun.fields
+
+    def plan(self, run: Run, *, progress: Progress, now: datetime) -> Planned:
+        """Say what the import would do; write nothing."""
+        return planning.plan(self.noun, run, progress=progress)
+
+    def bring_in(self, run: Run, *, actor: Actor, clock: Clock, progress: Progress, breath_s: float = 0.0) -> int:
+        """Import the file, or go on where a killed run stopped; return the batch."""
+        planned = planning.plan(self.noun, run, progress=lambda done, of: None)
+        chunks = -(-planned.counts["rows"] // self.noun.chunk)
+        address = _address(run)
+        file = operations.File(
+            kind=self.name,
+            name=run.name,
+            hash=hashlib.sha256(f"{address}:{_times(self.name, address)}".encode()).hexdigest(),
+            mapping=run.mapping.name,
+            chunks=chunks,
+            counts=planned.counts,
+            options={"form": FORM, "address": address, "source": run.source, **run.options},
+        )
+        claimed = operations.claim_when_free(file, actor=actor, clock=clock)
+        applied = RecordChunks(self.noun, run, chunks)
+        operations.apply(applied, claimed, actor=actor, clock=clock, progress=progress, breath_s=breath_s)
+        return claimed.batch_id
+
+    def undo(self, batch_id: int, *, actor: Actor, clock: Clock) -> None:
+        """Undo a batch; one that was interrupted is finished by calling it again."""
+        operations.undo(
+            batch_id,
+            lambda key: take_some_back(key, self.noun, actor=actor, now=clock()),
+            actor=actor,
+            now=clock(),
+        )
+
+
+def _address(run: Run) -> str:
+    said = [digest(run.path), run.mapping.digest, run.source, run.token, FORM]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _times(kind: str, address: str) -> int:
+    """Return how often this very import is done already; one that stopped midway does not count."""
+    return Batch.objects.filter(kind=kind, options__address=address, state="shown").count()
+
+
+def register() -> None:
+    """Register all of them."""
+    for noun in NOUNS:
+        kinds.register(RecordKind(noun))
