@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -24,6 +25,27 @@ def flag(name: str, default: bool = False) -> bool:
     if value.lower() in FALSE:
         return False
     raise BadSetting(f"{name} must be true or false, not {value!r}")
+
+
+def whole(name: str, default: int) -> int:
+    """Return a whole number from 1 to 10,000."""
+    value = os.environ.get(name, str(default))
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 10_000):
+        raise BadSetting(f"{name} must be a whole number from 1 to 10000, not {value!r}")
+    return int(value)
+
+
+def provider() -> dict[str, Any]:
+    """Return the provider that STEADFAST_OIDC_ISSUER names, by the fields that the sign-in knows; {} without one."""
+    issuer = text("STEADFAST_OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    found = {"client_id": text("STEADFAST_OIDC_CLIENT", ""), "secret": text("STEADFAST_OIDC_SECRET", "")}
+    if not all(found.values()):
+        raise BadSetting("STEADFAST_OIDC_ISSUER needs STEADFAST_OIDC_CLIENT and STEADFAST_OIDC_SECRET beside it")
+    domains = tuple(part.strip().lower() for part in text("STEADFAST_OIDC_DOMAINS", "").split(",") if part.strip())
+    name = text("STEADFAST_OIDC_NAME", "your provider")
+    return {"key": "environment", "name": name, "issuer": issuer, "domains": domains, **found}
 
 
 def secret(folder: Path) -> str:

@@ -1,6 +1,7 @@
 """Every setting of Steadfast, in one file; docs/reference/settings.md lists those that a practice may set."""
 
 from pathlib import Path
+from typing import Any
 
 from steadfast.config import environment
 
@@ -25,6 +26,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "steadfast.foundation",
     *(f"steadfast.apps.{noun}" for noun in NOUNS),
 ]
@@ -41,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "steadfast.apps.identity.arriving.watch",
     "steadfast.apps.identity.middleware.actor",
 ]
 if DEMO:  # inside the two that put the security headers on every answer, a refusal among them
@@ -99,7 +103,21 @@ ACCOUNT_FORMS = {
     "change_password": "steadfast.apps.identity.forms.sign_in.NewPasswordForm",
 }
 ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; one box less to think about
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # passwords, and the codes and passkeys of the second step
+    "change_password": "5/m/user",
+    "proof": "30/m/ip,5/5m/key",
+    "links": "30/m/ip",
+    "passkey": "30/m/ip",
+    "provider": "30/m/ip",
+}
+MFA_ADAPTER = "steadfast.apps.identity.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an owner gave the address; nobody signs up
+MFA_TOTP_TOLERANCE = 1  # a code more before and after, for clocks that differ by half a minute
+SIGN_IN_PROVIDER: dict[str, Any] = environment.provider()
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/demo/" if DEMO else "/sign-in/"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -125,7 +143,8 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = environment.whole("STEADFAST_SESSION_IDLE", 7 * 24) * 3600  # without a request
+SESSION_LONGEST = environment.whole("STEADFAST_SESSION_LONGEST", 30) * 24 * 3600  # however much it is in use
 CSRF_COOKIE_SAMESITE = "Lax"
 HTTPS = environment.flag("STEADFAST_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

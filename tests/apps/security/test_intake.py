@@ -1,15 +1,23 @@
 """What a request carries is looked at before anything reads it."""
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 
+from steadfast.apps.identity.queries.sign_in import DOORS
 from steadfast.config.charset import bare, in_utf_8
 
 pytestmark = pytest.mark.django_db
 CHARSETS = ("base64", "hex", "zlib", "rot13", "undefined", "idna", "utf-16", "utf-7", "latin-1", "nonsense")
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=B"
+
+
+@pytest.fixture(autouse=True)
+def no_providers() -> None:
+    """The handler below closes the connection of a test, so the page must know without asking."""
+    cache.set(DOORS, [])
 
 
 def status_of(method: str, path: str, content_type: str) -> str:

@@ -1,8 +1,19 @@
-"""Addresses of identity. The names that start with "account_" are those by which allauth finds its own pages."""
+"""Addresses of identity; those of signing in stand in door_urls."""
 
 from django.urls import include, path
 
-from steadfast.apps.identity.views import absences, me, people, reading, rota, saved_views, set_up, sign_in, teams
+from steadfast.apps.identity import door_urls
+from steadfast.apps.identity.views import (
+    absences,
+    first_hour,
+    me,
+    people,
+    reading,
+    rota,
+    saved_views,
+    set_up,
+    teams,
+)
 
 pages = [
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
@@ -10,6 +21,10 @@ pages = [
     path("me/", me.me, name="me"),
     path("me/reading/", reading.reading, name="reading"),
     path("me/density/", reading.density, name="density"),
+    path("practice/", first_hour.practice, name="practice"),
+    path("first-hour/", first_hour.show, name="first_hour"),
+    path("first-hour/end/", first_hour.end, name="end_first_hour"),
+    path("first-hour/<slug:key>/later/", first_hour.leave, name="leave_step"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="new_member"),
     path("people/<number:person_id>/", people.show, name="person"),
@@ -31,9 +46,4 @@ pages = [
     path("teams/<number:team_id>/rota/series/", rota.series, name="series"),
     path("teams/<number:team_id>/rota/turns/<number:turn_id>/remove/", rota.remove, name="remove_turn"),
 ]
-urlpatterns = [
-    path("sign-in/", sign_in.sign_in, name="account_login"),
-    path("sign-out/", sign_in.sign_out, name="account_logout"),
-    path("me/password/", sign_in.password, name="account_change_password"),
-    path("", include((pages, "identity"))),
-]
+urlpatterns = [*door_urls.doors, path("", include(([*pages, *door_urls.pages], "identity")))]

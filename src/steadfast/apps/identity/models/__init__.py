@@ -2,25 +2,32 @@
 
 from steadfast.apps.identity.models.absence import Absence
 from steadfast.apps.identity.models.duty_turn import DutyTurn
+from steadfast.apps.identity.models.left_step import LeftStep
 from steadfast.apps.identity.models.link import SetUpLink
 from steadfast.apps.identity.models.party import Party
 from steadfast.apps.identity.models.person import Person
 from steadfast.apps.identity.models.practice import Practice
 from steadfast.apps.identity.models.role import RoleHeld
-from steadfast.apps.identity.models.team import Team, TeamMember
 from steadfast.apps.identity.models.saved_view import FirstView, SavedView
+from steadfast.apps.identity.models.sign_in import ProviderSubject, SignInProvider, SignInRules
+from steadfast.apps.identity.models.team import Team, TeamMember
 from steadfast.apps.identity.models.user import User
 
 __all__ = [
     "Absence",
     "DutyTurn",
+    "FirstView",
+    "LeftStep",
     "Party",
     "Person",
     "Practice",
+    "ProviderSubject",
     "RoleHeld",
+    "SavedView",
     "SetUpLink",
+    "SignInProvider",
+    "SignInRules",
     "Team",
     "TeamMember",
-    "SavedView",
     "User",
 ]

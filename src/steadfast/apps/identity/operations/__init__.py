@@ -8,13 +8,25 @@ from steadfast.apps.identity.operations.absences import (
     plan_absence,
 )
 from steadfast.apps.identity.operations.accounts import AddressTaken, open_account
+from steadfast.apps.identity.operations.factors import (
+    OnlyWayIn,
+    Required,
+    TooMany,
+    add_app,
+    add_passkey,
+    remove_app,
+    remove_passkey,
+    rename_passkey,
+    renew_codes,
+)
+from steadfast.apps.identity.operations.first_hour import change_practice, end_first_hour, leave_step, take_up_step
 from steadfast.apps.identity.operations.forgetting import forget_old_sessions
 from steadfast.apps.identity.operations.founding import FOUNDED, Founding, found, set_up
+from steadfast.apps.identity.operations.invitations import accept_by_passkey, accept_invitation, account_to_be
 from steadfast.apps.identity.operations.links import LinkNotGood, set_up_link
 from steadfast.apps.identity.operations.members import (
     LastOwner,
     StillAnswers,
-    accept_invitation,
     add_member,
     come_back,
     invite,
@@ -26,40 +38,74 @@ from steadfast.apps.identity.operations.profile import set_profile
 from steadfast.apps.identity.operations.reading import set_reading
 from steadfast.apps.identity.operations.rota import add_turns, remove_turn
 from steadfast.apps.identity.operations.saved_views import change_view, delete_view, keep_view, open_with
+from steadfast.apps.identity.operations.sessions import end_other_sessions, end_session, note_session, see_session
+from steadfast.apps.identity.operations.sign_in import (
+    IssuerTaken,
+    NoOtherWay,
+    enter_by_provider,
+    keep_provider,
+    remove_provider,
+    set_rules,
+)
 from steadfast.apps.identity.operations.teams import change_team, make_team
 
 __all__ = [
     "FOUNDED",
     "AddressTaken",
     "Founding",
+    "IssuerTaken",
     "LastOwner",
     "LinkNotGood",
+    "NoOtherWay",
+    "OnlyWayIn",
+    "Required",
     "StillAnswers",
+    "TooMany",
+    "accept_by_passkey",
     "accept_invitation",
+    "account_to_be",
+    "add_app",
     "add_member",
+    "add_passkey",
     "add_turns",
     "begin_absence",
     "cancel_absence",
+    "change_practice",
     "change_team",
     "change_view",
     "come_back",
     "delete_view",
+    "end_first_hour",
+    "end_other_sessions",
+    "end_session",
+    "enter_by_provider",
     "finish_absence",
     "forget_old_sessions",
     "found",
     "invite",
+    "keep_provider",
     "keep_view",
     "leave",
+    "leave_step",
     "make_team",
     "name_deputy",
     "name_supplier",
+    "note_session",
     "open_account",
     "open_with",
     "plan_absence",
+    "remove_app",
+    "remove_passkey",
+    "remove_provider",
     "remove_turn",
+    "rename_passkey",
+    "renew_codes",
+    "see_session",
     "set_profile",
     "set_reading",
     "set_roles",
+    "set_rules",
     "set_up",
     "set_up_link",
+    "take_up_step",
 ]

@@ -7,10 +7,13 @@ class AddressTaken(ValueError):
     """Another person already signs in with this address."""
 
 
-def open_account(person: Person, password: str) -> User:
-    """Give the person the password to sign in with, making the account where they have none yet."""
+def open_account(person: Person, password: str | None, *, active: bool = True) -> User:
+    """Give the person the password to sign in with, making the account where they have none yet.
+
+    Without a password they come in by a passkey or a provider; with `active=False` not at all until it is opened again.
+    """
     user = person.user or User(email=person.email.lower())
-    user.is_active = True
+    user.is_active = active
     user.set_password(password)  # ends every session that an older password opened
     user.save()
     if person.user_id != user.pk:

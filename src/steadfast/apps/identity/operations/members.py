@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from steadfast.apps.identity import holds
-from steadfast.apps.identity.models import Person, RoleHeld, User
+from steadfast.apps.identity.models import Person, RoleHeld
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.role import MEMBER_ROLES
-from steadfast.apps.identity.operations import accounts, links
+from steadfast.apps.identity.operations import accounts, invitations, links, sessions
 from steadfast.apps.identity.queries import present
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -44,22 +44,14 @@ def add_member(
 
 @transaction.atomic
 def invite(person: Person, *, actor: Actor, now: datetime) -> str:
-    """Return the token of a new link by which the person chooses a password, the first one or a new one."""
+    """Return the token of a new link by which the person chooses how they sign in, for the first time or anew.
+
+    Whoever needs one may have lost a device: where they are signed in, it ends now. Their old ways in end with its use.
+    """
     token = links.make(person, now=now)
-    _record("person.invited", person, {}, actor=actor, now=now)
+    ended = sessions.end_sessions(person.user)
+    _record("person.invited", person, {"sessions": ended}, actor=actor, now=now)
     return token
-
-
-@transaction.atomic
-def accept_invitation(token: str, password: str, *, now: datetime) -> User:
-    """Use the link and give its person the password. Raise LinkNotGood."""
-    person = links.use(token, now=now).person
-    if person is None:
-        raise links.LinkNotGood("This link founds a practice.")
-    user = accounts.open_account(person, password)
-    themselves = Actor(person.pk, person.party_id, person.name, frozenset())
-    _record("person.chose_password", person, {}, actor=themselves, now=now)
-    return user
 
 
 @transaction.atomic
@@ -90,7 +82,7 @@ def leave(person: Person, *, actor: Actor, now: datetime) -> None:
     person.save(update_fields=["left_at"])
     person.links.filter(used_at=None).delete()
     person.teams.all().delete()
-    User.objects.filter(person=person).update(is_active=False)
+    invitations.close_account(person)
     _record("person.left", person, {}, actor=actor, now=now)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import MemberForm, RolesForm
 from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.proof import recently_proved
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
@@ -31,6 +32,7 @@ def index(request: Request) -> HttpResponse:
 @access("people.manage")
 @never_cache
 @require_http_methods(["GET", "POST"])
+@recently_proved
 def new(request: Request) -> HttpResponse:
     """Add a member and show the link of their invitation, this once."""
     form = MemberForm(sent(request), initial={"zone": queries.practice().zone, "roles": ["technician"]})
@@ -52,6 +54,7 @@ def show(request: Request, person_id: int) -> HttpResponse:
 
 @access("people.manage")
 @require_POST
+@recently_proved
 def roles(request: Request, person_id: int) -> HttpResponse:
     """Give a member other roles."""
     person = found(request, person_id)
@@ -73,6 +76,7 @@ def roles(request: Request, person_id: int) -> HttpResponse:
 @access("people.manage")
 @never_cache
 @require_POST
+@recently_proved
 def link(request: Request, person_id: int) -> HttpResponse:
     """Make a new one-time link for a member, because the first one was lost or the password is forgotten."""
     person = found(request, person_id)
@@ -99,6 +103,7 @@ def leave(request: Request, person_id: int) -> HttpResponse:
 @access("people.manage")
 @never_cache
 @require_POST
+@recently_proved
 def come_back(request: Request, person_id: int) -> HttpResponse:
     """Let a member who left back in."""
     person = found(request, person_id)

@@ -59,7 +59,13 @@ def welcome(request: Request, token: str) -> HttpResponse:
         return dead_link(request)
     form = PasswordForm(sent(request), email=link.person.email)
     if not form.is_valid():
-        shown = {"form": form, "person": link.person, "practice": queries.practice()}
+        shown = {
+            "form": form,
+            "token": token,
+            "person": link.person,
+            "practice": queries.practice(),
+            "passwords": queries.takes_passwords(link.person),
+        }
         return render(request, "identity/welcome.html", shown, status=422 if form.is_bound else 200)
     try:
         user = operations.accept_invitation(token, form.cleaned_data["password"], now=now)

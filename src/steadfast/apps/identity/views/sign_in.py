@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from steadfast.apps.identity import operations, proof, queries
 from steadfast.apps.identity.models import User
+from steadfast.foundation import clock
 from steadfast.foundation.access import PUBLIC, SIGNED_IN, access
 
 
@@ -16,6 +18,11 @@ class SignIn(allauth.LoginView):  # type: ignore[misc]
     """The page that everybody meets first."""
 
     template_name = "identity/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        wanted = self.request.POST.get("next") or self.request.GET.get("next", "")
+        return {**shown, "providers": queries.doors(), "next": wanted}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
@@ -33,6 +40,16 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
             messages.info(request, "This account has no password.")
             return redirect("identity:me")
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Note the session under its new key: Django has just changed it, as the password changed."""
+        answer: HttpResponse = super().form_valid(form)
+        user = queries.user_of(self.request)
+        operations.note_session(self.request)
+        proof.prove(self.request.session, now=clock.now())
+        key = self.request.session.session_key or ""
+        operations.end_other_sessions(user, keep=key, actor=queries.actor_of_user(user), now=clock.now())
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
