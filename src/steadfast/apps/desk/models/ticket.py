@@ -58,6 +58,8 @@ class Ticket(models.Model):
 
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+", db_index=False)
     source_key = models.CharField(max_length=100, blank=True)
+    source_digest = models.CharField(max_length=32, null=True, help_text="of the rows that its source told last")
+    source_told = models.BigIntegerField(null=True, help_text="the last event that its source told")
     source_owner = models.CharField(max_length=100, blank=True, help_text="whom the source names")
     source_kept = models.BooleanField(null=True, help_text="the source system's own verdict")
     source_reopened = models.PositiveSmallIntegerField(null=True, help_text="the source system's own counter")

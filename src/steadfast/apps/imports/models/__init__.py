@@ -2,6 +2,7 @@
 
 from steadfast.apps.imports.models.batch import Batch
 from steadfast.apps.imports.models.draft import Draft, SavedMapping
+from steadfast.apps.imports.models.source import Source
 from steadfast.apps.imports.models.source_record import SourceRecord, Trace
 
-__all__ = ["Batch", "Draft", "SavedMapping", "SourceRecord", "Trace"]
+__all__ = ["Batch", "Draft", "SavedMapping", "Source", "SourceRecord", "Trace"]

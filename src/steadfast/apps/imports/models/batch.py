@@ -20,6 +20,7 @@ class Batch(models.Model):
     file_name = models.CharField(max_length=255)
     file_hash = models.CharField(max_length=64, help_text="SHA-256 of the file as given and of the options")
     mapping = models.CharField(max_length=64)
+    source = models.CharField(max_length=64, blank=True, db_default="", help_text="the system it was exported from")
     options: "models.JSONField[dict[str, Any]]" = models.JSONField(default=dict)
     state = models.CharField(max_length=16, default="planned")
     next_chunk = models.PositiveIntegerField(default=0, help_text="the first chunk that is not in the database yet")

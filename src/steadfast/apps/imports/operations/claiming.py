@@ -30,6 +30,7 @@ class File:
     chunks: int
     counts: Mapping[str, Any]
     options: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _begin(file: File, owner: str, *, actor: Actor, now: datetime) -> Batch:
         file_name=file.name[-255:],
         file_hash=file.hash,
         mapping=file.mapping,
+        source=file.source,
         options=dict(file.options),
         state="applying",
         chunks=file.chunks,

@@ -1,0 +1,19 @@
+"""Shadows: what came from a source that still leads. Others ask here before they change such a row."""
+
+from django.db.models import QuerySet
+
+from steadfast.apps.imports.models import Batch, Source
+
+
+def leader_of(batch_id: int | None) -> str:
+    """Return the source that leads what a batch brought in, or "" where the practice does."""
+    if batch_id is None:
+        return ""
+    found = Source.objects.filter(leads="source", name__in=Batch.objects.filter(pk=batch_id).values("source"))
+    return found.values_list("name", flat=True).first() or ""
+
+
+def batches() -> QuerySet[Batch, int]:
+    """Return the ids of the batches whose sources lead, for a query to leave out."""
+    led = Source.objects.filter(leads="source").values("name")
+    return Batch.objects.filter(source__in=led).values_list("pk", flat=True)
