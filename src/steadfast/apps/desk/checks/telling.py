@@ -11,6 +11,7 @@ from typing import Any
 
 from steadfast.apps.desk.importing.log.phases import Phases
 from steadfast.apps.imports.mapping import Standing
+from steadfast.domain.commitment.instants import parse
 
 OPENED = {
     "kind": "kind",
@@ -67,7 +68,7 @@ def _opened(telling: Telling, fact: Fact) -> None:
     ours = "imported" not in fact.data
     telling.columns |= {column: fact.data[name] for name, column in OPENED.items() if name in fact.data}
     telling.columns |= {"state": "new", "opened_at": fact.at, "first_response_at": None, "reopened": 0}
-    telling.columns |= dict.fromkeys(("resolved_at", "closed_at", "first_closed_at"))
+    telling.columns |= dict.fromkeys(("resolved_at", "closed_at", "first_closed_at", "merged_into_id"))
     telling.columns |= {"last_said_at": fact.at if ours else None, "last_said_by": "client" if ours else ""}
     if ours:
         telling.columns["taken_at"] = None
@@ -120,7 +121,8 @@ def _heard(telling: Telling, fact: Fact) -> None:
 
 
 def _waits(telling: Telling, fact: Fact) -> None:
-    telling.columns["state"] = "waiting"
+    if not telling.columns.get("merged_into_id"):  # a merged ticket waits along and stays closed
+        telling.columns["state"] = "waiting"
 
 
 def _waited(telling: Telling, fact: Fact) -> None:
@@ -142,6 +144,27 @@ def _reopened(telling: Telling, fact: Fact) -> None:
     telling.columns |= {"state": "in progress", "resolved_at": None, "closed_at": None, "reopened": times}
 
 
+def _merged(telling: Telling, fact: Fact) -> None:
+    telling.columns |= {"state": "closed", "closed_at": fact.at, "merged_into_id": fact.data["into"]}
+
+
+def _unmerged(telling: Telling, fact: Fact) -> None:
+    telling.columns |= {"state": fact.data["state"], "closed_at": None, "merged_into_id": None}
+
+
+def _said_elsewhere(telling: Telling, fact: Fact) -> None:
+    """Another ticket came or went, and with it who spoke last."""
+    said_at = fact.data["said_at"]
+    telling.columns |= {"last_said_at": parse(said_at) if said_at else None, "last_said_by": fact.data["said_by"]}
+
+
+def _carried(telling: Telling, fact: Fact) -> None:
+    """A message came from the ticket that this one was split from, with the time at which it was said."""
+    kinds = {"public": _replied, "heard": _heard}
+    if fact.data["kind"] in kinds:
+        kinds[fact.data["kind"]](telling, fact)
+
+
 TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.opened": _opened,
     "ticket.source_row": _source_row,
@@ -157,4 +180,9 @@ TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.confirmed": _closed,
     "ticket.closed": _closed,
     "ticket.reopened": _reopened,
+    "ticket.merged": _merged,
+    "ticket.unmerged": _unmerged,
+    "ticket.absorbed": _said_elsewhere,
+    "ticket.gave_back": _said_elsewhere,
+    "ticket.carried": _carried,
 }

@@ -6,12 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from django.db import Error
-from django.db.models import Min
 
-from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.checks.telling import TELLERS, Fact, columns
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.foundation import canonical
 from steadfast.foundation.models import Event, Subject
 from steadfast.foundation.verify import Finding
@@ -83,8 +81,7 @@ def _told(keys: list[int]) -> Mapping[int, list[tuple[Any, ...]]]:
 
 def _due(keys: list[int]) -> Mapping[int, Any]:
     """Return, by ticket, when what we owe on it falls due next."""
-    owed = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None)
-    return dict(owed.order_by().values_list("subject_id").annotate(nearest=Min("due_at")))
+    return queries.next_due(keys)
 
 
 def _rows(keys: list[int]) -> Iterator[tuple[int, Ticket | None]]:

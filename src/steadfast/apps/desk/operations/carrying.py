@@ -17,6 +17,7 @@ class CarriedTicket:
     """A ticket that is held, as the register passes it on."""
 
     held: Held
+    merged: bool = False  # it goes on in the one that is held, and what is owed on it passes singly
 
     @property
     def owner_id(self) -> int | None:
@@ -33,7 +34,8 @@ class CarriedTicket:
     @property
     def is_open(self) -> bool:
         ticket = self.held.ticket
-        return ticket.state in UNRESOLVED or (ticket.state == "resolved" and bool(self.held.ours()))
+        worked_on = ticket.state in UNRESOLVED or (ticket.state == "resolved" and bool(self.held.ours()))
+        return worked_on and not self.merged
 
     def pass_to(self, person_id: int) -> None:
         ticket, self.held.idle = self.held.ticket, False
@@ -44,9 +46,10 @@ class CarriedTicket:
 @contextmanager
 def carry(subject_id: int, *, actor: Actor, now: datetime) -> Iterator[CarriedTicket]:
     """Hold a ticket; where it does not pass it stays as it is, and no form of it is out of date."""
-    with hold(subject_id, UNSEEN, actor=actor, now=now) as held:
+    root = queries.goes_on_in(subject_id)
+    with hold(root, UNSEEN, actor=actor, now=now) as held:
         held.idle = True
-        yield CarriedTicket(held)
+        yield CarriedTicket(held, merged=root != subject_id)
 
 
 def follow_duty(*, now: datetime) -> int:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
-from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
@@ -36,6 +35,6 @@ def _answered(held: Held, event: Event) -> None:
     waiting = open_wait(held)
     promised = waiting.answer_id if waiting is not None and waiting.reason == "client" else None
     stop_waiting(held, reason="client")
-    for row in commitments.open_theirs_of(held.ticket.pk):
+    for row in held.theirs():
         if row.pk == promised or (row.terms is not None and row.terms.body["stops"] == "answered"):
-            register.fulfil(row, at=held.now, evidence=event, actor=held.actor, now=held.now)
+            register.fulfil(row, at=held.now, evidence=held.prove(row, event), actor=held.actor, now=held.now)

@@ -6,29 +6,33 @@ so two people on one ticket never overwrite each other and a button pressed twic
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, QuerySet
+from django.utils.translation import gettext as _
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations import attaching
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.commitment.stamp import Waiting
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.models import Event
+from steadfast.foundation.models import Event, Subject
 
 WRITTEN = (
     "owner_id", "team_id", "state", "version", "taken_at", "first_response_at", "resolved_at", "closed_at",
     "first_closed_at", "reopened", "last_said_at", "last_said_by", "next_due_at", "impact", "urgency", "priority",
+    "merged_into_id",
 )  # fmt: skip
 FORMS_KEPT = timedelta(days=7)
 
@@ -60,6 +64,12 @@ class Held:
     actor: Actor
     now: datetime
     idle: bool = False
+    joined: list[int] = field(default_factory=list)  # tickets that were merged into it: their promises are kept here
+
+    @property
+    def subjects(self) -> list[int]:
+        """The subjects whose promises this ticket keeps: its own first."""
+        return [self.ticket.pk, *self.joined]
 
     def record(self, kind: str, body: Mapping[str, Any] | None = None, **private: str) -> Event:
         """Append an event of the ticket; `private` texts enter it as salted digests."""
@@ -84,13 +94,37 @@ class Held:
 
     def ours(self) -> list[Commitment]:
         """Return our open commitments on it, locked and fresh: a wait restamps them."""
-        return commitments.open_ours_of(self.ticket.pk)
+        return commitments.open_ours_of(*self.subjects)
+
+    def theirs(self) -> list[Commitment]:
+        """Return what others owe us on it and have not done, locked."""
+        return commitments.open_theirs_of(*self.subjects)
+
+    def waits_of(self, row: Commitment) -> list[Waiting]:
+        """Return the waits that the clock of a promise hears: those of its own subject."""
+        return commitments.waits_of(row.subject_id)
+
+    def prove(self, row: Commitment, event: Event) -> Event:
+        """Return the event that proves a promise: on a merged ticket one of its own, which names what happened here."""
+        if row.subject_id == self.ticket.pk:
+            return event
+        body = {"event": event.pk, "kind": event.kind}
+        told = events.NewEvent(row.subject.chain_id, "ticket.done_there", self.now, row.subject_id, body)
+        return events.append(told, actor=self.actor, now=self.now)
+
+    def carrying(self) -> list[Subject]:
+        """Return the ticket's own subject, and those of merged tickets on which something is owed: a wait is theirs."""
+        if not self.joined:
+            return [self.ticket.subject]
+        owed = {row.subject_id: row.subject for row in self.ours() if row.subject_id != self.ticket.pk}
+        return [self.ticket.subject, *owed.values()]
 
     def fulfil(self, *stops: str, evidence: Event) -> None:
         """Discharge our open commitments whose terms stop at one of these facts."""
         for row in self.ours():
             if row.terms is not None and row.terms.body["stops"] in stops:
-                register.fulfil(row, at=self.now, evidence=evidence, actor=self.actor, now=self.now)
+                proof = self.prove(row, evidence)
+                register.fulfil(row, at=self.now, evidence=proof, actor=self.actor, now=self.now)
 
     def refuse_when(self, *states: str) -> None:
         """Refuse what cannot be done in one of these states."""
@@ -108,18 +142,28 @@ def fact(
 
 
 @contextmanager
-def hold(ticket_id: int, seen: Seen, *, actor: Actor, now: datetime) -> Iterator[Held]:
-    """Lock a ticket for one operation; Changed or SentBefore when the form is out of date or was sent before."""
+def hold(ticket_id: int, seen: Seen, *, merged: bool = False, actor: Actor, now: datetime) -> Iterator[Held]:
+    """Lock a ticket for one operation; Changed or SentBefore when the form is out of date or was sent before.
+
+    What was merged into another ticket is refused, but to who takes it apart again (`merged`).
+    """
     with transaction.atomic():
-        rows = Ticket.objects.select_for_update(of=("self",)).select_related("subject", "client")
-        ticket = rows.get(pk=ticket_id)
+        ticket = _locked().get(pk=ticket_id)
         mark_sent(ticket, seen, now)
         if seen.version is not None and seen.version != ticket.version:
             raise Changed(f"{ticket.subject.label} was changed meanwhile")
-        held = Held(ticket, actor, now)
+        if ticket.merged_into is not None and not merged:
+            names = {"this": ticket.subject.label, "that": ticket.merged_into.subject.label}
+            raise Refused(_("%(this)s was merged into %(that)s; it goes on there.") % names)
+        held = Held(ticket, actor, now, joined=queries.joined_to(ticket))
         yield held
         if not held.idle:
-            write(ticket)
+            write(held)
+
+
+def _locked() -> QuerySet[Ticket]:
+    rows = Ticket.objects.select_for_update(of=("self",)).annotate(joins=queries.JOINS)
+    return rows.select_related("subject", "client")
 
 
 def mark_sent(ticket: Ticket, seen: Seen, now: datetime) -> None:
@@ -136,9 +180,11 @@ def forget_forms(*, now: datetime) -> int:
     return SentForm.objects.filter(at__lt=now - FORMS_KEPT).delete()[0]
 
 
-def write(ticket: Ticket) -> None:
-    """Write the ticket with its next version and the nearest due time of what we owe on it."""
+def write(held: Held) -> None:
+    """Write the ticket with its next version and the nearest due time of what we owe on it; merged, it lists none."""
+    ticket = held.ticket
     ticket.version += 1
-    open_ours = Commitment.objects.filter(subject_id=ticket.pk, debtor_id=PRACTICE_ID, closed_at=None)
-    ticket.next_due_at = open_ours.aggregate(nearest=Min("due_at"))["nearest"]
+    open_ours = Commitment.objects.filter(subject_id__in=held.subjects, debtor_id=PRACTICE_ID, closed_at=None)
+    nearest = None if ticket.merged_into_id else open_ours.aggregate(nearest=Min("due_at"))["nearest"]
+    ticket.next_due_at = nearest
     Ticket.objects.filter(pk=ticket.pk).update(**{name: getattr(ticket, name) for name in WRITTEN})

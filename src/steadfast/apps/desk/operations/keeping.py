@@ -16,7 +16,7 @@ def keep_word(ticket_id: int, commitment_id: int, *, seen: Seen = UNSEEN, actor:
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         row = _find(held, commitment_id)
         event = held.record("ticket.word_kept", {"commitment": row.pk})
-        register.fulfil(row, at=now, evidence=event, actor=actor, now=now)
+        register.fulfil(row, at=now, evidence=held.prove(row, event), actor=actor, now=now)
         waiting = open_wait(held)
         if waiting is not None and waiting.answer_id == row.pk:
             stop_waiting(held)
@@ -24,7 +24,7 @@ def keep_word(ticket_id: int, commitment_id: int, *, seen: Seen = UNSEEN, actor:
 
 def _find(held: Held, commitment_id: int) -> Commitment:
     rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
-    row = rows.filter(pk=commitment_id, subject_id=held.ticket.pk, closed_at=None).first()
+    row = rows.filter(pk=commitment_id, subject_id__in=held.subjects, closed_at=None).first()
     if row is None:
         raise Refused("That promise is not open on this ticket.")
     if row.terms is None or row.terms.body["stops"] not in BY_WORD:

@@ -31,7 +31,8 @@ def reopen(ticket_id: int, *, reason: str, seen: Seen = UNSEEN, actor: Actor, no
         for row in _undone(held):
             _run_on(held, row, reason)
         if ticket.resolved_at is not None:
-            record_resolved(ticket.subject, since=ticket.resolved_at, actor=actor, now=now)
+            for subject in held.carrying():
+                record_resolved(subject, since=ticket.resolved_at, actor=actor, now=now)
         if ticket.first_response_at is not None:
             promise_next(held)
         ticket.state, ticket.resolved_at, ticket.closed_at = "in progress", None, None
@@ -42,7 +43,7 @@ def _undone(held: Held) -> list[Commitment]:
     """Return the commitments that resolving or closing had fulfilled; a next update only if nobody replied since."""
     open_to = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
     done = [at for at in (held.ticket.resolved_at, held.ticket.closed_at) if at is not None]
-    found = open_to.filter(subject_id=held.ticket.pk, debtor_id=PRACTICE_ID, closed_as="fulfilled", done_at__in=done)
+    found = open_to.filter(subject_id__in=held.subjects, debtor_id=PRACTICE_ID, closed_as="fulfilled", done_at__in=done)
     said = Message.objects.filter(ticket=held.ticket, kind="public", at__gt=min(done)).exists() if done else False
     rows = found.select_related("evidence_event").order_by("id")
     return [row for row in rows if row.terms and (row.terms.body["stops"] in ENDS or (_was_cut(row) and not said))]
@@ -50,7 +51,8 @@ def _undone(held: Held) -> list[Commitment]:
 
 def _was_cut(row: Commitment) -> bool:
     """Whether an update was promised by a clause and never given, because the ticket was resolved before."""
-    return starts_at_reply(row) and row.evidence_event is not None and row.evidence_event.kind != "ticket.replied"
+    event = row.evidence_event
+    return starts_at_reply(row) and event is not None and event.data.get("kind", event.kind) != "ticket.replied"
 
 
 def _run_on(held: Held, row: Commitment, reason: str) -> None:

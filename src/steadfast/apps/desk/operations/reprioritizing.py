@@ -42,11 +42,10 @@ def reprioritize(
 
 def follow(held: Held, reason: str) -> None:
     """Let the open promises of ours on a ticket follow its priority."""
-    waits = commitments.waits_of(held.ticket.pk)
     for row in held.ours():
         if row.priority != held.ticket.priority:
             register.reclassify(
-                row, waits, to_priority=held.ticket.priority, reason=reason, actor=held.actor, now=held.now
+                row, held.waits_of(row), to_priority=held.ticket.priority, reason=reason, actor=held.actor, now=held.now
             )
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
-from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.replying import say_in_public
@@ -32,6 +31,6 @@ def resolve(
 
 
 def _let_go(held: Held) -> None:
-    for row in commitments.open_theirs_of(held.ticket.pk):
+    for row in held.theirs():
         if row.kind in ("answer", "promise") and row.due_at >= held.now:
             register.release(row, evidence="Resolved without it.", actor=held.actor, now=held.now)

@@ -15,6 +15,7 @@ from steadfast.apps.desk.operations.updating import promise_next
 from steadfast.apps.identity.operations import name_supplier
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation.actor import SYSTEM, Actor
+from steadfast.foundation.models import Subject
 
 
 def wait(
@@ -42,18 +43,21 @@ def wait(
         if text:
             say_in_public(held, text, files)
             promise_next(held)
-        register.begin_wait(
-            held.ticket.subject,
-            reason=reason,
-            words=words,
-            expires_at=expires_at,
-            on_person_id=on_person_id,
-            on_party_id=name_supplier(supplier, actor=actor, now=now).pk if supplier.strip() else None,
-            remind_at=remind_at or asking.half_way(held, expires_at),
-            owed=asking.by_clause(held, words, on_person_id) if reason == "client" else None,
-            actor=actor,
-            now=now,
-        )
+        supplier_id = name_supplier(supplier, actor=actor, now=now).pk if supplier.strip() else None
+        for subject in held.carrying():
+            own = subject.pk == held.ticket.pk
+            register.begin_wait(
+                subject,
+                reason=reason,
+                words=words,
+                expires_at=expires_at,
+                on_person_id=on_person_id,
+                on_party_id=supplier_id,
+                remind_at=(remind_at or asking.half_way(held, expires_at)) if own else None,
+                owed=asking.by_clause(held, words, on_person_id) if own and reason == "client" else None,
+                actor=actor,
+                now=now,
+            )
         held.ticket.state = "waiting"
 
 
@@ -72,6 +76,8 @@ def stop_waiting(held: Held, *, at: datetime | None = None, reason: str | None =
     if waiting is None or reason not in (None, waiting.reason):
         return
     register.end_wait(held.ticket.subject, actor=held.actor, now=held.now, at=at)
+    for subject in Subject.objects.filter(pk__in=held.joined).order_by("pk") if held.joined else []:
+        register.end_wait(subject, actor=held.actor, now=held.now, at=at)
     if held.ticket.state == "waiting":
         held.ticket.state = "in progress"
 

@@ -2,10 +2,12 @@
 
 from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of, suppliers
 from steadfast.apps.desk.queries.duty import astray, open_owned_by
+from steadfast.apps.desk.queries.merged import JOINS, goes_on_in, joined_to, next_due
 from steadfast.apps.desk.queries.reopening import followers_of, refuses_reopening, unobjected, window_ends
 from steadfast.apps.desk.queries.tickets import expired, find, visible_to
 
 __all__ = [
+    "JOINS",
     "answerable",
     "astray",
     "calendar_of",
@@ -13,6 +15,9 @@ __all__ = [
     "expired",
     "find",
     "followers_of",
+    "goes_on_in",
+    "joined_to",
+    "next_due",
     "open_owned_by",
     "refuses_reopening",
     "suppliers",

@@ -64,5 +64,6 @@ def _whole() -> QuerySet[Ticket]:
 
 def expired(now: datetime) -> list[int]:
     """Return tickets whose wait should be over, at most SWEEP, oldest expiry first."""
-    rows = Wait.objects.filter(until=None, expires_at__lte=now, subject__kind="ticket")
+    rows = Wait.objects.filter(until=None, expires_at__lte=now, subject__ticket__merged_into__isnull=True)
+    rows = rows.filter(subject__kind="ticket")
     return list(rows.order_by("expires_at", "id").values_list("subject_id", flat=True)[:SWEEP])
