@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.foundation.local_moment import LocalMoment
@@ -17,7 +16,7 @@ class ActForm(forms.Form):
     """`act` names the pressed button. NEEDS: the fields of each act; WANTED: what to say where one of them is empty."""
 
     NEEDS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    WANTED: ClassVar[Mapping[str, str | Promise]] = {}
+    WANTED: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, data: Mapping[str, Any], *, act: str, now: datetime, zone: str, **options: Any) -> None:
         super().__init__(data, **options)

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.domain.commitment.typed_promise import LONGEST
+from steadfast.domain.language import say
 
-SIDES = (("ours", "We promise"), ("theirs", "They promise"))
+SIDES = (("ours", _("We promise")), ("theirs", _("They promise")))
 
 
 class Instant(forms.CharField):
@@ -20,9 +23,9 @@ class Instant(forms.CharField):
         try:
             found = datetime.fromisoformat(text)
         except ValueError as error:
-            raise forms.ValidationError("Read it again.") from error
+            raise forms.ValidationError(say("Read it again.")) from error
         if found.tzinfo is None:
-            raise forms.ValidationError("Read it again.")
+            raise forms.ValidationError(say("Read it again."))
         return found
 
 
@@ -32,8 +35,8 @@ class PromiseForm(forms.Form):
     line = forms.CharField(
         max_length=2_000,
         error_messages={
-            "required": "Say what is promised and by when.",
-            "max_length": f"At most {LONGEST} characters fit.",
+            "required": _("Say what is promised and by when."),
+            "max_length": format_lazy(_("At most {longest} characters fit."), longest=LONGEST),
         },
     )
     to = forms.CharField(required=False, max_length=400)

@@ -15,6 +15,7 @@ from steadfast.domain.commitment import instants, lifecycle
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import Agreed, pausing, stamp_after
 from steadfast.domain.commitment.terms import Terms
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
@@ -67,10 +68,10 @@ def _answered(
     actor: Actor,
     now: datetime,
 ) -> None:
-    answers.refuse_late(proposal, yes=yes, over="It has fallen due; a date can be moved only before.", now=now)
+    answers.refuse_late(proposal, yes=yes, over=say("It has fallen due; a date can be moved only before."), now=now)
     by = _of_the_creditor(row, by_id)
     if how == "recorded" and not words.strip() and row.direction != "theirs":
-        raise Refused(f"A yes needs the words of {by.name}, or where they said so.")
+        raise Refused(say("A yes needs the words of %(name)s, or where they said so.", name=by.name))
     body = answers.write(proposal, by, yes=yes, words=words, how=how, actor=actor, now=now)
     event = told(row, proposal, "proposal.answered", body, actor=actor, now=now, private={"words": words})
     proposal.evidence_event = event
@@ -83,9 +84,14 @@ def _of_the_creditor(row: Commitment, person_id: int | None) -> Person:
     """Return who answers; only the creditor's side can, and inside only the member to whom it is owed."""
     by = Person.objects.filter(pk=person_id or 0, left_at=None).first()
     if by is None or by.party_id != row.creditor_id:
-        raise Refused(f"Only {row.creditor.name} can agree to another date.")
+        raise Refused(say("Only %(name)s can agree to another date.", name=row.creditor.name))
     if row.direction == "inside" and row.creditor_person_id not in (None, by.pk):
-        raise Refused(f"It is owed to {row.creditor_person}; nobody else can agree to another date.")
+        raise Refused(
+            say(
+                "It is owed to %(person)s; nobody else can agree to another date.",
+                person=row.creditor_person,
+            )
+        )
     return by
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 
 def refuse_late(proposal: Proposal, *, yes: bool, over: str, now: datetime) -> None:
     """Refuse a second answer, and a yes that comes too late to change anything; `over` says what has passed."""
     if proposal.answer:
-        raise Refused("It was taken back." if proposal.answer == "taken back" else "It was answered already.")
+        raise Refused(say("It was taken back.") if proposal.answer == "taken back" else say("It was answered already."))
     if yes and proposal.expires_at < now:
         raise Refused(over)
 

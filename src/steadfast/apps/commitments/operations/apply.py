@@ -10,6 +10,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment.lifecycle import State
 from steadfast.domain.commitment.months import month_of
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
@@ -81,7 +82,7 @@ def apply(
     if state.due_at != row.due_at:
         fields["due_month"] = month_of(state.due_at, identity.practice().zone)
     if not Commitment.objects.filter(pk=row.pk, version=row.version).update(**fields, version=F("version") + 1):
-        raise Stale(f"{row} was changed by somebody else meanwhile")
+        raise Stale(say("%(row)s was changed by somebody else meanwhile", row=row))
     for name, value in {**fields, "version": row.version + 1}.items():
         setattr(row, name, value)
     return event

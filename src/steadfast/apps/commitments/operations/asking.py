@@ -8,6 +8,7 @@ from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.hand_over import Candidate
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ def candidate(to: To, now: datetime) -> Candidate:
     if to.team_id is not None:
         team = Team.objects.select_related("duty_owner").filter(pk=to.team_id).first()
         if team is None:
-            raise Refused("There is no such team.")
+            raise Refused(say("There is no such team."))
         duty = identity.duty_owner_of(team, now)
         return Candidate(duty.pk, duty.name, team.name, may=identity.actor_of(duty).may(to.permission))
     person = Person.objects.filter(pk=to.person_id or 0, party_id=PRACTICE_ID).first()
     if person is None:
-        raise Refused("Say to whom: a person or a team.")
+        raise Refused(say("Say to whom: a person or a team."))
     stand_in = identity.stands_in_for(person.pk, now)
     left = person.left_at is not None
     deputy = "" if left or stand_in.person == person.pk else identity.names_of([stand_in.person])[stand_in.person]

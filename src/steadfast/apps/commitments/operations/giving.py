@@ -18,6 +18,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp, stamp_promise
 from steadfast.domain.commitment.terms import Terms
+from steadfast.domain.language import say
 from steadfast.foundation import subjects
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN, Subject
@@ -47,7 +48,7 @@ def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
     """Write it. The same word read back once and confirmed twice is written once."""
     refuse_old_reading(word.said_at, now)
     if word.due_at <= now:
-        raise Refused("That has passed meanwhile; a promise needs a time that lies ahead.")
+        raise Refused(say("That has passed meanwhile; a promise needs a time that lies ahead."))
     about = Subject.objects.filter(pk=word.subject_id).first() if word.subject_id else None
     with holders.hold(about, actor=actor, now=now) if about is not None else transaction.atomic():
         return _given(word, about, actor=actor, now=now)
@@ -56,7 +57,7 @@ def give(word: Word, *, actor: Actor, now: datetime) -> Commitment:
 def refuse_old_reading(said_at: datetime, now: datetime) -> None:
     """Refuse what was not read back within the last hour."""
     if not now - SHOWN_FOR <= said_at <= now:
-        raise Refused("That was read back too long ago; read it again.")
+        raise Refused(say("That was read back too long ago; read it again."))
 
 
 def _given(word: Word, about: Subject | None, *, actor: Actor, now: datetime) -> Commitment:

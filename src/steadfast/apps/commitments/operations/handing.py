@@ -16,6 +16,7 @@ from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment import hand_over, instants
 from steadfast.domain.commitment.hand_over import Offer, Thing
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event, Subject
@@ -35,7 +36,7 @@ def offer(
 ) -> HandOver:
     """Offer a subject, or one commitment on it. Until somebody accepts nothing changes."""
     if actor.person_id is None:
-        raise Refused("Only a person can hand something over.")
+        raise Refused(say("Only a person can hand something over."))
     decided = hand_over.offer(thing, candidate(to, now), reason, at=now, team=to.team_id)
     row = _row(subject, decided, reason, commitment_id, offered_by_id=actor.person_id)
     row.save(force_insert=True)
@@ -97,7 +98,9 @@ def open_offer(offer_id: int, subject_id: int) -> HandOver:
     rows = HandOver.objects.select_for_update(of=("self",)).select_related("subject")
     row = rows.filter(pk=offer_id, subject_id=subject_id).first()
     if row is None or row.answer:
-        raise Refused(f"That offer was {row.answer} before." if row else "There is no such offer.")
+        raise Refused(
+            say("That offer was %(answer)s before.", answer=row.answer) if row else say("There is no such offer.")
+        )
     return row
 
 

@@ -10,6 +10,7 @@ from steadfast.apps.commitments.operations.single import held
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.hand_over import Thing
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 
@@ -48,11 +49,11 @@ def take_back_one(offer_id: int, *, actor: Actor, now: datetime) -> Commitment:
 def _commitment_of(offer_id: int) -> int:
     found = HandOver.objects.filter(pk=offer_id).values_list("commitment_id", flat=True).first()
     if found is None:
-        raise Refused("That offer is about a whole ticket; answer it there.")
+        raise Refused(say("That offer is about a whole ticket; answer it there."))
     return found
 
 
 def _owner(row: Commitment) -> int:
     if row.debtor_id != PRACTICE_ID or row.owner_id is None:
-        raise Refused("Only what we owe can be handed over.")
+        raise Refused(say("Only what we owe can be handed over."))
     return row.owner_id

@@ -8,6 +8,7 @@ from steadfast.apps.commitments.operations.single import held
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment import instants, lifecycle
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.identifiers import uuid7
@@ -36,9 +37,11 @@ def made(
     lifecycle.move(state_of(row), to_due=to_due, warn_at=to_due, agreed_at=now)  # refuses what no yes could move
     asked = Person.objects.filter(pk=asked_id or 0, party_id=row.creditor_id, left_at=None).first()
     if asked is None:
-        raise Refused(f"Say who of {row.creditor.name} is asked; only the creditor can agree to another date.")
+        raise Refused(
+            say("Say who of %(name)s is asked; only the creditor can agree to another date.", name=row.creditor.name)
+        )
     if actor.person_id is None:
-        raise Refused("Only a person can ask for another date.")
+        raise Refused(say("Only a person can ask for another date."))
     _make_room(row, actor=actor, now=now)
     proposal = Proposal(
         uid=uuid7(now),
@@ -68,7 +71,7 @@ def take_back(proposal_id: int, *, actor: Actor, now: datetime) -> None:
     with held(commitment_id or 0, None, actor=actor, now=now) as row:
         proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
         if proposal.answer:
-            raise Refused("It was answered already.")
+            raise Refused(say("It was answered already."))
         _take_back(row, proposal, actor=actor, now=now)
 
 
@@ -94,7 +97,7 @@ def _make_room(row: Commitment, *, actor: Actor, now: datetime) -> None:
     if before is None:
         return
     if before.expires_at >= now:
-        raise Refused("Another date is asked for already; take that back first.")
+        raise Refused(say("Another date is asked for already; take that back first."))
     _take_back(row, before, actor=actor, now=now)
 
 

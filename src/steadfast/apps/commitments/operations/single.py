@@ -10,6 +10,7 @@ from steadfast.apps.commitments.operations import closing
 from steadfast.apps.commitments.operations.apply import Stale
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.terms import BY_WORD
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event, Subject
@@ -29,7 +30,7 @@ def held(commitment_id: int, seen: int | None, *, actor: Actor, now: datetime) -
         rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
         row = rows.get(pk=commitment_id)
         if seen is not None and row.version != seen:
-            raise Stale(f"{row} was changed meanwhile")
+            raise Stale(say("%(row)s was changed meanwhile", row=row))
         yield row
 
 
@@ -39,9 +40,9 @@ def keep(
     """Fulfil it, with the words that prove it. What others owe us may have been done before we write it down."""
     with held(commitment_id, seen, actor=actor, now=now) as row:
         if done_at is not None and (row.direction != "theirs" or done_at > now):
-            raise Refused("It is kept now; only what others owe us can have been done earlier.")
+            raise Refused(say("It is kept now; only what others owe us can have been done earlier."))
         if row.terms is not None and row.terms.body["stops"] not in BY_WORD:
-            raise Refused(f"An answer or the resolution on {row.subject.label} fulfills this one.")
+            raise Refused(say("An answer or the resolution on %(label)s fulfills this one.", label=row.subject.label))
         event = evidence(row, words, actor=actor, now=now)
         closing.fulfil(row, at=done_at or now, evidence=event, actor=actor, now=now)
 

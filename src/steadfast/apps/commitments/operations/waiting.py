@@ -11,6 +11,7 @@ from steadfast.apps.commitments.operations.promise import Draft, promise
 from steadfast.apps.commitments.operations.restamp import restamp
 from steadfast.domain.commitment import instants
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event, Subject
@@ -34,9 +35,9 @@ def begin_wait(
     `owed` is what a clause of the agreement makes of it at once: a commitment of theirs, and no mere request.
     """
     if expires_at <= now:
-        raise Refused("A wait needs an end that lies ahead.")
+        raise Refused(say("A wait needs an end that lies ahead."))
     if Wait.objects.filter(subject=subject, until=None).exists():
-        raise Refused("It is waiting already; end that wait first.")
+        raise Refused(say("It is waiting already; end that wait first."))
     wait = Wait(
         subject=subject,
         reason=reason,
@@ -73,7 +74,7 @@ def end_wait(subject: Subject, *, actor: Actor, now: datetime, at: datetime | No
 def remind(wait: Wait, *, again_at: datetime | None, actor: Actor, now: datetime) -> None:
     """Note that it was asked for again; `again_at` is when the owner is told the next time, None for never."""
     if wait.until is not None:
-        raise Refused("The wait is over; there is nothing left to ask for.")
+        raise Refused(say("The wait is over; there is nothing left to ask for."))
     wait.reminded += 1
     wait.remind_at = again_at
     _event(wait.subject, "wait.reminded", wait, actor=actor, now=now)
@@ -92,11 +93,11 @@ def record_resolved(subject: Subject, *, since: datetime, actor: Actor, now: dat
 def say_yes(wait: Wait, draft: Draft, *, actor: Actor, now: datetime) -> Commitment:
     """Record the debtor's yes to a date: the request becomes their commitment, and the wait lasts until then."""
     if wait.until is not None or wait.expires_at <= now:
-        raise Refused("The wait is over; there is nothing left to say yes to.")
+        raise Refused(say("The wait is over; there is nothing left to say yes to."))
     if wait.answer_id is not None:
-        raise Refused("They have said yes already; a new date is a renegotiation.")
+        raise Refused(say("They have said yes already; a new date is a renegotiation."))
     if draft.stamp.due_at <= now:
-        raise Refused("The date must lie ahead.")
+        raise Refused(say("The date must lie ahead."))
     subject = wait.subject
     (commitment,) = promise(subject, [draft], actor=actor, now=now)
     wait.answer = commitment

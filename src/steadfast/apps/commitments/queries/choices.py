@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
 from steadfast.apps.commitments.queries.filters import BadFilter, Filters
 from steadfast.apps.identity.models import Party, Person, RoleHeld, Team
 from steadfast.apps.identity.models.party import KINDS, PRACTICE_ID
+from steadfast.domain.language import say
 
 MOST = 1_000  # of all together; clients are what is left out of them
 LEADING = ("owner", "service manager")
@@ -63,5 +64,5 @@ def _add(name: str, key: int | None, known: Named, rows: QuerySet[Any]) -> None:
         return
     found = rows.filter(pk=key).values_list("pk", "name").first()
     if found is None:
-        raise BadFilter(f"{name} {key} is the number of nobody here")
+        raise BadFilter(say("%(name)s %(key)s is the number of nobody here", name=name, key=key))
     known.append(found)

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries.clocks import agreed_on, clock_of, waiting
 from steadfast.apps.commitments.queries.shown import Shown, one, steps_until
+from steadfast.domain import language
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.stamp import Agreed, Waiting
 from steadfast.domain.commitment.terms import BY_WORD
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Clock, Kind, Step
 from steadfast.foundation import moments
 
@@ -72,34 +74,35 @@ def told(rows: Sequence[Commitment], waits: Sequence[Wait], *, now: datetime, zo
 
 def name(row: Commitment) -> str:
     """Return what a promise is called on its own ticket."""
-    return row.what if row.kind in NAMED else row.kind.capitalize()
+    return row.what if row.kind in NAMED else language.opening(say(row.kind))
 
 
 def _told(row: Commitment, waits: list[Waiting], now: datetime, zone: tzinfo) -> Promise:
     if row.closed_as == "withdrawn":
-        return Promise(row, name(row), "withdrawn", "")
+        return Promise(row, name(row), say("withdrawn"), "")
     if row.closed_as in ("released", "void"):
-        return Promise(row, name(row), row.closed_as, "")
+        return Promise(row, name(row), say(row.closed_as), "")
     if row.done_at is None:
-        late = f"{_late(row, now)} late" if now > row.due_at else f"due {moments.due(row.due_at, now, zone)}"
-        return Promise(row, name(row), late, "")
+        if now > row.due_at:
+            return Promise(row, name(row), say("%(time)s late", time=_late(row, now)), "")
+        return Promise(row, name(row), say("due %(time)s", time=moments.due(row.due_at, now, zone)), "")
     if row.done_at > row.due_at:
-        return Promise(row, name(row), f"{_late(row, row.done_at)} late", _breach(row, now, zone))
+        return Promise(row, name(row), say("%(time)s late", time=_late(row, row.done_at)), _breach(row, now, zone))
     took = durations.working(clock_of(row, waits).worked(row.done_at))
-    return Promise(row, name(row), f"kept, {took}", "")
+    return Promise(row, name(row), say("kept, %(time)s", time=took), "")
 
 
 def _late(row: Commitment, at: datetime) -> str:
     """Return by how much, in open hours of its own calendar; at least "under a minute"."""
     hours = clock_of(row, []).hours
     worked = hours.worked(row.due_at, at)
-    return durations.working(worked) if worked >= durations.MINUTE else "under 1 min"
+    return durations.working(worked) if worked >= durations.MINUTE else say("under 1 min")
 
 
 def _breach(row: Commitment, now: datetime, zone: tzinfo) -> str:
     assert row.done_at is not None
     due, done = moments.when(row.due_at, now, zone), moments.when(row.done_at, now, zone)
-    return f"Due {due}, done {done}: {_late(row, row.done_at)} late."
+    return say("Due %(due)s, done %(done)s: %(time)s late.", due=due, done=done, time=_late(row, row.done_at))
 
 
 def _steps(row: Commitment, clock: Clock, end: datetime) -> list[Step]:
@@ -113,10 +116,13 @@ def _steps(row: Commitment, clock: Clock, end: datetime) -> list[Step]:
 def _total(row: Commitment, agreed: Agreed | None, now: datetime, zone: tzinfo) -> str:
     """Return "8 h from Mon 11:00, agreement Standard §3"; a promise for an instant says when it was given."""
     if agreed is not None:
-        return f"agreed {moments.when(agreed.at, now, zone)} for {moments.when(agreed.due_at, now, zone)}"
+        at, due = moments.when(agreed.at, now, zone), moments.when(agreed.due_at, now, zone)
+        return say("agreed %(at)s for %(due)s", at=at, due=due)
     since = moments.when(row.promised_at, now, zone)
     if row.terms is None or row.terms.target_s is None:
-        return f"promised {since}"
-    words = f"{durations.working(row.terms.target_s)} from {since}"
-    version = row.terms.agreement_version
-    return f"{words}, agreement {version.agreement} {row.terms.body['clause']}".rstrip() if version else words
+        return say("promised %(since)s", since=since)
+    target, version = durations.working(row.terms.target_s), row.terms.agreement_version
+    if not version:
+        return say("%(target)s from %(since)s", target=target, since=since)
+    source = f"{version.agreement} {row.terms.body['clause']}".rstrip()
+    return say("%(target)s from %(since)s, agreement %(agreement)s", target=target, since=since, agreement=source)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from steadfast.apps.commitments.models.commitment import DIRECTIONS
+from steadfast.domain.language import known, say
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation.addresses import number_of
 
-ANY = "any"
+ANY = known("any")
 VERDICTS = ("open", "kept", "broken", "kept late", "withdrawn", "released", "void", ANY)
 BROKEN = ["kept late", "broken"]  # as the four numbers count it
-KINDS = ("first response", "next update", "resolution", "promise", "answer")  # to choose from; an address may name any
+# to choose from; an address may name any
+KINDS = (known("first response"), known("next update"), known("resolution"), known("promise"), known("answer"))
 DUES = ("late", "week")
 MOVED = ("yes", "no")
 ME, LEADERS = "me", "leaders"
@@ -78,7 +80,7 @@ def read(given: Mapping[str, str]) -> Filters:
     """Return the filters of an address, or raise BadFilter."""
     since, until = _day(given, "from"), _day(given, "to")
     if since and until and since > until:
-        raise BadFilter(f"from {since} lies after to {until}")
+        raise BadFilter(say("from %(since)s lies after to %(until)s", since=since, until=until))
     return Filters(
         verdict=_one_of(given, "verdict", VERDICTS) or "open",
         direction=_one_of(given, "direction", DIRECTIONS),
@@ -94,17 +96,21 @@ def read(given: Mapping[str, str]) -> Filters:
     )
 
 
-def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+def _one_of(given: Mapping[str, str], name: str, all_of: tuple[str, ...]) -> str:
     value = given.get(name, "")
-    if value and value not in known:
-        raise BadFilter(f"{name} {value[:40]!r} is not one of {', '.join(known)}")
+    if value and value not in all_of:
+        raise BadFilter(
+            say(
+                "%(name)s %(value)s is not one of %(known)s", name=name, value=repr(value[:40]), known=", ".join(all_of)
+            )
+        )
     return value
 
 
 def _kind(given: Mapping[str, str]) -> str:
     value = given.get("kind", "")
     if "\0" in value or len(value) > LONGEST_KIND:
-        raise BadFilter(f"kind {value[:40]!r} is no kind of promise")
+        raise BadFilter(say("kind %(value)s is no kind of promise", value=repr(value[:40])))
     return value
 
 
@@ -120,7 +126,7 @@ def _id(name: str, text: str) -> int | None:
         return None
     number = number_of(text)
     if number is None:
-        raise BadFilter(f"{name} {text[:40]!r} is not the number of one")
+        raise BadFilter(say("%(name)s %(text)s is not the number of one", name=name, text=repr(text[:40])))
     return number
 
 
@@ -133,5 +139,5 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
     except ValueError:
         found = None
     if found is None or found.year not in YEARS:
-        raise BadFilter(f"{name} {text[:40]!r} is not a day such as 2026-11-30")
+        raise BadFilter(say("%(name)s %(text)s is not a day such as 2026-11-30", name=name, text=repr(text[:40])))
     return found

@@ -10,6 +10,7 @@ from django.db.models import Q
 from steadfast.apps.commitments.models import Commitment, Proposal, Words
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.instants import parse
+from steadfast.domain.language import known, say
 from steadfast.foundation.models import Event
 
 LIMIT = 300  # events on the page
@@ -17,10 +18,10 @@ BESIDE = ("proposal.made", "proposal.answered", "proposal.taken_back", "evidence
 INSIDE = ("commitment.reassigned",)  # what a contact is not told
 OPEN_WORDS = ("commitment.released", "proposal.made", "proposal.answered")  # words that the creditor said or was told
 REASONS = {
-    "client": "a wait for the client",
-    "supplier": "a wait for a supplier",
-    "resolved": "the time it was resolved",
-    "amendment": "an edit of its agreement or calendar",
+    "client": known("a wait for the client"),
+    "supplier": known("a wait for a supplier"),
+    "resolved": known("the time it was resolved"),
+    "amendment": known("an edit of its agreement or calendar"),
 }
 
 
@@ -74,7 +75,7 @@ class Teller:
     words: Mapping[int, str]
 
     def name(self, key: int | None) -> str:
-        return self.names.get(key, "Somebody") if key is not None else "Steadfast"
+        return self.names.get(key) or say("Somebody") if key is not None else "Steadfast"
 
     def entry(self, event: Event, data: Mapping[str, Any], due: datetime, inside: bool) -> Entry:
         text, before, until = self.said(event.kind, data, due, event.actor_id)
@@ -86,37 +87,46 @@ class Teller:
     ) -> tuple[str, datetime | None, datetime | None]:
         """Return the words, and the instants before and after that they are about."""
         if kind == "commitment.promised":
-            return "promised it by", None, parse(data["due_at"])
+            return say("promised it by"), None, parse(data["due_at"])
         if kind == "commitment.restamped":
             return self._restamped(data, due)
         if kind == "commitment.moved":
-            yes = "" if data.get("agreed_by") == actor_id else f" with the yes of {self.name(data.get('agreed_by'))}"
-            return f"moved the due time{yes}, from", due, parse(data["due_at"])
+            return self._moved(data, actor_id), due, parse(data["due_at"])
         if kind == "proposal.made":
-            return f"asked {self.name(data.get('asked'))} to move it, from", due, parse(data["to_due"])
+            name = self.name(data.get("asked"))
+            return say("asked %(name)s to move it, from", name=name), due, parse(data["to_due"])
         if kind == "proposal.answered":
             return self._answered(data), None, None
         if kind == "commitment.reassigned":
             return self._passed(data, actor_id), None, None
         if kind == "commitment.fulfilled":
-            return "noted it as kept", None, parse(data["done_at"])
-        return PLAIN.get(kind, kind).format(**data), None, None
+            return say("noted it as kept"), None, parse(data["done_at"])
+        return say(PLAIN.get(kind, kind), **data), None, None
+
+    def _moved(self, data: Mapping[str, Any], actor_id: int | None) -> str:
+        if data.get("agreed_by") == actor_id:
+            return say("moved the due time, from")
+        return say("moved the due time with the yes of %(name)s, from", name=self.name(data.get("agreed_by")))
 
     def _restamped(self, data: Mapping[str, Any], due: datetime) -> tuple[str, datetime | None, datetime | None]:
-        why = REASONS.get(data.get("reason", ""), data.get("reason", "") or "something")
+        why = say(REASONS.get(data.get("reason", ""), data.get("reason", "") or known("something")))
         becomes = parse(data["due_at"])
         if becomes == due:
-            return f"changed its terms ({why}); it is due as before", None, None
-        return f"changed the due time ({why}), from", due, becomes
+            return say("changed its terms (%(why)s); it is due as before", why=why), None, None
+        return say("changed the due time (%(why)s), from", why=why), due, becomes
 
     def _passed(self, data: Mapping[str, Any], actor_id: int | None) -> str:
         if data.get("owner") == actor_id:
-            return "took it and answers for it now"
-        return f"gave it to {self.name(data.get('owner'))}, who answers for it now"
+            return say("took it and answers for it now")
+        return say("gave it to %(name)s, who answers for it now", name=self.name(data.get("owner")))
 
     def _answered(self, data: Mapping[str, Any]) -> str:
-        said = f"said {data.get('answer')} to the other date"
-        return f"wrote down that {self.name(data.get('by'))} {said}" if data.get("how") == "recorded" else said
+        yes, name = data.get("answer") == "yes", self.name(data.get("by"))
+        if data.get("how") != "recorded":
+            return say("said yes to the other date") if yes else say("said no to the other date")
+        if yes:
+            return say("wrote down that %(name)s said yes to the other date", name=name)
+        return say("wrote down that %(name)s said no to the other date", name=name)
 
     def _words(self, event: Event, data: Mapping[str, Any]) -> str:
         proposal = self.proposals.get(data.get("proposal", ""))
@@ -126,11 +136,12 @@ class Teller:
 
 
 PLAIN = {
-    "commitment.reclassified": "changed its priority from {from_priority} to {to_priority}",
-    "commitment.released": "noted that the creditor let it go",
-    "commitment.withdrawn": "withdrew it; it counts as broken",
-    "commitment.voided": "made it void",
-    "commitment.reopened": "opened it again",
-    "proposal.taken_back": "took the question back",
-    "evidence.recorded": "noted what proves it",
+    "commitment.reclassified": known("changed its priority from %(from_priority)s to %(to_priority)s"),
+    "commitment.released": known("noted that the creditor let it go"),
+    "commitment.withdrawn": known("withdrew it; it counts as broken"),
+    "commitment.voided": known("made it void"),
+    "commitment.revived": known("took back what had made it void"),
+    "commitment.reopened": known("opened it again"),
+    "proposal.taken_back": known("took the question back"),
+    "evidence.recorded": known("noted what proves it"),
 }

@@ -14,6 +14,7 @@ from steadfast.apps.commitments.queries import register
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.holds import Hold
 from steadfast.apps.identity.models import Absence, Person, Team
+from steadfast.domain.language import say_n
 from steadfast.foundation import addresses, subjects
 from steadfast.foundation.actor import Actor
 
@@ -150,7 +151,7 @@ def hold_of(person_id: int) -> Hold | None:
     rows = list(open_offers().filter(Q(to_person=person_id, team=None) | Q(from_person=person_id))[:LIMIT])
     if not rows:
         return None
-    words = "1 offer that waits for an answer" if len(rows) == 1 else f"{len(rows)} offers that wait for an answer"
+    words = say_n("%(n)s offer that waits for an answer", "%(n)s offers that wait for an answer", len(rows))
     return Hold(words, Waiting(rows[0], mine=False, back=False).url)
 
 

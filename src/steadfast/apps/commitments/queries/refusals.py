@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.commitments.nudges import Nudge
 from steadfast.apps.commitments.queries.offers import commitment_url
+from steadfast.domain.language import say
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 
@@ -26,11 +27,18 @@ def _no(row: Proposal, actor: Actor, now: datetime) -> Nudge:
     promise, zone = row.commitment, moments.zone_of(actor.zone)
     assert promise is not None and row.to_due is not None and row.answered_at is not None
     who = row.answered_by.name if row.answered_by else row.creditor.name
-    said = f", “{row.words}”" if row.words else ""
+    holds = moments.dated(promise.due_at, now, zone)
     return Nudge(
-        what=f"{who} said no to {moments.dated(row.to_due, now, zone)}: {promise.what}",
+        what=say(
+            "%(who)s said no to %(time)s: %(what)s",
+            who=who,
+            time=moments.dated(row.to_due, now, zone),
+            what=promise.what,
+        ),
         label=f"C-{promise.pk}",
         url=commitment_url(promise.pk),
-        about=f"it holds for {moments.dated(promise.due_at, now, zone)}{said}",
+        about=say("it holds for %(time)s, “%(words)s”", time=holds, words=row.words)
+        if row.words
+        else say("it holds for %(time)s", time=holds),
         at=row.answered_at,
     )

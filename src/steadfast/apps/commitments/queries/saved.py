@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from steadfast.apps.commitments.queries.filters import Filters, read
+from steadfast.domain.language import known, say
 
 SAVED = {
-    "All open": "",
-    "What we owe": "direction=ours",
-    "Owed to us": "direction=theirs",
-    "Inside": "direction=inside",
-    "Late": "due=late",
-    "Moved": "moved=yes",
-    "Put off after a breach": "dodged=yes&verdict=any",
-    "Leaders": "owner=leaders&kind=promise",  # what they said themselves, not each ticket that they hold
+    known("All open"): "",
+    known("What we owe"): "direction=ours",
+    known("Owed to us"): "direction=theirs",
+    known("Inside"): "direction=inside",
+    known("Late"): "due=late",
+    known("Moved"): "moved=yes",
+    known("Put off after a breach"): "dodged=yes&verdict=any",
+    known("Leaders"): "owner=leaders&kind=promise",  # what they said themselves, not each ticket that they hold
 }
 
 
@@ -28,4 +29,4 @@ class Saved:
 
 def saved(filters: Filters) -> list[Saved]:
     """Return the saved views, of which one or none is what the filters show."""
-    return [Saved(name, f"?{query}", read(dict(parse_qsl(query))) == filters) for name, query in SAVED.items()]
+    return [Saved(say(name), f"?{query}", read(dict(parse_qsl(query))) == filters) for name, query in SAVED.items()]

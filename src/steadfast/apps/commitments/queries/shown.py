@@ -12,6 +12,7 @@ from steadfast.domain.commitment import line
 from steadfast.domain.commitment.line import Line
 from steadfast.domain.commitment.sentence import sentence
 from steadfast.domain.commitment.stamp import Agreed, Waiting
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Clock, Step
 from steadfast.foundation import addresses, subjects
 
@@ -31,8 +32,8 @@ class Shown:
 
     @property
     def verdict(self) -> str:
-        """The verdict in words; what is open beyond its due time says so."""
-        return "open and late" if self.row.verdict == "open" and self.is_late else str(self.row.verdict)
+        """The verdict in the reader's words; what is open beyond its due time says so."""
+        return say("open and late" if self.row.verdict == "open" and self.is_late else str(self.row.verdict))
 
     @property
     def tone(self) -> str:

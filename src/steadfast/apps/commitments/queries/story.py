@@ -8,7 +8,9 @@ from steadfast.apps.commitments.models import Commitment, HandOver, Move, Propos
 from steadfast.apps.commitments.queries import history, proposals, register
 from steadfast.apps.commitments.queries.explained import Deadline, deadline
 from steadfast.apps.commitments.queries.history import Entry
+from steadfast.domain import language
 from steadfast.domain.commitment import durations
+from steadfast.domain.language import known, say
 from steadfast.foundation.actor import Actor
 
 WITH = (
@@ -65,19 +67,26 @@ def promised(row: Commitment) -> list[str]:
     if row.terms is None:
         return []
     body = row.terms.body
-    words = ["For an instant: every hour counts, waits do not move it."]
+    words = [say("For an instant: every hour counts, waits do not move it.")]
     if row.terms.target_s is not None:
         stands = agreement_words.pauses(body["pauses_on"])
-        words = [f"{durations.working(row.terms.target_s)} of open hours; its clock {stands}."]
-    return [*words, ENDS.get(body["stops"], ""), f"Warns at {row.terms.warn_bp / 100:g} % of the time."]
+        words = [
+            say(
+                "%(target)s of open hours; its clock %(stands)s.",
+                target=durations.working(row.terms.target_s),
+                stands=stands,
+            )
+        ]
+    warns = say("Warns at %(share)s %% of the time.", share=language.plain(row.terms.warn_bp / 100))
+    return [*words, say(ENDS.get(body["stops"], "")), warns]
 
 
 ENDS = {
-    "replied": "Our next reply keeps it.",
-    "resolved": "Resolving keeps it.",
-    "closed": "Closing keeps it.",
-    "answered": "Their answer keeps it.",
-    "done": "Somebody has to say that it was kept.",
+    "replied": known("Our next reply keeps it."),
+    "resolved": known("Resolving keeps it."),
+    "closed": known("Closing keeps it."),
+    "answered": known("Their answer keeps it."),
+    "done": known("Somebody has to say that it was kept."),
 }
 
 

@@ -11,6 +11,7 @@ from steadfast.apps.commitments.queries import register
 from steadfast.apps.commitments.queries.offers import DECLINED
 from steadfast.apps.commitments.queries.refusals import LATELY
 from steadfast.apps.commitments.queries.shown import Shown, shown
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 LIMIT = 25  # rows of one's own on the page
@@ -61,7 +62,7 @@ def today(actor: Actor, *, now: datetime) -> Today:
     rows, theirs = drawn[: len(mine)], drawn[len(mine) :]
     late = [row for row in rows if row.row.due_at < now][::-1]
     parts = [
-        Group("late", "Late: say so, with a new promise", "time counts open hours only", late, counts[0]),
+        Group("late", say("Late: say so, with a new promise"), say("time counts open hours only"), late, counts[0]),
         *_ahead(rows[len(late) :], day_end, week_end, counts),
     ]
     return Today([part for part in parts if part.rows], theirs, *counts)
@@ -87,9 +88,9 @@ def _ahead(rows: list[Shown], day_end: datetime, week_end: datetime, counts: tup
     week = [row for row in rows if day_end <= row.row.due_at < week_end]
     later = [row for row in rows if row.row.due_at >= week_end]
     return [
-        Group("today", "Due today", "", day, counts[1]),
-        Group("week", "Due this week", "", week, counts[2]),
-        Group("later", "Later", "", later, counts[3] - sum(counts[:3])),
+        Group("today", say("Due today"), "", day, counts[1]),
+        Group("week", say("Due this week"), "", week, counts[2]),
+        Group("later", say("Later"), "", later, counts[3] - sum(counts[:3])),
     ]
 
 

@@ -19,6 +19,7 @@ from steadfast.apps.commitments.operations import Stale
 from steadfast.apps.commitments.queries import proposals
 from steadfast.apps.commitments.views.commitment import answers_for, asked_people, find, page
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import known, say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -62,21 +63,21 @@ def _do(request: Request, row: Commitment, form: Act, name: str, does: Does, now
 def keep(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
     seen = typed["version"]
     operations.keep(row.pk, words=typed["words"], done_at=typed["done_at"], seen=seen, **by)
-    return f"{row} is noted as kept."
+    return say("%(row)s is noted as kept.", row=row)
 
 
-def _end(ending: str, said: str, permission: str = "register.promise") -> View:
+def _end(ending: str, message: str, permission: str = "register.promise") -> View:
     @act(ending, permission)
     def close(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
         operations.end(row.pk, ending, words=typed["words"], seen=typed["version"], **by)
-        return f"{row} {said}."
+        return say(message, row=row)
 
     return close
 
 
-release = _end("released", "is released; it leaves the count")
-withdraw = _end("withdrawn", "is withdrawn; it counts as broken")
-void = _end("void", "is void; it leaves every count and stays to be seen", "register.void")
+release = _end("released", known("%(row)s is released; it leaves the count."))
+withdraw = _end("withdrawn", known("%(row)s is withdrawn; it counts as broken."))
+void = _end("void", known("%(row)s is void; it leaves every count and stays to be seen."), "register.void")
 
 
 @act("propose")
@@ -89,7 +90,7 @@ def propose(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
         seen=typed["version"],
         **by,
     )
-    return "Nothing changes until they say yes. Give them the link below; no mail goes out yet."
+    return say("Nothing changes until they say yes. Give them the link below; no mail goes out yet.")
 
 
 @act("record")
@@ -104,13 +105,13 @@ def record(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
         seen=typed["version"],
         **by,
     )
-    return f"{row} has its new date."
+    return say("%(row)s has its new date.", row=row)
 
 
 @act("back")
 def take_back(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.take_back(_open(row, by).pk, **by)
-    return "The question is taken back; its link no longer works."
+    return say("The question is taken back; its link no longer works.")
 
 
 @act("answer", "register.answer")
@@ -126,11 +127,12 @@ def answer(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
         seen=typed["version"],
         **by,
     )
-    return f"{row} has its new date." if typed["answer"] == "yes" else f"{row} keeps its date."
+    moved = typed["answer"] == "yes"
+    return say("%(row)s has its new date.", row=row) if moved else say("%(row)s keeps its date.", row=row)
 
 
 def _open(row: Commitment, by: dict[str, Any]) -> Proposal:
     proposal = proposals.visible_to(by["actor"]).filter(commitment=row, answer="").first()
     if proposal is None:
-        raise Refused("No other date is asked for.")
+        raise Refused(say("No other date is asked for."))
     return proposal

@@ -15,6 +15,7 @@ from steadfast.apps.commitments.queries.amending import preview
 from steadfast.apps.commitments.views.amendments import MANAGE, found, page
 from steadfast.domain.commitment.clauses import ClauseError
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -37,8 +38,11 @@ def apply(request: Request, amendment_id: int) -> HttpResponse:
     except (Refused, ClauseError) as refusal:
         form.add_error(None, str(refusal))
         return page(request, found(request, amendment_id), now=now, form=form, status=422)
-    carried = "it is carried to open promises now" if done.reaches_open else "new work falls under it"
-    messages.success(request, f"{amendment.calendar or amendment.agreement} has a new version; {carried}.")
+    name = amendment.calendar or amendment.agreement
+    if done.reaches_open:
+        messages.success(request, say("%(name)s has a new version; it is carried to open promises now.", name=name))
+    else:
+        messages.success(request, say("%(name)s has a new version; new work falls under it.", name=name))
     return redirect("commitments:amendment", amendment.pk)
 
 
@@ -46,14 +50,14 @@ def apply(request: Request, amendment_id: int) -> HttpResponse:
 @require_POST
 def again(request: Request, amendment_id: int) -> HttpResponse:
     """Begin again from the newest version, with the changes of this edit."""
-    return _do(request, amendment_id, amending.begin_again, "These changes stand on the newest version now.")
+    return _do(request, amendment_id, amending.begin_again, say("These changes stand on the newest version now."))
 
 
 @access(MANAGE)
 @require_POST
 def drop(request: Request, amendment_id: int) -> HttpResponse:
     """Throw the edit away."""
-    return _do(request, amendment_id, agreements.drop, "The edit is dropped; nothing came of it.")
+    return _do(request, amendment_id, agreements.drop, say("The edit is dropped; nothing came of it."))
 
 
 @access(MANAGE)
@@ -82,7 +86,10 @@ def answer(request: Request, amendment_id: int, creditor_id: int) -> HttpRespons
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return page(request, amendment, now=now, answering=(creditor_id, form), status=422)
-    messages.success(request, f"{data['by'].name} said {data['answer']}; it is noted with their words.")
+    if data["answer"] == "yes":
+        messages.success(request, say("%(name)s said yes; it is noted with their words.", name=data["by"].name))
+    else:
+        messages.success(request, say("%(name)s said no; it is noted with their words.", name=data["by"].name))
     return redirect("commitments:amendment", amendment.pk)
 
 

@@ -19,6 +19,7 @@ from steadfast.apps.commitments.forms.amendment import AnswerForm, ApplyForm
 from steadfast.apps.commitments.queries import amending
 from steadfast.apps.commitments.queries.amending import preview, walk
 from steadfast.domain.commitment.amended import Effect
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Hours
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
@@ -46,7 +47,7 @@ def rows(request: Request, amendment_id: int) -> HttpResponse:
     key = int(client) if client.isascii() and client.isdecimal() and len(client) < 19 else None
     after, successor = request.GET.get("after", ""), amending.successor_of(amendment)
     walked = walk.walk(successor, effect, request.actor, client_id=key, after=after, now=now)
-    title, hint = preview.TOLD[effect]
+    title, hint = (say(words) for words in preview.TOLD[effect])
     of = Client.objects.filter(pk=key).first() if key else None
     context = {"amendment": amendment, "walked": walked, "title": title, "hint": hint, "client": of, "now": now}
     return render(request, "commitments/amendment_rows.html", context)

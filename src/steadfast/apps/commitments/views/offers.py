@@ -15,6 +15,7 @@ from steadfast.apps.commitments.operations import Stale
 from steadfast.apps.commitments.queries import offers
 from steadfast.apps.commitments.views.commitment import find
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import known, say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -36,10 +37,13 @@ def offer(request: Request, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except Stale:
-            form.add_error(None, f"Somebody changed {row} meanwhile. Look at it, then press again.")
+            form.add_error(None, say("Somebody changed %(row)s meanwhile. Look at it, then press again.", row=row))
             row = find(request, number)
         else:
-            messages.success(request, f"{row} is offered to {made.whom}. Until they accept nothing changes.")
+            messages.success(
+                request,
+                say("%(row)s is offered to %(whom)s. Until they accept nothing changes.", row=row, whom=made.whom),
+            )
             return redirect("commitments:show", number)
     context = {"row": row, "form": form, "choices": choices, "now": now}
     return render(request, "commitments/offer_page.html", context, status=422 if form.is_bound else 200)
@@ -49,7 +53,7 @@ def offer(request: Request, number: int) -> HttpResponse:
 @require_POST
 def accept(request: Request, offer_id: int) -> HttpResponse:
     """Accept it."""
-    return _answer(request, offer_id, operations.accept_one, "is yours")
+    return _answer(request, offer_id, operations.accept_one, known("%(row)s is yours."))
 
 
 @access(PERMISSION)
@@ -57,21 +61,23 @@ def accept(request: Request, offer_id: int) -> HttpResponse:
 def decline(request: Request, offer_id: int) -> HttpResponse:
     """Decline it, with a word why."""
     words = request.POST.get("words", "").replace("\0", "").strip()[:300]
-    return _answer(request, offer_id, partial(operations.decline_one, words=words), "stays with who offered it")
+    return _answer(
+        request, offer_id, partial(operations.decline_one, words=words), known("%(row)s stays with who offered it.")
+    )
 
 
 @access(PERMISSION)
 @require_POST
 def take_back(request: Request, offer_id: int) -> HttpResponse:
     """Take the offer back."""
-    return _answer(request, offer_id, operations.take_back_one, "is offered to nobody any longer")
+    return _answer(request, offer_id, operations.take_back_one, known("%(row)s is offered to nobody any longer."))
 
 
-def _answer(request: Request, offer_id: int, does: Callable[..., Commitment], said: str) -> HttpResponse:
+def _answer(request: Request, offer_id: int, does: Callable[..., Commitment], message: str) -> HttpResponse:
     found = get_object_or_404(offers.of_promises(request.actor), pk=offer_id)
     try:
         row = does(offer_id, actor=request.actor, now=clock.now())
-        messages.success(request, f"{row} {said}.")
+        messages.success(request, say(message, row=row))
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("commitments:show", found.commitment_id or 0)

@@ -22,6 +22,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import durations, line
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.typed_promise import read, said
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Clock
 from steadfast.foundation import addresses, clock
 from steadfast.foundation.access import Request, access
@@ -58,7 +59,9 @@ def show(request: Request) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, None)
-    messages.success(request, f"{row} is promised for {said(row.due_at, ZoneInfo(request.actor.zone))}.")
+    messages.success(
+        request, say("%(row)s is promised for %(time)s.", row=row, time=said(row.due_at, ZoneInfo(request.actor.zone)))
+    )
     return redirect("commitments:show", row.pk)
 
 
@@ -88,7 +91,7 @@ def _read(request: Request, form: PromiseForm, at: datetime) -> Shown | None:
         return None
     theirs = actor.client_id is not None or typed["side"] == "theirs"
     if theirs and whom.party.pk == PRACTICE_ID:
-        raise Refused("What one of us promises is ours: choose “We promise”.")
+        raise Refused(say("What one of us promises is ours: choose “We promise”."))
     calendar, about = _calendar(whom, at), _about(request, typed["on"])
     word = Word(heard.what, whom, heard.due_at, heard.target_s, calendar, at, theirs, about)
     return _shown(word, zone)
@@ -105,9 +108,10 @@ def _whom(request: Request, name: str) -> Whom | None:
 
 def _unknown(name: str) -> str:
     if not name.strip():
-        return "Say to whom: a client, a supplier, a partner, or one of us."
-    several = len(parties.named(name)) > 1
-    return f"Several have the name {name}; choose one of the list." if several else f"Nobody here has the name {name}."
+        return say("Say to whom: a client, a supplier, a partner, or one of us.")
+    if len(parties.named(name)) > 1:
+        return say("Several have the name %(name)s; choose one of the list.", name=name)
+    return say("Nobody here has the name %(name)s.", name=name)
 
 
 def _calendar(whom: Whom | None, at: datetime) -> Any:
@@ -124,7 +128,7 @@ def _about(request: Request, subject_id: int | None) -> int | None:
         holders.sees(subject, request.actor) or register.visible_to(request.actor).filter(subject=subject).exists()
     )
     if not seen:
-        raise Refused("What it is about is not here any more.")
+        raise Refused(say("What it is about is not here any more."))
     return subject_id
 
 
@@ -132,9 +136,11 @@ def _shown(word: Word, zone: ZoneInfo) -> Shown:
     hours = agreements.hours_of(word.calendar)
     seconds = hours.worked(word.said_at, word.due_at)
     drawn = line.of_clock(Clock(hours, seconds, word.said_at), due=word.due_at, now=word.said_at, zone=zone)
-    words = f"in {durations.working(seconds)} of open hours on {word.calendar.calendar.name}"
+    words = say(
+        "in %(time)s of open hours on %(name)s", time=durations.working(seconds), name=word.calendar.calendar.name
+    )
     if not seconds:
-        words = f"outside the open hours of {word.calendar.calendar.name}"
+        words = say("outside the open hours of %(name)s", name=word.calendar.calendar.name)
     return Shown(word, f"{said(word.due_at, zone)} ({zone.key}), {words}", drawn)
 
 

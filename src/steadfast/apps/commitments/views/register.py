@@ -10,6 +10,8 @@ from steadfast.apps.commitments.queries import listing
 from steadfast.apps.commitments.queries.choices import Choices, choices
 from steadfast.apps.commitments.queries.filters import KINDS, LEADERS, ME, VERDICTS, BadFilter, Filters, read
 from steadfast.apps.commitments.queries.saved import saved
+from steadfast.domain.language import known as word_of
+from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
@@ -17,7 +19,12 @@ from steadfast.foundation.choosing import options
 from steadfast.foundation.frames import bad_address, framed
 
 SIZE = 25
-WAYS = {"ours": "What we owe", "theirs": "Owed to us", "inside": "Inside", "between": "Between others"}
+WAYS = {
+    "ours": word_of("What we owe"),
+    "theirs": word_of("Owed to us"),
+    "inside": word_of("Inside"),
+    "between": word_of("Between others"),
+}
 
 
 @access("register.view")
@@ -54,11 +61,11 @@ def index(request: Request) -> HttpResponse:
 
 def _options(filters: Filters, known: Choices) -> dict[str, SafeString]:
     kinds = [*KINDS, *([filters.kind] if filters.kind and filters.kind not in KINDS else [])]
-    owners = [(ME, "Me"), (LEADERS, "Leaders"), *((str(key), name) for key, name in known.members)]
+    owners = [(ME, say("Me")), (LEADERS, say("Leaders")), *((str(key), name) for key, name in known.members)]
     return {
-        "verdicts": options(((word, word) for word in VERDICTS), filters.verdict),
-        "directions": options(((word, WAYS[word]) for word in DIRECTIONS), filters.direction),
-        "kinds": options(((word, word) for word in kinds), filters.kind),
+        "verdicts": options(((word, say(word)) for word in VERDICTS), filters.verdict),
+        "directions": options(((word, say(WAYS[word])) for word in DIRECTIONS), filters.direction),
+        "kinds": options(((word, say(word)) for word in kinds), filters.kind),
         "priorities": options(((word, word) for word in PRIORITIES), filters.priority),
         "owners": options(owners, filters.owner),
         "clients": options(known.clients, filters.client),

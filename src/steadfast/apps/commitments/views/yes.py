@@ -19,6 +19,7 @@ from steadfast.apps.commitments.views import yes_longer
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.sentence import sentence
+from steadfast.domain.language import say
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import PUBLIC, Request, access
 from steadfast.foundation.actor import Actor
@@ -51,7 +52,14 @@ def _take(request: Request, proposal: Proposal, now: datetime) -> HttpResponse:
     if not form.is_valid():
         return _page(request, proposal, now, form)
     if request.actor.signed_in and request.actor.person_id != asked.pk:
-        form.add_error(None, f"You are signed in as {request.actor.name}. Only {asked.name} answers by this link.")
+        form.add_error(
+            None,
+            say(
+                "You are signed in as %(name)s. Only %(asked)s answers by this link.",
+                name=request.actor.name,
+                asked=asked.name,
+            ),
+        )
         return _page(request, proposal, now, form, status=403)
     typed, by = form.cleaned_data, Actor(asked.pk, asked.party_id, asked.name, frozenset(), zone=asked.zone)
     try:

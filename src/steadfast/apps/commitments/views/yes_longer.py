@@ -12,6 +12,7 @@ from steadfast.apps.commitments.operations import amending
 from steadfast.apps.commitments.queries.amending import asked as questions
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import moments
 from steadfast.foundation.access import Request
 from steadfast.foundation.actor import Actor
@@ -28,7 +29,14 @@ def show(request: Request, proposal: Proposal, *, now: datetime) -> HttpResponse
     if not form.is_valid():
         return _page(request, proposal, now, form, 422)
     if request.actor.signed_in and request.actor.person_id != asked.pk:
-        form.add_error(None, f"You are signed in as {request.actor.name}. Only {asked.name} answers by this link.")
+        form.add_error(
+            None,
+            say(
+                "You are signed in as %(name)s. Only %(asked)s answers by this link.",
+                name=request.actor.name,
+                asked=asked.name,
+            ),
+        )
         return _page(request, proposal, now, form, 403)
     said, by = form.cleaned_data, Actor(asked.pk, asked.party_id, asked.name, frozenset(), zone=asked.zone)
     try:

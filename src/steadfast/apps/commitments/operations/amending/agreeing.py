@@ -14,6 +14,7 @@ from steadfast.apps.commitments.operations.amending import asking
 from steadfast.apps.commitments.operations.amending.telling import of_amendment
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 
@@ -66,7 +67,7 @@ def _amendment(key: int | None) -> Amendment:
     rows = Amendment.objects.select_for_update(of=("self",)).select_related("calendar__subject", "agreement__subject")
     found = rows.get(pk=key or 0)
     if found.state == "dropped":
-        raise Refused("This edit was dropped; there is nothing left to agree to.")
+        raise Refused(say("This edit was dropped; there is nothing left to agree to."))
     return found
 
 
@@ -81,13 +82,13 @@ def _answered(
     actor: Actor,
     now: datetime,
 ) -> Proposal:
-    over = "All that it would change has fallen due; a due time grows longer only before."
+    over = say("All that it would change has fallen due; a due time grows longer only before.")
     answers.refuse_late(one, yes=yes, over=over, now=now)
     by = Person.objects.filter(pk=by_id or 0, party=one.creditor_id, left_at=None).first()
     if by is None:
-        raise Refused(f"Say who of {one.creditor.name} answered; only they can agree to longer times.")
+        raise Refused(say("Say who of %(name)s answered; only they can agree to longer times.", name=one.creditor.name))
     if how == "recorded" and not words.strip():
-        raise Refused(f"Write what {by.name} said, or where they said so: it is the evidence.")
+        raise Refused(say("Write what %(name)s said, or where they said so: it is the evidence.", name=by.name))
     said = answers.write(one, by, yes=yes, words=words, how=how, actor=actor, now=now)
     body = {"proposal": str(one.uid), "creditor": one.creditor_id, **said}
     told = of_amendment(amendment, "proposal.answered", body, now, words=words)

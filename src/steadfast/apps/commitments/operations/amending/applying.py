@@ -12,6 +12,7 @@ from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.commitments.models import Proposal
 from steadfast.apps.commitments.operations.amending.telling import of_amendment
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 
@@ -23,9 +24,14 @@ def apply_amendment(amendment_id: int, *, reason: str, reaches_open: bool, actor
     """Make the version of a draft; afterwards the caller starts the job if it `reaches_open` commitments."""
     draft = agreements.hold(amendment_id)
     if not reason.strip() or len(reason) > LONGEST_REASON:
-        raise Refused(f"Say why, in 1 to {LONGEST_REASON} characters: the reason stands on every promise that changes.")
+        raise Refused(
+            say(
+                "Say why, in 1 to %(longest_reason)s characters: the reason stands on every promise that changes.",
+                longest_reason=LONGEST_REASON,
+            )
+        )
     if reaches_open and draft.valid_from is not None and draft.valid_from > now:
-        raise Refused("What begins later holds for new work only; let it begin now to reach open promises.")
+        raise Refused(say("What begins later holds for new work only; let it begin now to reach open promises."))
     _one_at_a_time(draft)
     version = agreements.make_version(draft, actor=actor, now=now)
     draft.reason, draft.reaches_open = reason, reaches_open
@@ -52,7 +58,7 @@ def begin_again(amendment_id: int, *, actor: Actor, now: datetime) -> Amendment:
 def _one_at_a_time(draft: Amendment) -> None:
     same = Amendment.objects.filter(agreement=draft.agreement_id, calendar=draft.calendar_id, state="applying")
     if same.exists():
-        raise Refused("The edit before it is still being carried out; apply this one when that is done.")
+        raise Refused(say("The edit before it is still being carried out; apply this one when that is done."))
 
 
 def _overtake(draft: Amendment, now: datetime) -> list[int]:

@@ -17,19 +17,20 @@ from steadfast.apps.commitments.queries.amending.reached import Reached
 from steadfast.apps.identity.models import Party, Person
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.amended import NOTHING_PROMISED, Effect
+from steadfast.domain.language import known, say
 from steadfast.domain.working_time.instants import to_instant
 from steadfast.foundation import subjects
 from steadfast.foundation.actor import Actor
 
 FIRST = 5  # rows of each group on the preview; the rest is a click away
 TOLD: Mapping[Effect, tuple[str, str]] = {
-    Effect.LATER: ("Later", "only with the creditor’s yes; until then they keep their due time"),
-    Effect.EARLIER: ("Earlier", "at once"),
-    Effect.UNCHANGED: ("Unchanged", "due as before, from now on under the new terms"),
-    Effect.FALLEN_DUE: ("Fallen due before", "an edit mends no breach; they stay as they are"),
-    Effect.MOVED: ("Moved by agreement", "they keep the date that was agreed"),
-    Effect.OVERDUE_BY_IT: ("Would be overdue by it", "an edit makes no breach; they keep their due time"),
-    Effect.NO_LONGER_PROMISED: ("No target any more", "what was promised stays promised"),
+    Effect.LATER: (known("Later"), known("only with the creditor’s yes; until then they keep their due time")),
+    Effect.EARLIER: (known("Earlier"), known("at once")),
+    Effect.UNCHANGED: (known("Unchanged"), known("due as before, from now on under the new terms")),
+    Effect.FALLEN_DUE: (known("Fallen due before"), known("an edit mends no breach; they stay as they are")),
+    Effect.MOVED: (known("Moved by agreement"), known("they keep the date that was agreed")),
+    Effect.OVERDUE_BY_IT: (known("Would be overdue by it"), known("an edit makes no breach; they keep their due time")),
+    Effect.NO_LONGER_PROMISED: (known("No target any more"), known("what was promised stays promised")),
 }
 
 
@@ -80,8 +81,8 @@ def groups(plan: Plan, actor: Actor) -> list[Group]:
     return [
         Group(
             key=effect.name.lower(),
-            title=TOLD[effect][0],
-            hint=TOLD[effect][1],
+            title=say(TOLD[effect][0]),
+            hint=say(TOLD[effect][1]),
             count=plan.count(effect),
             clients=[(key, names.get(key, "inside"), count) for key, count in by_client[effect]],
             rows=[shown[int(place)] for place in first[effect] if int(place) in shown],
