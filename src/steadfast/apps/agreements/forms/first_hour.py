@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.agreements import starters, suggesting
+from steadfast.apps.agreements import starters, suggesting, words
 from steadfast.apps.agreements.forms.calendar import HoursField
 from steadfast.apps.agreements.hours_text import WEEKDAYS, write
 from steadfast.apps.agreements.starters import Starter
 from steadfast.apps.agreements.suggesting import Suggestion, SuggestionError
 from steadfast.apps.identity import zones
+from steadfast.domain.commitment import clauses
+from steadfast.domain.commitment.clauses import Clauses
 from steadfast.domain.working_time import CalendarError, Hours
 from steadfast.domain.working_time.notation import DAYS
 
@@ -46,10 +48,11 @@ class OfficeHoursForm(forms.Form):
         if not country:
             return []
         try:
-            return suggesting.suggest(country, part, self.today.year, self.today.year + 1)
+            found = suggesting.suggest(country, part, self.today.year, self.today.year + 1)
         except SuggestionError as error:
             self.trouble = str(error)
             return []
+        return [one for one in found if one.date >= self.today]
 
     trouble = ""  # why nothing can be suggested
 
@@ -94,7 +97,7 @@ class FirstClientForm(forms.Form):
     starter = forms.ChoiceField(label=_("Agreement"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, data: Any, *, zone: str, everybodys: str) -> None:
-        super().__init__(data, initial={"zone": zone, "starter": ""})
+        super().__init__(data, initial={"zone": zone, "starter": "" if everybodys else "standard"})
         self.fields["zone"].choices = [(name, name.replace("_", " ")) for name in zones.places()]  # type: ignore[attr-defined]
         own = [("", everybodys)] if everybodys else []
         self.fields["starter"].choices = [  # type: ignore[attr-defined]
@@ -106,6 +109,23 @@ class FirstClientForm(forms.Form):
             ),
         ]
 
+    @property
+    def offers(self) -> list[tuple[str, str, str, str, bool]]:
+        """Return key, name, words and times of each agreement to choose, and whether it is the chosen one."""
+        chosen, own = self["starter"].value() or "", self.fields["starter"].choices[0]  # type: ignore[attr-defined]
+        known = {one.key: one for one in starters.STARTERS}
+        rows = [] if own[0] else [("", own[1], "", "", not chosen)]
+        for key, _words in self.fields["starter"].choices:  # type: ignore[attr-defined]
+            if key:
+                one = known[key]
+                rows.append((key, one.name, str(one.words), _times(clauses.read(one.body)), key == chosen))
+        return rows
+
     def clean_starter(self) -> Starter | None:
         key = self.cleaned_data["starter"]
         return starters.starter(key) if key else None
+
+
+def _times(found: Clauses) -> str:
+    """Return "first response 15 min to 8 h · resolution 4 h to 40 h": from the highest priority to the lowest."""
+    return " · ".join(f"{_(clause.kind)} {words.spread(clause)}" for clause in found.kinds.values())

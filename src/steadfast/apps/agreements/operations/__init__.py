@@ -11,7 +11,7 @@ from steadfast.apps.agreements.operations.amending import (
 )
 from steadfast.apps.agreements.operations.calendar import add_calendar_version, make_calendar
 from steadfast.apps.agreements.operations.founding import found
-from steadfast.apps.agreements.operations.starting import FirstClient, make_from, take_on
+from steadfast.apps.agreements.operations.starting import FirstClient, make_from, settle_hours, take_on
 
 __all__ = [
     "FirstClient",
@@ -28,5 +28,6 @@ __all__ = [
     "make_from",
     "make_version",
     "set_offered",
+    "settle_hours",
     "take_on",
 ]

@@ -1,14 +1,16 @@
 """Take on a first client in one go: the client, whom to talk to there, and an agreement made from a starter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from steadfast.apps.agreements import queries
-from steadfast.apps.agreements.models import Agreement, Calendar
+from steadfast.apps.agreements.models import Agreement, Calendar, CalendarVersion
 from steadfast.apps.agreements.operations.agreement import make_agreement
-from steadfast.apps.agreements.operations.calendar import make_calendar
+from steadfast.apps.agreements.operations.calendar import add_calendar_version, make_calendar
 from steadfast.apps.agreements.operations.founding import found
 from steadfast.apps.agreements.starters import Starter
 from steadfast.apps.clients.models import Client
@@ -46,10 +48,22 @@ def make_from(starter: Starter, client: Client, *, actor: Actor, now: datetime) 
     return make_agreement(name, client, _calendar(starter, actor, now), starter.body, now, actor=actor, now=now)
 
 
+@transaction.atomic
+def settle_hours(
+    body: Mapping[str, Any], *, origins: Mapping[str, str], actor: Actor, now: datetime
+) -> CalendarVersion:
+    """Give the office hours of the practice these days and hours, as a version of their own."""
+    return add_calendar_version(_office(actor, now), body, origins=origins, actor=actor, now=now)
+
+
+def _office(actor: Actor, now: datetime) -> Calendar:
+    """Return the calendar of what holds for everybody; the worker may not have made it yet."""
+    standing = queries.everybodys_calendar()
+    return standing or found(identity.practice().zone, actor=actor, now=now).versions.get(no=1).calendar
+
+
 def _calendar(starter: Starter, actor: Actor, now: datetime) -> Calendar:
-    office = queries.everybodys_calendar()
-    if office is None:
-        office = found(identity.practice().zone, actor=actor, now=now).versions.get(no=1).calendar
+    office = _office(actor, now)
     if starter.weekly is None:
         return office
     standing = Calendar.objects.filter(name=starter.calendar).first()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.agreements import countries, operations, queries
 from steadfast.apps.agreements.forms.first_hour import FirstClientForm, OfficeHoursForm
-from steadfast.apps.agreements.models import Calendar
+from steadfast.apps.agreements.operations.founding import WEEKLY
 from steadfast.apps.identity import operations as identity_operations
 from steadfast.apps.identity import queries as identity
 from steadfast.foundation import clock
@@ -26,32 +26,31 @@ def hours(request: Request) -> HttpResponse:
     """Set the office hours and take over holidays. Nothing was promised on them yet, so nothing is to be previewed."""
     now = clock.now()
     calendar = queries.everybodys_calendar()
-    if calendar is None:
-        return redirect("agreements:new_calendar")
-    version = queries.current_version(calendar)
-    if version.no > 1:  # they were set: from here on an edit is previewed
+    version = queries.current_version(calendar) if calendar else None
+    if calendar and version and version.no > 1:  # they were set: from here on an edit is previewed
         return redirect("agreements:edit_calendar", calendar.subject.number)
-    zone = version.body["timezone"]
+    body = version.body if version else {"timezone": identity.practice().zone, "weekly": WEEKLY}
+    zone = str(body["timezone"])
     said = request.POST or None
     country = request.GET.get("country", countries.of_zone(zone))
     form = OfficeHoursForm(
         said,
-        base=version.body,
+        base=body,
         today=now.astimezone(ZoneInfo(zone)).date(),
         country=country,
         part=request.GET.get("part", ""),
     )
     if request.method == "POST" and request.POST.get("act") != "suggest" and form.is_valid():
-        return _keep(request, calendar, form)
+        return _keep(request, form)
     asks = request.method != "POST" or request.POST.get("act") == "suggest"
-    shown = {"form": form, "calendar": calendar, "zone": zone}
+    shown = {"form": form, "zone": zone}
     return render(request, "agreements/first_hours.html", shown, status=200 if asks else 422)
 
 
-def _keep(request: Request, calendar: Calendar, form: OfficeHoursForm) -> HttpResponse:
+def _keep(request: Request, form: OfficeHoursForm) -> HttpResponse:
     data = form.cleaned_data
     said, now = {"origins": data["origins"]}, clock.now()
-    made = operations.add_calendar_version(calendar, data["body"], **said, actor=request.actor, now=now)
+    made = operations.settle_hours(data["body"], **said, actor=request.actor, now=now)
     if made.no == 1:  # kept as they are
         identity_operations.leave_step("hours", actor=request.actor, now=now)
     days = len(made.body.get("holidays", ()))
