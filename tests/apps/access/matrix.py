@@ -30,6 +30,11 @@ LEADERS_302 = "302 302 403 403 403 403 403 in"
 LEADERS_422 = "422 422 403 403 403 403 403 in"
 BY_POST = "405 405 405 405 405 403 403 in"
 OWNER = "200 403 403 403 403 403 403 in"
+SIGNED_OUT = "302 302 302 302 302 302 302 200"
+SIGNED_IN_422 = "422 422 422 422 422 422 422 in"
+SIGNED_IN_404 = "404 404 404 404 404 404 404 in"
+OWN = "200 404 404 404 404 404 404 in"
+BY_GET = "405 405 405 405 405 405 405 405"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Row:
 
 
 FOUNDATION = [
+    Row("/search/", get=SIGNED_IN),
+    Row("/search/options/", get=SIGNED_IN),
     Row("/healthz", get=ALL),
     Row("/readyz", get=ALL),
     Row("/app.webmanifest", get=ALL),
@@ -68,6 +75,28 @@ IDENTITY = [
     Row("/first-hour/end/", post="302 403 403 403 403 403 403 in"),
     Row("/first-hour/hours/", get=LEADERS, post=LEADERS_422),
     Row("/first-hour/client/", get=LEADERS, post=LEADERS_422),
+    Row("/sign-in/second/", get="302 302 302 302 302 302 302 302", post="302 302 302 302 302 302 302 302"),
+    Row("/sign-in/passkey/", get=SIGNED_OUT, post="302 302 302 302 302 302 302 302"),
+    Row("/sign-in/with/{provider}/", get="502 502 502 502 502 502 502 502"),  # it names no server that is there
+    Row("/sign-in/with/{provider}/back/", get="400 400 400 400 400 400 400 400"),  # nobody was asked
+    Row("/sign-in/with/nowhere/", get=NOTHING, post=BY_GET),
+    Row("/sign-in/with/nowhere/back/", get=NOTHING, post=BY_GET),
+    Row("/welcome/nonsense/passkey/", post=NOTHING),
+    Row("/welcome/{invitation}/passkey/", post=ALL),
+    Row("/me/confirm/", get=SIGNED_IN, post=SIGNED_IN_422),
+    Row("/me/security/", get=SIGNED_IN),
+    Row("/me/security/app/", get=SIGNED_IN, post=SIGNED_IN_422),
+    Row("/me/security/app/off/", post=SIGNED_IN_404),
+    Row("/me/security/codes/", post="200 404 404 404 404 404 404 in"),  # Nora has a passkey
+    Row("/me/security/passkeys/new/", get=SIGNED_IN, post=SIGNED_IN_422),
+    Row("/me/security/passkeys/{passkey}/", get=OWN, post="422 404 404 404 404 404 404 in"),  # of Nora, the owner
+    Row("/me/security/passkeys/{passkey}/remove/", post="302 404 404 404 404 404 404 in"),
+    Row("/me/security/sessions/{session}/end/", post="302 404 404 404 404 404 404 in"),
+    Row("/me/security/sessions/others/end/", post="302 302 302 302 302 302 302 in"),
+    Row("/settings/sign-in/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/settings/sign-in/providers/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/settings/sign-in/providers/{provider}/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/settings/sign-in/providers/{provider}/remove/", post="302 403 403 403 403 403 403 in"),
     Row("/people/", get=MEMBERS),
     Row("/people/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/people/{member}/", get=MEMBERS),

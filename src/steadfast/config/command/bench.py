@@ -9,9 +9,9 @@ import importlib
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = ["amend", "clock", "desk", "figures", "register", "memory"]
+    what = ["amend", "clock", "desk", "figures", "register", "search", "memory"]
     parser.add_argument("what", choices=what, help="what to measure")
-    parser.add_argument("--sizes", default="10000,25000,100000", help="desk: numbers of tickets, with commas between")
+    parser.add_argument("--sizes", default="10000,25000,100000", help="desk, search: numbers of tickets")
     parser.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both", help="on which")
     parser.add_argument(
         "--rows", type=int, default=5_000_000, help="figures, register: commitments (default: 5,000,000)"

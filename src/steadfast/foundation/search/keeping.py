@@ -74,6 +74,17 @@ def clear() -> None:
         Document.objects.all().delete()
 
 
+def tidy() -> None:
+    """Bring together what many small writes left, after much was written."""
+    engine().tidy()
+
+
+def megabytes() -> int:
+    """Return the room that the index takes."""
+    size: int = engine().size()
+    return round(size / 1e6)
+
+
 def _alone() -> bool:
     """Tell whether no other process keeps the index now; on SQLite whoever writes is alone."""
     if connection.vendor != "postgresql":

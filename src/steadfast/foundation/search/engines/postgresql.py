@@ -71,6 +71,13 @@ def faults() -> list[str]:
     return [f"{bare} documents without words"] if bare else []
 
 
+def size() -> int:
+    """Return the bytes of the index: its words, and what its rows hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_total_relation_size(%s::regclass)", [TABLE])
+        return int(cursor.fetchone()[0])
+
+
 def vector(columns: Sequence[str]) -> str:
     """Return the columns as a tsvector is written. A seam moves the next word away, as does the end of a column."""
     places: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from steadfast.foundation.search.asking import Phrase
 from steadfast.foundation.search.prepared import Prepared, columns_of
 from steadfast.foundation.search.sight import Sight
 
-TABLE = "foundation_words"
+TABLE, ROWS = "foundation_words", "foundation_document"
 COLUMNS = "title, names, body, inside, tokens"
 CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({COLUMNS},"
@@ -71,6 +71,13 @@ def faults() -> list[str]:
     except Error as error:
         return [str(error)]
     return []
+
+
+def size() -> int:
+    """Return the bytes of the index: its words, and what its rows hold."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT (SELECT sum(length(block)) FROM {TABLE}_data) + sum(length(said) + 40) FROM {ROWS}")
+        return int(cursor.fetchone()[0] or 0)
 
 
 def _changes(cursor: Any) -> int:

@@ -1,7 +1,7 @@
 // Keys for those who work without a mouse. In any [data-keys] list j and k move along the rows' a.go links (real focus,
-// so that Enter opens the link itself); / goes to [data-search]; ? shows the keys; g and a digit go along the rail;
-// Ctrl-K opens the line “I promise …”; a letter presses or focuses the element with that data-key; what it unfolds gets
-// the focus. Typing in a field is never disturbed.
+// so that Enter opens the link itself), as arrows do from [data-search]; / goes there; ? shows the keys; g and a digit go
+// along the rail; Ctrl-K opens the palette; a letter presses or focuses the element with that data-key; what it unfolds
+// gets the focus. Typing in a field is never disturbed.
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 const rows = () => [...document.querySelectorAll("[data-keys] .go")].filter((el) => el.checkVisibility());
@@ -39,18 +39,19 @@ const keys = {
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
-function openPromise(event) {
-  const dialog = document.getElementById("promise");
-  if (!dialog || document.querySelector("dialog[open]")) return;
+function palette(event, what) {
+  const module = document.getElementById("palette")?.dataset.module;
+  if (!module) return;
   event.preventDefault();
-  dialog.showModal();
-  dialog.querySelector("input[name=line]").focus();
+  import(module).then((loaded) => loaded[what](), () => location.assign("/search/"));
 }
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "k") return openPromise(event);
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "k") return palette(event, "open");
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by && event.target.matches("input[data-search], [data-keys] .go")) return event.preventDefault(), move(by);
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   if (document.documentElement.dataset.letters === "off" && event.key.length === 1) return; // as its reader has set it
   if (going && event.key >= "1" && event.key <= "9") {
@@ -63,17 +64,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// A link to a folded form (#move) unfolds it and begins in its first field.
-function unfold() {
-  const el = document.getElementById(location.hash.slice(1));
-  if (!el?.matches("details")) return;
-  el.open = true;
-  el.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-}
-addEventListener("hashchange", unfold);
-unfold();
-
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
-  if (event.target.closest("[data-opens-promise]") && !event.ctrlKey && !event.metaKey) openPromise(event);
+  const what = { promise: "[data-opens-promise]", open: "[data-opens-palette]" };
+  const asked = Object.keys(what).find((name) => event.target.closest(what[name]));
+  if (asked && !event.ctrlKey && !event.metaKey) palette(event, asked);
 });

@@ -1,4 +1,4 @@
-// After htmx has changed a part of the page: focus stays where the reader was, and a failure is said, never swallowed.
+// After a page or a part of it has come: focus stays where the reader was, and a failure is said, never swallowed.
 // htmx itself restores focus to an element with the same id; this helps where that element is gone.
 // What asks by itself (data-quiet) takes no focus, clears no message and says nothing when it fails; it asks again.
 
@@ -45,3 +45,21 @@ document.addEventListener("htmx:after:swap", (event) => {
 
 // An installed app needs it, and a page without a connection then says so (web_app.py).
 if (window.isSecureContext) navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+
+// A link to a folded form (#move) unfolds it and begins in its first field.
+function unfold() {
+  const el = document.getElementById(location.hash.slice(1));
+  if (!el?.matches("details")) return;
+  el.open = true;
+  el.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+addEventListener("hashchange", unfold);
+unfold();
+
+// What was seen last in this tab, for the palette: pages of one thing, whose address ends in its number.
+const person = document.getElementById("palette")?.dataset.person;
+const title = document.querySelector("main h1")?.textContent.trim();
+if (person && title && /\/\d+\/$/.test(location.pathname)) {
+  const others = JSON.parse(sessionStorage.getItem(`recent ${person}`) ?? "[]").filter(({ url }) => url !== location.pathname);
+  sessionStorage.setItem(`recent ${person}`, JSON.stringify([{ url: location.pathname, title }, ...others].slice(0, 8)));
+}
