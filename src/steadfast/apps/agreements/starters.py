@@ -52,7 +52,7 @@ STARTERS = (
     Starter(
         "premium",
         "Premium",
-        _("Half the times of Standard, within office hours."),
+        _("Shorter times than Standard, within office hours."),
         _clauses(
             (15 * MINUTE, 30 * MINUTE, 2 * HOUR, 4 * HOUR),
             (2 * HOUR, 4 * HOUR, 12 * HOUR, 20 * HOUR),
