@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from steadfast.apps.commitments import nudges
 from steadfast.apps.commitments.queries import offers, refusals, today
 from steadfast.apps.identity.queries import first_hour
+from steadfast.domain import language
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request, access
 
@@ -24,7 +25,7 @@ def show(request: Request) -> HttpResponse:
     request.counted = {"commitments:today": page.open}
     refused = refusals.nudges(request.actor, now) if page.refused else []
     first = nudges.of(request.actor, now, refused)
-    day = f"{now.astimezone(ZoneInfo(request.actor.zone)):%A}"
+    day = language.weekday(now.astimezone(ZoneInfo(request.actor.zone)))
     return render(
         request,
         "commitments/today.html",
