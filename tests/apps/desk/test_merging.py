@@ -1,4 +1,4 @@
-"""Two tickets become one: each promise fares as the preview says, nothing is deleted, and it can be taken apart again."""
+"""Two tickets become one: each promise fares as the preview says, nothing is deleted, all can be taken apart again."""
 
 from datetime import datetime
 

@@ -15,7 +15,8 @@ SAID = {
     "ticket.heard": "heard",
     "ticket.opened": "heard",
 }
-BY = {"ticket.heard": "by", "ticket.opened": "contact"}  # whom the event names as the speaker
+CARRIED = "ticket.carried"  # told again on a ticket that was split; the event names its kind
+BY = {"ticket.heard": "by", "ticket.opened": "contact", CARRIED: "by"}  # whom the event names as the speaker
 
 
 def check() -> Iterator[Finding]:
@@ -32,10 +33,12 @@ def _faults(message: Message) -> Iterator[str]:
     event, body = message.event, _body(message.event)
     if (message.ticket_id, message.at) != (event.subject_id, event.at):
         yield f"its ticket or its time is not that of {event}"
-    if message.kind != SAID.get(event.kind):
+    if event.kind != CARRIED and message.kind != SAID.get(event.kind):
         yield f"it is {message.kind}, {event} is {event.kind}"
     if body is None:
         return  # the check of the chains says so
+    if event.kind == CARRIED and message.kind != event.data["kind"]:
+        yield f"it is {message.kind}, {event} carries one that is {event.data['kind']}"
     who = event.data.get(BY[event.kind]) if event.kind in BY else event.actor_id
     if message.author_id != who:
         yield f"its author is {message.author_id}, {event} says {who}"
@@ -45,7 +48,7 @@ def _faults(message: Message) -> Iterator[str]:
 
 def _unsaid() -> QuerySet[Event]:
     """Return the events that tell of a message and have none; an imported opening never had one."""
-    without = Event.objects.filter(kind__in=SAID, message=None).select_related("text")
+    without = Event.objects.filter(kind__in=[*SAID, CARRIED], message=None).select_related("text")
     return without.exclude(kind="ticket.opened", subject__ticket__batch__isnull=False).order_by("pk")
 
 

@@ -1,6 +1,6 @@
 """Tell the foundation which checks the desk has."""
 
-from steadfast.apps.desk.checks import attachments, messages, tickets
+from steadfast.apps.desk.checks import attachments, links, messages, tickets
 from steadfast.foundation import verify
 
 
@@ -9,3 +9,4 @@ def register() -> None:
     verify.register("tickets")(tickets.check)
     verify.register("messages")(messages.check)
     verify.register("attachments")(attachments.check)
+    verify.register("links")(links.check)

@@ -34,6 +34,11 @@ def attach(message: Message, files: Files) -> None:
     """Keep the files and write their rows; NoRoom where the disk is full, and then nothing is written."""
     for file in files:
         store.keep(file)
+    write(message, files)
+
+
+def write(message: Message, files: Files) -> None:
+    """Write the rows of files that are kept."""
     Attachment.objects.bulk_create(
         Attachment(
             message=message,

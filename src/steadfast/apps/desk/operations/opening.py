@@ -63,23 +63,29 @@ class Opening:
 
 
 @transaction.atomic
-def open_ticket(opening: Opening, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> Ticket:
-    """Open it and return it. A form that was sent twice gives back the ticket of the first time."""
+def open_ticket(
+    opening: Opening, *, since: datetime | None = None, seen: Seen = UNSEEN, actor: Actor, now: datetime
+) -> Ticket:
+    """Open it and return it. A form that was sent twice gives back the ticket of the first time.
+
+    `since`: when the client said it, where that was before; from then on its promises count.
+    """
     clients = Client.objects.select_for_update(of=("self",))  # two sendings of one form queue here
     client = clients.get(pk=opening.client_id)
     before = SentForm.objects.select_related("ticket__subject").filter(key=seen.key).first() if seen.key else None
     if before is not None:
         return before.ticket
     _belongs(opening)
-    chosen = agreements.choose(client, now, site=opening.site_id, service=opening.category)
-    ticket = _ticket(opening, client, chosen, now)
-    drafts = promises(ticket, now)
+    begun = since or now
+    chosen = agreements.choose(client, begun, site=opening.site_id, service=opening.category)
+    ticket = _ticket(opening, client, chosen, now, begun)
+    drafts = promises(ticket, begun)
     ticket.next_due_at = min((draft.stamp.due_at for draft in drafts), default=None)
     ticket.save(force_insert=True)
     if seen.key is not None:
         SentForm.objects.create(key=seen.key, ticket=ticket, at=now)
     _, promised = register.write(ticket.subject, drafts, now=now)
-    told = [_opened(ticket, opening, chosen, now), *told_to_the_followed(ticket, now), *promised]
+    told = [_opened(ticket, opening, chosen, begun), *told_to_the_followed(ticket, now), *promised]
     opened, *_ = events.append_many(told, actor=actor, now=now)
     if opening.text or opening.files:
         _say(ticket, opening, opened)
@@ -98,7 +104,7 @@ def _belongs(opening: Opening) -> None:
         refuse_to_follow(opening.follows_id, opening.client_id)
 
 
-def _ticket(opening: Opening, client: Client, chosen: Choice | None, now: datetime) -> Ticket:
+def _ticket(opening: Opening, client: Client, chosen: Choice | None, now: datetime, begun: datetime) -> Ticket:
     """Return the ticket on its new subject, not written yet."""
     teams = Team.objects.select_related("duty_owner").order_by("id")
     team = teams.get(pk=opening.team_id) if opening.team_id else teams.first()
@@ -120,8 +126,8 @@ def _ticket(opening: Opening, client: Client, chosen: Choice | None, now: dateti
         channel=opening.channel,
         category=opening.category,
         state="new",
-        opened_at=now,
-        last_said_at=now,
+        opened_at=begun,
+        last_said_at=begun,
         last_said_by="client",
     )
 

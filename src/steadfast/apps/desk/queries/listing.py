@@ -77,7 +77,7 @@ def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Lin
     """Return tickets with their next promises, in two queries."""
     nearest = _nearest([ticket.pk for ticket in tickets if ticket.next_due_at is not None])
     drawn = commitments.shown(list(nearest.values()), now=now, zone=actor.zone)
-    by_ticket = {shown.row.subject_id: shown for shown in drawn}
+    by_ticket = dict(zip(nearest, drawn, strict=True))
     return [Line(ticket, by_ticket.get(ticket.pk)) for ticket in tickets]
 
 
@@ -88,7 +88,16 @@ def _nearest(keys: list[int]) -> dict[int, Commitment]:
     found: dict[int, Commitment] = {}
     for row in rows.only(*DRAWN).order_by("due_at", "id"):
         found.setdefault(row.subject_id, row)
-    return found
+    left = [key for key in keys if key not in found]
+    return {**found, **_nearest_along(left)} if left else found
+
+
+def _nearest_along(keys: list[int]) -> dict[int, Commitment]:
+    """Return by ticket our open commitment on one merged into it, where that falls due first."""
+    first = {"due_at": F("subject__ticket__merged_into__next_due_at")}
+    rows = Commitment.objects.filter(subject__ticket__merged_into__in=keys, debtor_id=PRACTICE_ID, closed_at=None)
+    along = rows.filter(**first).only(*DRAWN).annotate(root=F("subject__ticket__merged_into_id"))
+    return {row.root: row for row in along.order_by("-due_at", "-id")}
 
 
 def counts(actor: Actor) -> Mapping[str, int]:

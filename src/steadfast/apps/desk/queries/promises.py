@@ -1,5 +1,7 @@
 """The promises on a ticket that its reader may see, and its waits; apps.commitments explains them."""
 
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from functools import cache
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -7,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from steadfast.apps.commitments.models import Commitment, Reclassification, Wait
 from steadfast.apps.commitments.queries import register
 from steadfast.apps.commitments.queries.beside import Beside, beside
-from steadfast.apps.commitments.queries.explained import explained, told
+from steadfast.apps.commitments.queries.explained import Deadline, Promise, deadline, told
 from steadfast.apps.commitments.queries.reclassified import reclassified
 from steadfast.foundation.actor import Actor
 
@@ -21,12 +23,12 @@ NAMES = (
     "terms__agreement_version__body", "terms__agreement_version__agreement__name", "owner__name", "debtor__name",
 )  # fmt: skip
 
-__all__ = ["Beside", "all_beside", "explained", "rows_of", "told", "waits_of"]
+__all__ = ["Beside", "all_beside", "explained_one", "rows_of", "told_all", "waits_of"]
 
 
-def rows_of(subject_id: int, actor: Actor) -> list[Commitment]:
-    """Return the commitments on a ticket that the reader may see, with their terms, in the order of promising."""
-    return list(register.narrowed(_whole(), actor).filter(subject_id=subject_id))
+def rows_of(subjects: Collection[int], actor: Actor) -> list[Commitment]:
+    """Return the commitments on a ticket and on those merged into it, with their terms, in the order of promising."""
+    return list(register.narrowed(_whole(), actor).filter(subject_id__in=subjects))
 
 
 @cache  # putting it together costs more than asking
@@ -37,10 +39,28 @@ def _whole() -> QuerySet[Commitment]:
     return rows.order_by("promised_at", "id")
 
 
-def waits_of(subject_id: int) -> list[Wait]:
-    return list(
-        Wait.objects.filter(subject_id=subject_id).select_related("on_person", "on_party").order_by("since", "id")
-    )
+def waits_of(subjects: Collection[int]) -> list[Wait]:
+    rows = Wait.objects.filter(subject_id__in=subjects).select_related("on_person", "on_party")
+    return list(rows.order_by("since", "id"))
+
+
+def told_all(rows: Sequence[Commitment], waits: Sequence[Wait], *, now: datetime, zone: str) -> list[Promise]:
+    """Return all promises with their verdicts in words, each by the waits of its own subject."""
+    return [one for row in rows for one in told([row], _of_its_own(row, waits), now=now, zone=zone)]
+
+
+def explained_one(
+    rows: Sequence[Commitment], waits: Sequence[Wait], *, chosen: str, now: datetime, zone: str
+) -> Deadline | None:
+    """Return the promise that the reader chose by its key, else ours that falls due first, or None."""
+    ours = [row for row in rows if row.direction == "ours" and row.closed_at is None]
+    row = next((row for row in rows if str(row.pk) == chosen), None)
+    row = row or min(ours, key=lambda row: (row.due_at, row.pk), default=None)
+    return deadline(row, _of_its_own(row, waits), now=now, zone=zone) if row else None
+
+
+def _of_its_own(row: Commitment, waits: Sequence[Wait]) -> list[Wait]:
+    return [wait for wait in waits if wait.subject_id == row.subject_id]
 
 
 def all_beside(rows: list[Commitment]) -> dict[int, Beside]:

@@ -1,12 +1,12 @@
 """Tells the messages and events of a ticket in words, each as one entry of its thread."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
-from steadfast.apps.desk.models import Message, Ticket
-from steadfast.apps.desk.queries import chosen, hands_told, source
+from steadfast.apps.desk.models import Attachment, Message, Ticket
+from steadfast.apps.desk.queries import chosen, hands_told, source, together_told
 from steadfast.domain.commitment import instants
 from steadfast.foundation.models import Event
 
@@ -27,6 +27,9 @@ class Entry:
     to: str
     text: str
     until: datetime | None = None
+    origin: str = ""  # the label of the ticket it was said on, when it was merged into this one
+    files: Sequence[Attachment] = ()
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Teller:
     inside: bool  # whether the reader is one of us
     say: Callable[[datetime], str]  # an instant, to the reader
     handed: Mapping[int, HandOver]
+    joined: Mapping[int, str]  # labels of the tickets merged into it, by key
+    files: Mapping[int, Sequence[Attachment]]
 
     def name(self, key: int | None) -> str:
         return self.names.get(key, "Somebody") if key is not None else "Steadfast"
@@ -49,19 +54,25 @@ class Teller:
         contact = self.ticket.contact.name if self.ticket.contact else self.ticket.client.name
         who = self.name(message.author_id) if message.author_id else contact
         to = contact if message.kind == "public" else ""
-        return Entry(message.event_id, message.kind, message.at, who, to, message.text)
+        origin, files = self.joined.get(message.ticket_id, ""), self.files.get(message.pk, ())
+        to = "" if origin else to
+        said = {"origin": origin, "files": files, "message": message.pk}
+        return Entry(message.event_id, message.kind, message.at, who, to, message.text, **said)  # type: ignore[arg-type]
 
     def facts(self, events: Iterable[Event]) -> Iterator[Entry]:
         for event in events:
             text, until = self.told(event)
             who = "The source:" if event.kind == SOURCE_ROW else self.name(event.actor_id)
             if text:
-                yield Entry(event.pk, "fact", event.at, who, "", text, until)
+                origin = self.joined.get(event.subject_id or 0, "")
+                yield Entry(event.pk, "fact", event.at, who, "", text, until, origin)
 
     def told(self, event: Event) -> Told:
         """Return the rest of a sentence that begins with who did it, and an instant that ends it."""
         if event.kind in hands_told.KINDS:
             return hands_told.told(event.kind, event.data, self.handed, self.name), None
+        if event.kind in together_told.KINDS:
+            return together_told.told(event.kind, event.data, event.subject_id), None
         teller = TELLERS.get(event.kind)
         found = PLAIN.get(event.kind, "") if teller is None else teller(self, event)
         return (found, None) if isinstance(found, str) else found

@@ -3,29 +3,31 @@
 A client's contact sees what was said between them and us, and the facts that concern them; never a note inside.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.commitments.queries import offers
 from steadfast.apps.desk.models import Message, Ticket
-from steadfast.apps.desk.queries import hands_told
+from steadfast.apps.desk.queries import files, hands_told
+from steadfast.apps.desk.queries.merged import joined_to
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
 from steadfast.apps.desk.queries.tickets import offered
 from steadfast.apps.identity import queries as identity
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.models import Event
+from steadfast.foundation.models import Event, Subject
 
 LIMIT = 100  # entries on the page; the address leads to older ones
 FOR_CONTACTS = (
     "ticket.opened", "ticket.resolved", "ticket.confirmed", "ticket.closed", "ticket.reopened",
     "ticket.followed", "wait.begun", "wait.answered", "commitment.promised", "commitment.moved",
-    "proposal.made", "ticket.reprioritized", "commitment.reclassified",
+    "proposal.made", "ticket.reprioritized", "commitment.reclassified", "ticket.absorbed", "ticket.gave_back",
+    "ticket.split",
 )  # fmt: skip
 FACTS = (
     *FOR_CONTACTS,
@@ -35,6 +37,8 @@ FACTS = (
     "wait.reminded",
     "ticket.word_kept",
     "evidence.recorded",
+    "ticket.linked",
+    "ticket.unlinked",
     SOURCE_ROW,
     *hands_told.KINDS,
 )
@@ -65,33 +69,57 @@ def thread(
     now: datetime,
 ) -> Thread:
     """Return the thread, in two queries, one more for names that are not known, and one where it changed hands."""
-    messages = list(_messages(ticket, actor, before))
-    events = list(_events(ticket, actor, before))
+    joined = origins(ticket)
+    messages = list(_messages(ticket, joined, actor, before))
+    events = list(_events(ticket, joined, actor, before))
+    own = [event for event in events if event.subject_id == ticket.pk]
     names = _names(messages, events, _known(ticket, actor))
     said = {message.event_id for message in messages}
     by_event = {wait.evidence_event_id: wait for wait in waits}
     say = partial(moments.when, now=now, zone=moments.zone_of(actor.zone))
     inside = actor.client_id is None
-    handed = _hand_overs(ticket, events) if inside else {}
-    teller = Teller(ticket, names, {p.pk: p for p in promises}, by_event, said, inside, say, handed)
+    handed = _hand_overs(ticket, own) if inside else {}
+    teller = Teller(
+        ticket,
+        names,
+        {p.pk: p for p in promises},
+        by_event,
+        said,
+        inside,
+        say,
+        handed,
+        joined,
+        files.by_message(messages),
+    )
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)
     newest = max((event.pk for event in events), default=0)
     older = entries[LIMIT - 1].id if len(entries) > LIMIT else None
     whole = inside and before is None and len(events) <= LIMIT
-    return Thread(entries[:LIMIT], max([newest, *said]), older, events if whole else None, handed)
+    return Thread(entries[:LIMIT], max([newest, *said]), older, own if whole else None, handed)
 
 
-def _messages(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Message]:
-    rows = Message.objects.filter(ticket=ticket).order_by("-event_id")
+def origins(ticket: Ticket) -> Mapping[int, str]:
+    """Return the labels of the tickets that were merged into this one, by key; mostly there are none."""
+    keys = joined_to(ticket)
+    return {subject.pk: subject.label for subject in Subject.objects.filter(pk__in=keys)} if keys else {}
+
+
+def _messages(ticket: Ticket, joined: Iterable[int], actor: Actor, before: int | None) -> Iterable[Message]:
+    rows = Message.objects.filter(ticket_id__in=[ticket.pk, *joined]).order_by("-event_id")
     if actor.client_id is not None:
         rows = rows.exclude(kind="inside")
     return rows.filter(event_id__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
 
 
-def _events(ticket: Ticket, actor: Actor, before: int | None) -> Iterable[Event]:
+def _events(ticket: Ticket, joined: Collection[int], actor: Actor, before: int | None) -> Iterable[Event]:
+    """Return the events of the ticket, and those of a merged one up to its merging: later it waits and ends along."""
     kinds = FACTS if actor.client_id is None else FOR_CONTACTS
-    rows = Event.objects.filter(subject_id=ticket.pk, kind__in=kinds).select_related("text").order_by("-id")
+    of = Q(subject_id=ticket.pk)
+    merged = Event.objects.filter(subject_id__in=joined, kind="ticket.merged").order_by() if joined else None
+    for key, at in merged.values_list("subject_id").annotate(Max("id")) if merged is not None else ():
+        of |= Q(subject_id=key, id__lt=at)
+    rows = Event.objects.filter(of, kind__in=kinds).select_related("text").order_by("-id")
     return rows.filter(pk__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
 
 

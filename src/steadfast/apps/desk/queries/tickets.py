@@ -6,7 +6,7 @@ from functools import cache
 from django.db.models import Exists, OuterRef, QuerySet
 
 from steadfast.apps.commitments.models import HandOver, Wait
-from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.models import Ticket, TicketLink
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation.actor import Actor
 
@@ -20,7 +20,7 @@ WITH = (
 OWN = (
     "kind", "client", "site", "contact", "team", "owner", "agreement_version", "impact", "urgency", "priority",
     "channel", "category", "state", "version", "opened_at", "taken_at", "first_response_at", "resolved_at", "closed_at",
-    "follows", "reopened", "batch", "source_key", "source_owner", "source_kept",
+    "follows", "merged_into", "reopened", "batch", "source_key", "source_owner", "source_kept",
 )  # fmt: skip
 NAMES = (
     "subject__kind", "subject__number", "subject__title", "subject__chain", "client__name", "site__name",
@@ -55,11 +55,15 @@ def _seen_by(actor: Actor, rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
 
 @cache  # putting it together costs more than asking
 def _whole() -> QuerySet[Ticket]:
-    """Return tickets with all that their pages name; `offered`, `followed`: whether it needs to be asked by whom."""
+    """Return tickets with all that their pages name; `offered`, `followed` …: whether it needs to be asked by whom."""
     offered = Exists(HandOver.objects.filter(subject=OuterRef("pk"), answered_at=None))
     followed = Exists(Ticket.objects.filter(follows=OuterRef("pk")))
     rows = Ticket.objects.filter(imports.IsShown("batch")).select_related(*WITH)
-    return rows.annotate(offered=offered, followed=followed).only(*OWN, *NAMES)
+    linked = TicketLink.objects.filter(ended_at=None)
+    from_it, to_it = Exists(linked.filter(from_ticket=OuterRef("pk"))), Exists(linked.filter(to_ticket=OuterRef("pk")))
+    joins = Exists(Ticket.objects.filter(merged_into=OuterRef("pk")))
+    along = {"offered": offered, "followed": followed, "joins": joins, "links_from": from_it, "links_to": to_it}
+    return rows.annotate(**along).only(*OWN, *NAMES)
 
 
 def expired(now: datetime) -> list[int]:

@@ -4,14 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.desk.queries import promises
+from steadfast.apps.desk.queries import links, promises
 from steadfast.apps.desk.queries.hands import hands
 from steadfast.apps.desk.queries.thread import thread
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
@@ -28,7 +31,12 @@ LARGEST = 2**63 - 1
 @require_safe
 def show(request: Request, number: int) -> HttpResponse:
     """Show a ticket with its thread, its deadline and its promises."""
-    return page(request, find(request, number), now=clock.now())
+    ticket = find(request, number)
+    if ticket.merged_into is not None:
+        names = {"this": ticket.subject.label, "that": ticket.merged_into.subject.label}
+        messages.info(request, _("%(this)s was merged into %(that)s. What was said there stands here.") % names)
+        return redirect("desk:ticket", ticket.merged_into.subject.number)
+    return page(request, ticket, now=clock.now())
 
 
 def find(request: Request, number: int) -> Ticket:
@@ -44,10 +52,11 @@ def page(
 ) -> HttpResponse:
     """Render the page; a bound form keeps what was typed and says what is wrong with it."""
     actor = request.actor
-    rows, waits = promises.rows_of(ticket.pk, actor), promises.waits_of(ticket.pk)
+    there = [ticket.pk, *queries.joined_to(ticket)]
+    rows, waits = promises.rows_of(there, actor), promises.waits_of(there)
     before = request.GET.get("before", "")
     told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None, now=now)
-    waiting = next((wait for wait in waits if wait.until is None), None)
+    waiting = next((wait for wait in waits if wait.until is None and wait.subject_id == ticket.pk), None)
     seen = form.cleaned_data.get("newest") if form is not None else None
     refusal = queries.refuses_reopening(ticket, now)
     context: dict[str, Any] = {
@@ -61,6 +70,7 @@ def page(
         "waiting": waiting,
         "hands": hands(ticket, rows, told, actor, now=now),
         "followers": queries.followers_of(ticket),
+        "links": links.of(ticket, actor),
         "window": queries.window_ends(ticket),
         "no_reopening": refusal,
         "form": form,
@@ -79,11 +89,11 @@ def page(
 def _owed(request: Request, rows: list[Commitment], waits: list[Wait], now: datetime) -> dict[str, Any]:
     """Return the promises, the one that is explained, and what stands beside each."""
     zone, beside = request.actor.zone, promises.all_beside(rows)
-    deadline = promises.explained(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=zone)
+    deadline = promises.explained_one(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=zone)
     return {
         "deadline": deadline,
         "beside": beside[deadline.shown.row.pk] if deadline else None,
-        "promises": [(p, beside[p.row.pk]) for p in promises.told(rows, waits, now=now, zone=zone)],
+        "promises": [(p, beside[p.row.pk]) for p in promises.told_all(rows, waits, now=now, zone=zone)],
     }
 
 
