@@ -34,6 +34,8 @@ INSIDE = {
     "desk.CannedReply",
     "desk.Presence",
     "desk.SentForm",
+    "foundation.BackupPlan",
+    "foundation.CareRun",
     "foundation.Chain",
     "foundation.Delivery",
     "foundation.Document",

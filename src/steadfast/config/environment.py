@@ -1,6 +1,7 @@
 """Typed readers of the environment that fail loudly, so that a typing error never becomes a default."""
 
 import os
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -46,6 +47,28 @@ def provider() -> dict[str, Any]:
     domains = tuple(part.strip().lower() for part in text("STEADFAST_OIDC_DOMAINS", "").split(",") if part.strip())
     name = text("STEADFAST_OIDC_NAME", "your provider")
     return {"key": "environment", "name": name, "issuer": issuer, "domains": domains, **found}
+
+
+def numbers(name: str, count: int) -> tuple[int, ...] | None:
+    """Return so many whole numbers, written with commas between; None where the variable is not set."""
+    value = os.environ.get(name)
+    if not value:
+        return None
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) != count or not all(part.isdecimal() for part in parts):
+        raise BadSetting(f"{name} must be {count} numbers with commas between, not {value!r}")
+    return tuple(map(int, parts))
+
+
+def daily(name: str) -> time | str | None:
+    """Return the time of day of "02:30", "off" as it is, None where the variable is not set."""
+    value = os.environ.get(name)
+    if not value or value == "off":
+        return value or None
+    try:
+        return time.fromisoformat(value)
+    except ValueError:
+        raise BadSetting(f"{name} must be a time such as 02:30, or off, not {value!r}") from None
 
 
 def secret(folder: Path) -> str:

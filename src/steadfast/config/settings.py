@@ -162,3 +162,18 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": environment.text("STEADFAST_LOG", "WARNING")},
 }
+
+# Care of the data. What the environment says wins over the page "Care"; the keys of a bucket are said here alone, so
+# that no backup holds them.
+BACKUP = {
+    "to": environment.text("STEADFAST_BACKUP_TO", ""),
+    "at": environment.daily("STEADFAST_BACKUP_AT"),
+    "keep": environment.numbers("STEADFAST_BACKUP_KEEP", 3),
+}
+S3 = {
+    "endpoint": environment.text("STEADFAST_S3_ENDPOINT", "https://s3.amazonaws.com"),
+    "region": environment.text("STEADFAST_S3_REGION", ""),
+    "key": environment.text("STEADFAST_S3_KEY", ""),
+    "secret": environment.text("STEADFAST_S3_SECRET", ""),
+}
+METRICS_TOKEN = environment.text("STEADFAST_METRICS_TOKEN", "")

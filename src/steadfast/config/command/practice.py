@@ -78,6 +78,17 @@ def claim(place: Path, *, demo: bool) -> None:
         mark.touch()
 
 
+def occupy() -> None:
+    """Say that a process of the practice works on its folder; raise BadInput while it is restored or moved."""
+    from steadfast.foundation.care import occupancy
+    from steadfast.foundation.care.refusal import Refused
+
+    try:
+        occupancy.hold(folder())
+    except Refused as refused:
+        raise BadInput(str(refused)) from None
+
+
 def make_secret(file: Path) -> None:
     """Write the signing key once; of two starts at the same moment the first one's stays."""
     if os.environ.get("STEADFAST_SECRET") or file.exists():

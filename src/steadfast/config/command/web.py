@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from granian.log import LogLevels
 
     require_secret()
+    practice.occupy()
     serve.require_free(options.host, options.port)
     multiprocessing.set_start_method("spawn")  # a process with a watching thread must not be forked
     parent.watch()

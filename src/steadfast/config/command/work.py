@@ -15,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until a signal comes."""
     practice.open_existing()
+    practice.occupy()
     parent.watch()
     from steadfast.foundation.jobs import worker
 

@@ -1,0 +1,36 @@
+"""What a restored database needs before anybody works on it: newer tables, an honest record, a check of everything."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from steadfast.foundation import clock, verify
+from steadfast.foundation.care import runs
+from steadfast.foundation.care.manifest import Manifest
+
+BEFORE = "the practice was restored from a backup of this moment"
+
+
+def finish(manifest: Manifest, name: str) -> dict[str, Any]:
+    """Bring the tables up, note the restore, verify; return {migrated, findings}."""
+    migrated = bring_up()
+    runs.close_those_of_before(BEFORE, now=clock.exactly())
+    with runs.running("restore", runs.COMMAND) as run:
+        run.name = name
+        found = [str(finding) for finding in verify.run()]
+        run.detail = {"made_at": manifest.made_at.isoformat(), "migrated": migrated, "findings": len(found)}
+        run.is_good = not found
+        run.error = found[0] if found else ""
+    connection.close()
+    return {"migrated": migrated, "findings": found}
+
+
+def bring_up() -> list[str]:
+    """Apply the migrations that the archive's program did not have; return their names."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        call_command("migrate", interactive=False, verbosity=0)
+    return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
