@@ -228,7 +228,7 @@ def test_the_same_file_again_is_told_what_became_of_it(tmp_path: Path) -> None:
 def test_a_longer_log_brings_only_the_tickets_that_are_new(tmp_path: Path) -> None:
     bring(tmp_path, CLOSED)
     longer = prepared(tmp_path, [*CLOSED, *OPEN], name="more.csv")
-    assert longer.known == {"INC1"}
+    assert (longer.same, longer.changed) == ({"INC1"}, set())
     assert longer.file.counts["tickets"] == 1
     tickets.bring_in(longer, actor=SYSTEM, clock=lambda: NOW)
     assert sorted(Ticket.objects.values_list("source_key", flat=True)) == ["INC1", "INC2"]

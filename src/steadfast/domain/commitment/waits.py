@@ -1,4 +1,4 @@
-"""Waits as a fold over their events: begun, answered by a date, ended; or recorded whole."""
+"""Waits as a fold over their events: begun, answered by a date, ended; or recorded whole, or corrected."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,6 +8,7 @@ from steadfast.domain.commitment.instants import parse
 from steadfast.domain.commitment.stamp import Waiting
 
 BEGIN = ("wait.begun", "wait.recorded")
+CORRECTED = "wait.corrected"  # names the place of the wait that it is about, in the order of their recording
 
 
 def fold(events: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Waiting]:
@@ -18,7 +19,7 @@ def fold(events: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Waiting]:
         if kind in BEGIN:
             waits.append(told)
         elif waits:
-            place = _open(waits)
+            place = body["place"] if kind == CORRECTED else _open(waits)
             waits[place] = replace(waits[place], until=told.until, expires_at=told.expires_at)
     return waits
 

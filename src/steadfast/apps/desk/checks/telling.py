@@ -5,12 +5,14 @@ that were matched then, so that its owner is known from its first taking on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from steadfast.apps.desk.importing.log.phases import Phases
 from steadfast.apps.imports.mapping import Standing
+from steadfast.domain.commitment import instants
 from steadfast.domain.commitment.instants import parse
 
 OPENED = {
@@ -48,6 +50,7 @@ class Telling:
     columns: dict[str, Any] = field(default_factory=dict)
     phases: Phases = field(default_factory=Phases)
     rows: int = 0
+    before: dict[int, "Telling"] = field(default_factory=dict)
 
     def begin_work(self) -> None:
         """What was new is in progress."""
@@ -81,10 +84,22 @@ def _source_row(telling: Telling, fact: Fact) -> None:
         telling.columns["reassigned"] += "team" in fact.data
     telling.rows += 1
     telling.columns |= {name: fact.data[name] for name in CHANGED if name in fact.data}
+    if fact.data.get("first_response_at"):
+        telling.columns["first_response_at"] = instants.parse(fact.data["first_response_at"])
     if "state" in fact.data:
         telling.phases.enter(Standing(fact.data["state"], fact.data.get("waits_for", "")), fact.at)
         telling.columns["state"] = telling.phases.standing.phase
         telling.columns |= {name: getattr(telling.phases, name) for name in PHASED}
+
+
+def _source_grew(telling: Telling, fact: Fact) -> None:
+    """A newer export begins to tell; remember how it stood, in case that is undone."""
+    telling.before[fact.data["batch"]] = Telling(dict(telling.columns), deepcopy(telling.phases), telling.rows)
+
+
+def _source_undone(telling: Telling, fact: Fact) -> None:
+    before = telling.before.pop(fact.data["batch"])
+    telling.columns, telling.phases, telling.rows = before.columns, before.phases, before.rows
 
 
 def _reprioritized(telling: Telling, fact: Fact) -> None:
@@ -168,6 +183,8 @@ def _carried(telling: Telling, fact: Fact) -> None:
 TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.opened": _opened,
     "ticket.source_row": _source_row,
+    "ticket.source_grew": _source_grew,
+    "ticket.source_undone": _source_undone,
     "ticket.taken": _taken,
     "ticket.reprioritized": _reprioritized,
     "hand_over.accepted": _accepted,

@@ -1,21 +1,42 @@
-"""Reads of the import of tickets: which of them are here already."""
+"""Reads of the import of tickets: which of them are here already, and which of those somebody here has worked on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
+from typing import NamedTuple
+
+from django.db.models import Max
 
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.imports.models import Batch
+from steadfast.foundation.models import Event
 
 SOME = 1000
+COLUMNS = ("source_key", "subject_id", "source_digest", "source_told")
 
 
-def known_keys(mapping: str, keys: Iterable[str]) -> set[str]:
-    """Return those keys of a source whose tickets an earlier import brought into sight."""
-    batches = list(Batch.objects.filter(mapping=mapping, state="shown").values_list("pk", flat=True))
-    return set(_known(batches, keys)) if batches else set()
+class Known(NamedTuple):
+    """A ticket that an earlier import brought: the digest of its rows, and the last event that its source told."""
+
+    subject_id: int
+    digest: str | None
+    told: int | None
 
 
-def _known(batches: list[int], keys: Iterable[str]) -> Iterator[str]:
+def known(source: str, keys: Iterable[str] | None = None) -> dict[str, Known]:
+    """Return, by key, the tickets that earlier imports of a source brought into sight; all of them without `keys`."""
+    batches = list(Batch.objects.filter(kind="tickets", source=source, state="shown").values_list("pk", flat=True))
+    return dict(_known(batches, keys)) if batches else {}
+
+
+def _known(batches: list[int], keys: Iterable[str] | None) -> Iterator[tuple[str, Known]]:
     rows = Ticket.objects.filter(batch_id__in=batches).exclude(source_key="")
-    for some in batched(keys, SOME):
-        yield from rows.filter(source_key__in=some).values_list("source_key", flat=True)
+    parts = [rows] if keys is None else (rows.filter(source_key__in=some) for some in batched(keys, SOME))
+    for part in parts:
+        for key, subject, digest, told in part.values_list(*COLUMNS):
+            yield key, Known(subject, digest, told)
+
+
+def worked_on(tickets: Mapping[int, int | None]) -> set[int]:
+    """Return those tickets, given with the last event that their source told, on which something happened since."""
+    last = Event.objects.filter(subject_id__in=list(tickets)).order_by().values_list("subject_id").annotate(Max("pk"))
+    return {key for key, event in last if key is not None and (tickets[key] is None or event > (tickets[key] or 0))}

@@ -8,13 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from steadfast.apps.agreements.models import AgreementVersion
-from steadfast.apps.desk.importing.apply import ground, voiding
+from steadfast.apps.desk.importing.apply import ground, taking_back, voiding
 from steadfast.apps.desk.importing.apply.chunk import TicketChunks
+from steadfast.apps.desk.importing.apply.growing import Footing
 from steadfast.apps.desk.importing.apply.names import Names
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
 from steadfast.apps.desk.importing.log.read import read
 from steadfast.apps.desk.importing.plan.planning import Plan, plan
-from steadfast.apps.desk.importing.queries import known_keys
+from steadfast.apps.desk.importing.plan.promises import Judge
+from steadfast.apps.desk.importing.queries import Known, known
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.imports import operations as imports
 from steadfast.apps.imports.mapping import Mapping
@@ -23,7 +25,7 @@ from steadfast.apps.imports.reading import digest
 from steadfast.foundation.actor import Actor
 
 KIND = "tickets"
-FORM = 3  # raise it when the same file would be written otherwise
+FORM = 4  # raise it when the same file would be written otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class Source:
     """What to import and how.
 
     `backlog` is the agreement of ours that open tickets are promised under (None: the source's own).
-    `aliases` renames clients, contacts, teams and owners of the source.
+    `aliases` renames clients, contacts, teams and owners of the source. `name` is what the file is called, `system`
+    the source that its keys belong to, each where path and mapping do not say it.
     """
 
     path: Path
@@ -39,16 +42,30 @@ class Source:
     cut: Cut = WHOLE
     backlog: AgreementVersion | None = None
     aliases: Map[str, str] = field(default_factory=dict)
+    name: str = ""
+    system: str = ""
+
+    @property
+    def of(self) -> str:
+        """The system that the keys of its rows belong to."""
+        return self.system or self.mapping.source
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A planned import; nothing is written yet. `known` are tickets that an earlier import brought already."""
+    """A planned import; nothing is written yet.
+
+    `same`, `changed`: tickets that an earlier import brought, and what this file says of them; `vanished` stand in no
+    row of it any more. `judges` are the agreements that it may judge by.
+    """
 
     source: Source
     plan: Plan
     file: File
-    known: frozenset[str]
+    same: frozenset[str]
+    changed: frozenset[str]
+    vanished: frozenset[str]
+    judges: Map[str, Judge]
 
 
 def prepare(source: Source, *, now: datetime) -> Prepared:
@@ -57,20 +74,33 @@ def prepare(source: Source, *, now: datetime) -> Prepared:
     past = ground.source_judge(agreed) if agreed else None
     backlog = ground.judge_of(source.backlog) if source.backlog else None
     file_digest = digest(source.path)
-    planned = plan(read(source.path, source.mapping, source.cut), past, backlog, now=now)
-    known = known_keys(source.mapping.name, (ticket.history.key for ticket in planned.tickets))
-    counts = planned.counts(leaving_out=known)
+    here = known(source.of)
+    planned = plan(read(source.path, source.mapping, source.cut, here), past, backlog, now=now)
+    keys = {ticket.history.key: ticket.history.digest for ticket in planned.tickets}
+    same = frozenset(key for key in keys.keys() & here.keys() if here[key].digest == keys[key])
+    changed = frozenset(keys.keys() & here.keys()) - same
     options = _options(source)
     file = File(
         kind=KIND,
-        name=source.path.name,
+        name=source.name or source.path.name,
         hash=_address(file_digest, options),
         mapping=source.mapping.name,
+        source=source.of,
         chunks=planned.chunks,
-        counts=counts,
+        counts=_counts(planned, here, same, changed),
         options=options,
     )
-    return Prepared(source, planned, file, frozenset(known))
+    judges = {judge.name: judge for judge in (past, backlog) if judge}
+    return Prepared(source, planned, file, same, changed, frozenset(here.keys() - keys.keys()), judges)
+
+
+def _counts(planned: Plan, here: Map[str, Known], same: frozenset[str], changed: frozenset[str]) -> dict[str, int]:
+    seen = len(same) + len(changed)
+    return planned.counts(leaving_out=here) | {
+        "unchanged": len(same),
+        "changed": len(changed),
+        "vanished": len(here) - seen,
+    }
 
 
 def bring_in(
@@ -87,16 +117,24 @@ def bring_in(
     the practice is founded.
     """
     source = prepared.source
-    names = Names(source.mapping.name, identity.practice().zone, ground.duty_owner(), source.aliases)
+    mapping = source.mapping
+    names = Names(mapping.name, identity.practice().zone, ground.duty_owner(), {**mapping.aliases, **source.aliases})
     claimed = imports.claim_when_free(prepared.file, actor=actor, clock=clock)
-    chunks = TicketChunks(prepared.plan, names, _standards(prepared, actor=actor, now=clock()))
+    known_as = imports.know_source(source.of, mapping.leads, actor=actor, now=clock())
+    footing = Footing(mapping, names, prepared.judges, _standards(prepared, actor=actor, now=clock()))
+    chunks = TicketChunks(prepared.plan, footing, source.of, known_as.leads == "source")
     imports.apply(chunks, claimed, actor=actor, clock=clock, progress=progress, breath_s=breath_s)
     return claimed.batch_id
 
 
 def undo(batch_id: int, *, actor: Actor, clock: imports.Clock) -> None:
-    """Take an import out of sight and make void what it promised."""
-    imports.undo(batch_id, lambda key: voiding.void_some(key, actor=actor, now=clock()), actor=actor, now=clock())
+    """Take an import out of sight, restore what it changed and make void what it promised; LaterFirst out of turn."""
+
+    def some(key: int) -> bool:
+        now = clock()
+        return taking_back.take_some_back(key, actor=actor, now=now) or voiding.void_some(key, actor=actor, now=now)
+
+    imports.undo(batch_id, some, actor=actor, now=clock(), in_turn=True)
 
 
 def _standards(prepared: Prepared, *, actor: Actor, now: datetime) -> dict[str, ground.Standard]:
@@ -118,6 +156,8 @@ def _options(source: Source) -> dict[str, object]:
         "shift_weeks": cut.shift.days // 7,
         "backlog": source.backlog.pk if source.backlog else None,
         "aliases": dict(source.aliases),
+        "mapping": source.mapping.digest,
+        "source": source.of,
     }
 
 

@@ -34,3 +34,8 @@ def text(name: str) -> str:
 def of_kind(kind: str) -> Iterable[Mapping]:
     """Return the mappings that come along for one kind of thing."""
     return [mapping for mapping in map(named, known()) if mapping.kind == kind]
+
+
+def about() -> list[dict[str, str]]:
+    """Return name, kind and a word about each mapping that comes along."""
+    return [{"name": one.name, "kind": one.kind, "about": one.about} for one in map(named, known())]

@@ -56,7 +56,7 @@ def _apply_one(chunks: Chunks, number: int, claimed: Claim, *, actor: Actor, now
     batch = _hold(claimed)
     chunks.apply(number, batch, actor=actor, now=now)
     batch.next_chunk, batch.lease_until = number + 1, now + LEASE
-    batch.save(update_fields=["next_chunk", "lease_until"])
+    batch.save(update_fields=["next_chunk", "lease_until", "counts"])
 
 
 @transaction.atomic

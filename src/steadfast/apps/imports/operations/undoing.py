@@ -15,7 +15,9 @@ class LaterFirst(Exception):
     """Another import of the same source stands on this one, or is being applied; undo or finish that one first."""
 
 
-def undo(batch_id: int, void_some: Callable[[int], bool], *, actor: Actor, now: datetime, in_turn: bool = False) -> None:
+def undo(
+    batch_id: int, void_some: Callable[[int], bool], *, actor: Actor, now: datetime, in_turn: bool = False
+) -> None:
     """Take a batch out of sight, then call `void_some(batch_id)` until it says that nothing is left.
 
     Each call is a transaction of its own; an undoing that was interrupted is finished by the next one. `in_turn`:

@@ -14,6 +14,7 @@ TICKET = (
     "priority", "channel", "category", "state", "version", "opened_at", "taken_at", "resolved_at", "closed_at",
     "first_closed_at", "reopened", "last_said_by", "next_due_at", "batch_id", "source_key", "source_owner",
     "source_kept", "source_reopened", "reassigned", "source_reassigned",
+    "first_response_at", "source_digest", "source_told",
 )  # fmt: skip
 COMMITMENT = (
     "id", "uid", "kind", "what", "subject_id", "terms_id", "batch_id", "version", "debtor_id", "creditor_id",
@@ -32,8 +33,8 @@ WORDS = {
 }
 
 
-def ticket_row(ticket: Placed, batch_id: int) -> tuple[Any, ...]:
-    """Return the row of the ticket itself."""
+def ticket_row(ticket: Placed, batch_id: int, told_id: int) -> tuple[Any, ...]:
+    """Return the row of the ticket itself; `told_id` is its last event."""
     history, promise, standard = ticket.plan.history, ticket.promise, ticket.standard
     nearest = promise.last.stamp.due_at if promise and promise.done_at is None else None
     return (
@@ -42,7 +43,7 @@ def ticket_row(ticket: Placed, batch_id: int) -> tuple[Any, ...]:
         history.priority, history.channel, history.category, history.phase, 1, history.opened_at, ticket.taken_at,
         history.resolved_at, history.closed_at, history.first_closed_at, history.reopened, "", nearest,
         batch_id, history.key, history.owner or "", history.source_kept, history.source_reopened,
-        history.reassigned, history.source_reassigned,
+        history.reassigned, history.source_reassigned, history.first_response_at, history.digest, told_id,
     )  # fmt: skip
 
 

@@ -33,12 +33,12 @@ def told(ticket: Placed, names: Names) -> tuple[list[NewEvent], int | None]:
 def _told(ticket: Placed, names: Names) -> Iterator[Told]:
     history = ticket.plan.history
     title = {"title": ticket.subject.title}
-    yield history.opened_at, OPENED, _event(ticket, "ticket.opened", history.opened_at, _opened(ticket, names), title)
-    for row in history.rows:
-        yield row.at, ROW, _row(ticket, row, names)
-    for wait in ticket.plan.waits:
-        kind, at = ("wait.recorded", wait.until) if wait.until else ("wait.begun", wait.since)
-        yield at, WAITED, _event(ticket, kind, at, _wait(wait, ticket))
+    yield history.opened_at, OPENED, event(ticket, "ticket.opened", history.opened_at, _opened(ticket, names), title)
+    for said in history.rows:
+        yield said.at, ROW, row(ticket, said, names)
+    for waited in ticket.plan.waits:
+        kind, at = ("wait.recorded", waited.until) if waited.until else ("wait.begun", waited.since)
+        yield at, WAITED, event(ticket, kind, at, wait(waited, ticket))
     yield from _promised(ticket)
 
 
@@ -56,6 +56,11 @@ def _opened(ticket: Placed, names: Names) -> dict[str, Any]:
     }
 
 
+def promised(ticket: Placed) -> Iterator[NewEvent]:
+    """Yield the life of the promise on a ticket, in order."""
+    yield from (event for _, _, event in _promised(ticket))
+
+
 def _promised(ticket: Placed) -> Iterator[Told]:
     promise, at = ticket.promise, ticket.plan.history.opened_at
     if promise is None:
@@ -69,25 +74,25 @@ def _promised(ticket: Placed) -> Iterator[Told]:
         "terms": ticket.terms(0).digest,
         **_stamp(promise.stamps[0].stamp),
     }
-    yield at, PROMISED, _event(ticket, "commitment.promised", at, body, {"what": WHAT}, of_promise=True)
+    yield at, PROMISED, event(ticket, "commitment.promised", at, body, {"what": WHAT}, of_promise=True)
     for place, stamped in enumerate(promise.stamps[1:], 1):
         body = {**_stamp(stamped.stamp), "terms": ticket.terms(place).digest, "reason": stamped.reason}
-        event = _event(ticket, "commitment.restamped", stamped.at, body, of_promise=True)
-        yield stamped.at, RESTAMPED, event
+        yield stamped.at, RESTAMPED, event(ticket, "commitment.restamped", stamped.at, body, of_promise=True)
     if promise.done_at is not None:
         body = {"done_at": promise.done_at, "evidence": None}
-        event = _event(ticket, "commitment.fulfilled", promise.done_at, body, of_promise=True)
-        yield promise.done_at, FULFILLED, event
+        done = event(ticket, "commitment.fulfilled", promise.done_at, body, of_promise=True)
+        yield promise.done_at, FULFILLED, done
 
 
-def _row(ticket: Placed, row: SourceRow, names: Names) -> NewEvent:
-    private = {"by": row.by} if row.by else {}
-    body: dict[str, Any] = {"row": row.line, **_said(row.changes, names, private)}
-    if row.aside:
-        body["aside"] = _said(row.aside, names, private)
-    if row.said_at is not None:
-        body["said_at"] = row.said_at
-    return _event(ticket, "ticket.source_row", row.at, body, private)
+def row(ticket: Placed, said: SourceRow, names: Names) -> NewEvent:
+    """Return the event of one row of the source."""
+    private = {"by": said.by} if said.by else {}
+    body: dict[str, Any] = {"row": said.line, **_said(said.changes, names, private)}
+    if said.aside:
+        body["aside"] = _said(said.aside, names, private)
+    if said.said_at is not None:
+        body["said_at"] = said.said_at
+    return event(ticket, "ticket.source_row", said.at, body, private)
 
 
 def _said(changes: Changes, names: Names, private: dict[str, str]) -> dict[str, Any]:
@@ -104,13 +109,14 @@ def _said(changes: Changes, names: Names, private: dict[str, str]) -> dict[str, 
     return body
 
 
-def _wait(wait: Waiting, ticket: Placed) -> dict[str, Any]:
-    on_person = ticket.contact_id if wait.reason == "client" else None
+def wait(waited: Waiting, ticket: Placed) -> dict[str, Any]:
+    """Return the body of an event of a wait."""
+    on_person = ticket.contact_id if waited.reason == "client" else None
     return {
-        "reason": wait.reason,
-        "since": wait.since,
-        "until": wait.until,
-        "expires_at": wait.expires_at,
+        "reason": waited.reason,
+        "since": waited.since,
+        "until": waited.until,
+        "expires_at": waited.expires_at,
         "on_person": on_person,
         "answer": None,
     }
@@ -120,7 +126,7 @@ def _stamp(stamp: Stamp) -> dict[str, Any]:
     return {"due_at": stamp.due_at, "warn_at": stamp.warn_at, "felt_due_at": stamp.felt_due_at}
 
 
-def _event(
+def event(
     ticket: Placed,
     kind: str,
     at: datetime,
@@ -129,5 +135,6 @@ def _event(
     *,
     of_promise: bool = False,
 ) -> NewEvent:
+    """Return an event of a ticket, or of the promise on it."""
     commitment = ticket.commitment_id if of_promise else None
     return NewEvent(ticket.client.chain_id, kind, at, ticket.subject_id, body, commitment, private or {})

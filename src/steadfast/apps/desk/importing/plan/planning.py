@@ -79,9 +79,16 @@ def plan(log: Log, past: Judge | None, backlog: Judge | None, *, now: datetime) 
 
 def _planned(log: Log, past: Judge | None, backlog: Judge | None, now: datetime) -> Iterator[PlannedTicket]:
     for history in log.tickets:
+        yield planned(history, past if history.phase == "closed" else backlog or past, now)
+
+
+def planned(
+    history: TicketHistory, judge: Judge | None, now: datetime, waits: tuple[Waiting, ...] | None = None
+) -> PlannedTicket:
+    """Return what follows from one history under an agreement; `waits` only where they are known better."""
+    if waits is None:
         waits = tuple(_waiting(span, now) for span in history.waits)
-        judge = past if history.phase == "closed" else backlog or past
-        yield PlannedTicket(history, waits, judge, promise_of(history, waits, judge) if judge else None)
+    return PlannedTicket(history, waits, judge, promise_of(history, waits, judge) if judge else None)
 
 
 def _waiting(span: Span, now: datetime) -> Waiting:

@@ -1,0 +1,31 @@
+"""`steadfast import` of clients, contacts, sites, devices and agreements: what was planned and done, as a report."""
+
+from pathlib import Path
+from typing import Any
+
+MOST = 20  # refused rows that are listed
+
+
+def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], list[str]]:
+    """Plan a file and, unless `dry`, apply it; return the report as data and as lines."""
+    from steadfast.apps.imports import kinds
+    from steadfast.config.command.import_tickets import BREATH_S, Progress
+    from steadfast.config.command.imports_ground import found_practice
+    from steadfast.foundation import clock
+    from steadfast.foundation.actor import SYSTEM
+
+    if not dry:
+        found_practice(mapping.zone)
+    kind = kinds.named(mapping.kind)
+    run = kinds.Run(path=path, name=path.name, mapping=mapping, source=mapping.source)
+    planned = kind.plan(run, progress=lambda done, of: None, now=clock.now())
+    refused = [
+        {"row": one.row, "field": one.field, "value": one.value, "reason": one.reason} for one in planned.refused[:MOST]
+    ]
+    report: dict[str, Any] = {**planned.counts, "refused_rows": refused}
+    if not dry:
+        report["batch"] = kind.bring_in(run, actor=SYSTEM, clock=clock.now, progress=Progress(), breath_s=BREATH_S)
+    counts = ", ".join(f"{count:,} {name}" for name, count in planned.counts.items())
+    lines = [f"{'Would import' if dry else 'Imported'} {mapping.kind}: {counts}."]
+    lines += [f"Row {one['row']}, {one['field']}: {one['value']!r} {one['reason']}." for one in refused]
+    return report, lines
