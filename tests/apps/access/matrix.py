@@ -28,6 +28,7 @@ NOTHING = "404 404 404 404 404 404 404 404"
 LEADERS = "200 200 403 403 403 403 403 in"
 LEADERS_302 = "302 302 403 403 403 403 403 in"
 LEADERS_422 = "422 422 403 403 403 403 403 in"
+BY_POST_WORKERS = "405 405 405 403 403 403 403 in"
 BY_POST = "405 405 405 405 405 403 403 in"
 OWNER = "200 403 403 403 403 403 403 in"
 SIGNED_OUT = "302 302 302 302 302 302 302 200"
@@ -164,6 +165,10 @@ CLIENTS = [
 DESK = [
     Row("/tickets/", get=MEMBERS),
     Row("/tickets/export.csv", get="200 200 200 403 200 403 403 in"),
+    Row("/tickets/bulk/", get="200 200 200 403 403 403 403 in", post=WORKERS_302),
+    Row("/tickets/bulk/1/", get="404 404 404 403 403 403 403 in", post="404 404 404 403 403 403 403 in"),
+    Row("/tickets/bulk/1/apply/", get=BY_POST_WORKERS, post="404 404 404 403 403 403 403 in"),
+    Row("/tickets/bulk/1/undo/", get=BY_POST_WORKERS, post="404 404 404 403 403 403 403 in"),
     Row("/tickets/new/", get=MEMBERS, post="422 422 422 422 422 403 403 in", data={"client": "{client}"}),
     Row("/tickets/{ticket}/", get=OWN_CLIENT),
     Row("/tickets/9223372036854775808/", get=NOTHING, post=NOTHING),

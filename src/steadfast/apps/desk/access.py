@@ -9,6 +9,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "tickets.note": MEMBERS,
     "tickets.open": MEMBERS,
     "tickets.work": DESK,
+    "tickets.bulk": DESK,
     "tickets.answer": frozenset({"contact"}),
     "tickets.export": DESK | {"bookkeeper"},
     "standing.view": MEMBERS | {"contact"},

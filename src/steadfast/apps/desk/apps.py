@@ -1,6 +1,7 @@
 """The app "desk": tickets, and the page of a client, where both sides' promises meet."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
@@ -12,14 +13,17 @@ class DeskConfig(AppConfig):
         from steadfast.apps.commitments import holders, nudges
         from steadfast.apps.desk import checks, steps
         from steadfast.apps.desk.operations import carrying, following, lending
-        from steadfast.apps.desk.queries import duty, holding, search
+        from steadfast.apps.desk.queries import duty, filters, holding, search
         from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
-        from steadfast.foundation import rail, subjects
+        from steadfast.foundation import lists, rail, subjects
 
         subjects.register_kind("ticket", "T", "desk:ticket")
         rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20)
+        lists.register(
+            lists.List("tickets", _("Tickets"), "desk:tickets", "tickets.list", filters.NAMES, filters.refuses)
+        )
         ticket = holders.Holder(
             hold=lending.lend,
             hold_many=following.hold_many,

@@ -6,7 +6,10 @@ Old forms are forgotten each night.
 from datetime import timedelta
 
 from steadfast.apps.desk import operations
+from steadfast.apps.desk.models import BulkRun
+from steadfast.apps.desk.operations import bulk
 from steadfast.apps.desk.queries import expired, unobjected
+from steadfast.apps.identity import queries as identity
 from steadfast.foundation import clock
 from steadfast.foundation.jobs import schedule, task
 
@@ -38,6 +41,21 @@ def forget_forms() -> int:
 
 
 @task()
+def carry_out_bulk(run_id: int) -> None:
+    """Carry a bulk change through its phase, as who made it."""
+    person = BulkRun.objects.select_related("person").get(pk=run_id).person
+    actor = identity.actor_of(person, None if person.left_at is None else ())
+    while bulk.carry_on(run_id, actor=actor, now=clock.now()):
+        pass
+
+
+@task()
+def forget_bulk_drafts() -> int:
+    """Forget bulk changes that nobody applied within a month."""
+    return bulk.forget_drafts(now=clock.now())
+
+
+@task()
 def forget_presence() -> int:
     """Forget who looked at which ticket over a minute ago."""
     return operations.forget_presence(now=clock.now())
@@ -46,5 +64,8 @@ def forget_presence() -> int:
 schedule.every(timedelta(minutes=10), forget_presence, name="desk.forget_presence")
 schedule.every(timedelta(minutes=1), end_expired_waits, name="desk.end_expired_waits")
 schedule.every(timedelta(minutes=5), close_unobjected, name="desk.close_unobjected")
+schedule.every(
+    timedelta(days=1), forget_bulk_drafts, name="desk.forget_bulk_drafts", offset=timedelta(hours=2, minutes=10)
+)
 schedule.every(timedelta(days=1), forget_forms, name="desk.forget_forms", offset=timedelta(hours=2))
 schedule.every(timedelta(minutes=1), follow_duty, name="desk.follow_duty")

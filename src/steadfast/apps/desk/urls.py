@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from steadfast.apps.desk.views import acts, answers, export, handing, opening, presence, ticket, tickets
+from steadfast.apps.desk.views import acts, answers, bulk, export, handing, opening, presence, ticket, tickets
 
 app_name = "desk"
 urlpatterns = [
     path("tickets/", tickets.index, name="tickets"),
     path("tickets/export.csv", export.show, name="export"),
+    path("tickets/bulk/", bulk.index, name="bulk"),
+    path("tickets/bulk/<number:number>/", bulk.show, name="bulk_run"),
+    path("tickets/bulk/<number:number>/apply/", bulk.apply, name="bulk_apply"),
+    path("tickets/bulk/<number:number>/undo/", bulk.undo, name="bulk_undo"),
     path("tickets/new/", opening.new, name="new"),
     path("tickets/<number:number>/", ticket.show, name="ticket"),
     path("tickets/<number:number>/presence/", presence.here, name="presence"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,6 +18,7 @@ STATES = ("open", "waiting", "resolved", "closed", "all")
 WHO = ("mine", "nobody")
 NUMBER = re.compile(r"\s*(?:t-?)?(\d{1,18})\s*", re.IGNORECASE)
 LONGEST_WORDS = 100
+NAMES = ("state", "who", "client", "team", "owner", "priority", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ def read(given: Mapping[str, str]) -> Filters:
         words=given.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS],
         ignored=tuple(ignored),
     )
+
+
+def refuses(given: Mapping[str, str]) -> bool:
+    """Tell whether parameters of an address cannot be understood."""
+    return bool(read(given).ignored)
+
+
+def of_text(query: str) -> Filters:
+    """Return the filters that the end of an address says: "state=waiting&team=2"."""
+    return read(dict(parse_qsl(query)))
 
 
 def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:

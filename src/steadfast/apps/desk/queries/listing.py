@@ -15,12 +15,14 @@ from steadfast.apps.desk.queries.filters import Filters, listed
 from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import pages, subjects
 from steadfast.foundation.actor import Actor
 
 SIZE = 25
 COUNTED = 10_000  # so many tickets are counted; more are "10,000+"
 CHOICES = 500
+LIST = "tickets"  # by this name views of it are saved
 WITH = ("subject", "client", "contact", "owner", "team")
 NAMES = (
     "subject__kind",
@@ -113,11 +115,23 @@ def counts(actor: Actor) -> Mapping[str, int]:
     )
 
 
-def choices() -> Mapping[str, list[tuple[int, str]]]:
-    """Return the teams and the clients to choose from, at most CHOICES together, as (id, name), in one query."""
-    teams = Team.objects.annotate(of=Value("team")).values_list("of", "pk", "name")
-    clients = Client.objects.annotate(of=Value("client")).values_list("of", "pk", "name")
-    found: dict[str, list[tuple[int, str]]] = {"team": [], "client": []}
-    for of, key, name in teams.union(clients, all=True).order_by("-of", "name")[:CHOICES]:
-        found[of].append((key, name))
-    return found
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The teams and clients to choose from as (id, name), and the reader's saved views of the list."""
+
+    team: list[tuple[int, str]]
+    client: list[tuple[int, str]]
+    views: list[saved_views.Row]
+
+
+def choices(actor: Actor) -> Choices:
+    """Return teams, clients and saved views, at most CHOICES together, in one query."""
+    plain = {"query": Value(""), "is_first": Value(False)}
+    teams = Team.objects.annotate(of=Value("team"), **plain).values_list(*saved_views.COLUMNS)
+    clients = Client.objects.annotate(of=Value("client"), **plain).values_list(*saved_views.COLUMNS)
+    views = saved_views.rows(actor, LIST)
+    found: dict[str, list[saved_views.Row]] = {"team": [], "client": [], "view": []}
+    for row in teams.union(clients, views, all=True).order_by("-of", "name")[:CHOICES]:
+        found[row[0]].append(row)
+    named = {name: [(key, words) for _of, key, words, *_ in found[name]] for name in ("team", "client")}
+    return Choices(named["team"], named["client"], found["view"])

@@ -6,14 +6,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk import queries
+from steadfast.apps.desk.forms.bulk import LABELS
 from steadfast.apps.desk.queries import filters as reading
-from steadfast.apps.desk.queries.listing import COUNTED, choices, counts, listing
+from steadfast.apps.desk.queries.listing import COUNTED, LIST, choices, counts, listing
+from steadfast.apps.identity.queries import saved_views
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.choosing import options
 from steadfast.foundation.frames import framed
 
+ACTS = LABELS.items()
 TABS = {"open": "Open", "waiting": "Waiting", "resolved": "Resolved", "closed": "Closed", "all": "All"}
 WHO = {"": "Everybody’s", "mine": "Mine", "nobody": "Nobody has taken"}
 
@@ -28,18 +31,24 @@ def index(request: Request) -> HttpResponse:
     if filters.ignored:
         messages.warning(request, f"Not understood and left out: {', '.join(filters.ignored)}.")
     now = clock.now()
+    found_choices = choices(request.actor)
+    first = saved_views.opens_with(found_choices.views, LIST, request.GET)
+    if first:
+        return redirect(first)
     found = counts(request.actor)
-    found_choices = choices()
     after = request.GET.get("after") or request.GET.get("before")
     context = {
         "filters": filters,
         "page": listing(filters, request.actor, after=after, now=now),
+        "views": saved_views.shown(found_choices.views, LIST, request.GET),
+        "bulk": request.actor.may("tickets.bulk"),
+        "acts": ACTS,
         "now": now,
         "tabs": [(key, name, found.get(key)) for key, name in TABS.items()],
         "who": [(key, name, found.get(key)) for key, name in WHO.items()],
         "too_many": sum(found[name] for name in ("open", "resolved")) >= COUNTED,
         "priorities": options(((name, name) for name in PRIORITIES), filters.priority),
-        "clients": options(found_choices["client"], filters.client),
-        "teams": options(found_choices["team"], filters.team),
+        "clients": options(found_choices.client, filters.client),
+        "teams": options(found_choices.team, filters.team),
     }
     return framed(request, "desk/tickets.html", context)
