@@ -237,13 +237,27 @@ REPORTING = [
     Row("/scorecard/hand-overs/", get=MEMBERS),
     Row("/scorecard/hand-overs/tickets/", get=MEMBERS),
     Row("/scorecard/rows/", get=SIGNED_IN),
-    Row("/imports/", get=LEADERS),
-    Row("/imports/{import}/", get=LEADERS),
     Row("/imports/{import}/differences.csv", get=LEADERS),
+]
+IMPORTS = [
+    Row("/imports/", get=LEADERS),
+    Row("/imports/new/", get=LEADERS, post=LEADERS_422),
+    Row("/imports/drafts/{draft}/", get=LEADERS_302),
+    Row("/imports/drafts/{draft}/columns/", get=LEADERS, post=LEADERS_422),
+    Row("/imports/drafts/{draft}/words/", get=LEADERS, post=LEADERS_422),
+    Row("/imports/drafts/{draft}/mapping.toml", get=LEADERS),
+    Row("/imports/drafts/{draft}/keep/", post=LEADERS_302),
+    Row("/imports/drafts/{draft}/plan/", get=LEADERS_302, post=LEADERS_302),
+    Row("/imports/drafts/{draft}/refused.csv", get=LEADERS),
+    Row("/imports/drafts/{draft}/apply/", post=LEADERS_302),
+    Row("/imports/drafts/{draft}/drop/", post=LEADERS_302),
+    Row("/imports/{import}/", get=LEADERS),
+    Row("/imports/{import}/kept.csv", get=LEADERS),
+    Row("/imports/{import}/undo/", get=LEADERS, post=LEADERS_302),
     Row("/imports/9223372036854775808/", get=NOTHING, post=NOTHING),
 ]
 DEMO = [  # outside the demo there is nothing
     Row("/demo/", get=NOTHING, post=NOTHING),
     Row("/demo/1/", post=NOTHING),
 ]
-ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REGISTER, *AMENDMENTS, *DESK, *REPORTING, *DEMO]
+ROWS = [*FOUNDATION, *IDENTITY, *CLIENTS, *AGREEMENTS, *REGISTER, *AMENDMENTS, *DESK, *REPORTING, *IMPORTS, *DEMO]

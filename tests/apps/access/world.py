@@ -11,7 +11,7 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity.models import Absence, Person
 from steadfast.apps.identity.operations import plan_absence
-from steadfast.apps.imports.models import Batch
+from steadfast.apps.imports.models import Batch, Draft
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Delivery
@@ -50,11 +50,27 @@ def build() -> dict[str, object]:
         "amendment": edit.pk,
         "ticket": ticket.subject.number,
         "import": brought.pk,
+        "draft": draft().pk,
         "promise": promise.pk,
         "question": question(promise.pk),
         "offer": offer.pk,
         "absence": absence(kofi).pk,
     }
+
+
+def draft() -> Draft:
+    """Return an import whose columns nobody has mapped yet."""
+    body = {"name": "companies", "kind": "clients", "source": "companies", "columns": {}}
+    columns = [{"name": "id", "samples": ["7"], "words": ["7"], "repeats": False}]
+    profile = {"columns": columns, "rows": 1, "format": "csv", "typed": False}
+    said = {
+        "file_name": "companies.csv",
+        "file_hash": "0" * 64,
+        "file_size": 1,
+        "kind": "clients",
+        "source": "companies",
+    }
+    return Draft.objects.create(**said, mapping=body, profile=profile, made_at=factories.NOW, changed_at=factories.NOW)
 
 
 def device() -> Device:

@@ -1,5 +1,6 @@
-"""Who reads what was brought in from elsewhere: those who answer for the practice and its service."""
+"""Who reads what was brought in from elsewhere, and who brings it in: those who answer for the practice."""
 
 GRANTS = {
     "imports.view": frozenset({"owner", "service manager"}),
+    "imports.manage": frozenset({"owner", "service manager"}),
 }

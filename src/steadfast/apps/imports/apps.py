@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from steadfast.domain.language import known
+
 
 class ImportsConfig(AppConfig):
     name = "steadfast.apps.imports"
@@ -9,6 +11,8 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.imports import queries, record_kinds
+        from steadfast.foundation import rail  # reads settings, which are ready from here on
 
         queries.hide_from_search()
         record_kinds.register()
+        rail.register(known("Imports"), "imports:list", "imports.view", 70)

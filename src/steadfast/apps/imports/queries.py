@@ -2,7 +2,7 @@
 
 from django.db.models import BooleanField, Func, QuerySet
 
-from steadfast.apps.imports.models import Batch
+from steadfast.apps.imports.models import Batch, Draft, SavedMapping, Trace
 from steadfast.apps.imports.models.batch import NOT_UNDONE
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.search import sight
@@ -24,6 +24,41 @@ class IsShown(Func):
 def visible_to(actor: Actor) -> QuerySet[Batch]:
     """Return the imports that an actor may see: all of them or none."""
     return Batch.objects.all() if actor.may("imports.view") else Batch.objects.none()
+
+
+def drafts_visible_to(actor: Actor) -> QuerySet[Draft]:
+    """Return the drafts that an actor may go on with: all of them or none."""
+    return Draft.objects.select_related("made_by") if actor.may("imports.manage") else Draft.objects.none()
+
+
+def open_drafts(actor: Actor) -> QuerySet[Draft]:
+    """Return the drafts that somebody has yet to finish, the latest first."""
+    return drafts_visible_to(actor).exclude(state__in=("applied", "dropped")).order_by("-pk")
+
+
+def saved_mappings(actor: Actor) -> QuerySet[SavedMapping]:
+    """Return the mappings that the practice has kept, by name."""
+    rows = SavedMapping.objects.order_by("name")
+    return rows if actor.may("imports.manage") else rows.none()
+
+
+def draft_like(batch: Batch) -> Draft | None:
+    """Return the draft that a batch was applied from, for the next export with the same mapping."""
+    return Draft.objects.filter(batch=batch).order_by("-pk").first()
+
+
+def stands_on(batch: Batch) -> Batch | None:
+    """Return a later import of tickets from the same source, which has to be undone first."""
+    if batch.kind != "tickets":
+        return None
+    later = Batch.objects.filter(kind=batch.kind, source=batch.source, pk__gt=batch.pk)
+    return later.filter(state__in=("shown", "applying")).order_by("-pk").first()
+
+
+def traces_of(batch: Batch, *, kept: bool = False) -> QuerySet[Trace]:
+    """Return what a batch did row by row; `kept`: only where it left something alone."""
+    rows = Trace.objects.filter(batch=batch).select_related("record")
+    return rows.exclude(kept={}) if kept else rows
 
 
 def batch_of(file_hash: str) -> Batch | None:

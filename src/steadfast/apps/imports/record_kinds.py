@@ -52,6 +52,7 @@ class RecordKind:
             name=run.name,
             hash=hashlib.sha256(f"{address}:{_times(self.name, address)}".encode()).hexdigest(),
             mapping=run.mapping.name,
+            source=run.source,
             chunks=chunks,
             counts=planned.counts,
             options={"form": FORM, "address": address, "source": run.source, **run.options},

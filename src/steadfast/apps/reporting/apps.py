@@ -12,10 +12,13 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         rail.register("Scorecard", "reporting:scorecard", "scorecard.view", 50)
-        rail.register("Imports", "reporting:imports", "imports.view", 70)
+        from steadfast.apps.imports import front
         from steadfast.apps.reporting import checks
         from steadfast.apps.reporting.operations import watching  # models can be imported only from here on
 
+        from steadfast.apps.reporting.views import imports
+
+        front.show_with("tickets", imports.show)
         triggers.register(watching.watchers)
         pre_migrate.connect(watching.rest, sender=self)
         checks.register()

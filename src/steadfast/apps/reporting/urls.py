@@ -13,7 +13,5 @@ urlpatterns = [
     path("scorecard/rows/", rows.index, name="rows"),
     path("scorecard/hand-overs/", hand_overs.show, name="hand_overs"),
     path("scorecard/hand-overs/tickets/", hand_overs.tickets, name="hand_over_tickets"),
-    path("imports/", imports.index, name="imports"),
-    path("imports/<number:number>/", imports.show, name="import"),
     path("imports/<number:number>/differences.csv", imports.export, name="import_csv"),
 ]

@@ -1,4 +1,4 @@
-"""What was brought in, and the migration report of one import: rows, counters and verdicts beside the source's own."""
+"""The migration report of one import of tickets: rows, counters and verdicts beside the source's own."""
 
 from collections.abc import Sequence
 
@@ -18,20 +18,12 @@ from steadfast.foundation.pages import Page
 COLUMNS = ("ticket", "source_number", "title", "client", "priority", "compared", "source", "ours", "reason", "in_words")
 
 
-@access("imports.view")
-@require_safe
-def index(request: Request) -> HttpResponse:
-    """List the imports, newest first."""
-    rows = imports.visible_to(request.actor).select_related("created_by")
-    page = pages.page(rows, order=("-pk",), after=request.GET.get("after"), size=50)
-    return render(request, "reporting/imports.html", {"page": page, "now": clock.now()})
+def show(request: Request, batch: Batch) -> HttpResponse:
+    """Show the report of an import, with a page of the tickets on which the source and we differ.
 
-
-@access("imports.view")
-@require_safe
-def show(request: Request, number: int) -> HttpResponse:
-    """Show the report of an import, with a page of the tickets on which the source and we differ."""
-    now, batch, what = clock.now(), _find(request, number), _what(request)
+    apps.imports guards its address and finds it.
+    """
+    now, what = clock.now(), _what(request)
     found = report.of_batch(batch, request.actor, now=now)
     page = report.page(batch, what, request.actor, now=now, after=request.GET.get("after"))
     context = {

@@ -1,0 +1,155 @@
+"""The form that says what the columns of a file mean: one row for each field of ours, made from the file's profile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from steadfast.apps.identity import zones
+from steadfast.apps.imports.guessing import dates
+from steadfast.apps.imports.guessing.profile import Profile
+from steadfast.apps.imports.kinds import Field
+from steadfast.apps.imports.mapping.instants import example, parsed
+
+MATCHES = [("", _("by their key alone")), ("name", _("by name as well")), ("email", _("by e-mail as well"))]
+ROWS = [("events", _("one event of a ticket")), ("tickets", _("a whole ticket"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of ours on the page: its two inputs, and three values of the column that is chosen."""
+
+    field: Field
+    column: forms.BoundField
+    default: forms.BoundField
+    samples: list[str]
+
+
+class ColumnsForm(forms.Form):
+    """`body` is the mapping so far. What it says that no input here shows stays as it is."""
+
+    name = forms.CharField(label=_("Mapping called"), max_length=64, help_text=_("Keep it for the next export."))
+    source = forms.CharField(
+        label=_("From which system"), max_length=64, help_text=_("Its rows meet again by their key there.")
+    )
+    zone = forms.ChoiceField(label=_("Time zone of its dates"), help_text=_("Where a date itself does not say."))
+    form = forms.ChoiceField(label=_("Dates look like"))
+    null = forms.CharField(
+        label=_("Written where nothing is known"), max_length=100, required=False, help_text=_("Such as ? or NULL.")
+    )
+
+    def __init__(self, *args: Any, fields: tuple[Field, ...], profile: Profile, body: Mapping[str, Any], **more: Any):
+        more["initial"] = _initial(fields, body)
+        super().__init__(*args, **more)
+        self.ours, self.profile, self.body = fields, profile, dict(body)
+        self.fields["zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones.places()]  # type: ignore[attr-defined]
+        self.fields["form"].choices = _forms(body)  # type: ignore[attr-defined]
+        if body.get("kind") == "tickets":
+            self.fields["rows"] = forms.ChoiceField(label=_("Each row is"), choices=ROWS)
+        else:
+            self.fields["match"] = forms.ChoiceField(label=_("Rows meet ours"), choices=MATCHES, required=False)
+        columns = [("", "–"), *((column.name, column.name) for column in profile.columns)]
+        for field in fields:
+            self.fields[f"c-{field.name}"] = forms.ChoiceField(label=field.label, choices=columns, required=False)
+            self.fields[f"d-{field.name}"] = _default(field)
+
+    def lines(self) -> list[Line]:
+        """Return the rows of the page."""
+        return [
+            Line(field, self[f"c-{field.name}"], self[f"d-{field.name}"], self._samples(field)) for field in self.ours
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a mapping that leaves out what every row needs."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        for field in self.ours:
+            if field.needed and not found.get(f"c-{field.name}") and not found.get(f"d-{field.name}"):
+                self.add_error(
+                    f"c-{field.name}", _("Every row needs this: choose its column, or say what it always is.")
+                )
+        return found
+
+    def mapped(self) -> dict[str, Any]:
+        """Return the body of the mapping, as far as it can be read."""
+        said = self.cleaned_data
+        body = dict(self.body)
+        body["name"], body["source"] = said.get("name") or body["name"], said.get("source") or body.get("source", "")
+        for name in ("rows", "match"):
+            if said.get(name):
+                body[name] = said[name]
+            elif name in self.fields:
+                body.pop(name, None)
+        body["columns"] = {f.name: _kept(self.body, f.name, c) for f in self.ours if (c := said.get(f"c-{f.name}"))}
+        body["columns"] |= self._others("columns")
+        body["defaults"] = {f.name: _plain(f, d) for f in self.ours if (d := said.get(f"d-{f.name}"))}
+        body["defaults"] |= self._others("defaults")
+        body["dates"] = {**body.get("dates", {}), "formats": _formats(self.body, said), "zone": said.get("zone", "UTC")}
+        null = (said.get("null") or "").split()
+        body["file"] = {**body.get("file", {}), "null": null} if null else _without(body.get("file", {}), "null")
+        body["values"] = {name: table for name, table in body.get("values", {}).items() if name in body["columns"]}
+        return body
+
+    def _others(self, table: str) -> dict[str, Any]:
+        """Return what the mapping says of fields that the page does not show."""
+        shown = {field.name for field in self.ours}
+        return {name: value for name, value in self.body.get(table, {}).items() if name not in shown}
+
+    def _samples(self, field: Field) -> list[str]:
+        """Return three values of the column that is chosen; of a date also how it is read."""
+        column = self.profile.column(str(self[f"c-{field.name}"].value() or ""))
+        texts = column.samples if column else []
+        if field.shape not in ("date", "instant"):
+            return texts
+        form = "iso" if self.profile.typed else str(self["form"].value())
+        return [f"{text} → {_read(text, form)}" for text in texts]
+
+
+def _read(text: str, form: str) -> str:
+    said = parsed(text.strip(), form)
+    return "?" if said is None else said.isoformat(" ", "minutes")
+
+
+def _initial(fields: tuple[Field, ...], body: Mapping[str, Any]) -> dict[str, Any]:
+    said = {"name": body.get("name", ""), "source": body.get("source", ""), "rows": body.get("rows", "events")}
+    said |= {"zone": body.get("dates", {}).get("zone", "UTC"), "form": body.get("dates", {}).get("formats", ["iso"])[0]}
+    said |= {"match": body.get("match", ""), "null": " ".join(body.get("file", {}).get("null", []))}
+    said |= {f"c-{field.name}": _first(body.get("columns", {}).get(field.name, "")) for field in fields}
+    return said | {f"d-{field.name}": body.get("defaults", {}).get(field.name, "") for field in fields}
+
+
+def _default(field: Field) -> forms.Field:
+    if field.choices and field.name != "state":
+        return forms.ChoiceField(required=False, choices=[("", "–"), *field.choices])
+    attrs = {"autocomplete": "off", "placeholder": field.example}
+    return forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs=attrs))
+
+
+def _forms(body: Mapping[str, Any]) -> list[tuple[str, str]]:
+    own = [form for form in body.get("dates", {}).get("formats", []) if form not in dates.FORMS]
+    return [(form, example(form)) for form in (*own, *dates.FORMS)]
+
+
+def _formats(body: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
+    before = list(body.get("dates", {}).get("formats", ["iso"]))
+    chosen = said.get("form") or before[0]
+    return before if chosen == before[0] else [chosen]
+
+
+def _kept(body: Mapping[str, Any], name: str, chosen: str) -> Any:
+    """Return the column that was chosen, with those that may stand for it in other exports."""
+    before = body.get("columns", {}).get(name, chosen)
+    return before if _first(before) == chosen else chosen
+
+
+def _plain(field: Field, text: str) -> Any:
+    return int(text) if field.name in ("impact", "urgency") and text.isdigit() else text
+
+
+def _first(source: Any) -> str:
+    return source if isinstance(source, str) else str(source[0])
+
+
+def _without(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != name}

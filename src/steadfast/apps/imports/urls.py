@@ -1,0 +1,23 @@
+"""Addresses of imports: the list, a new one step by step, and one that was brought in, by its number."""
+
+from django.urls import path
+
+from steadfast.apps.imports.views import batches, mapping, planning, sending
+
+app_name = "imports"
+urlpatterns = [
+    path("imports/", batches.index, name="list"),
+    path("imports/new/", sending.new, name="new"),
+    path("imports/drafts/<number:draft_id>/", planning.resume, name="draft"),
+    path("imports/drafts/<number:draft_id>/columns/", mapping.columns, name="columns"),
+    path("imports/drafts/<number:draft_id>/words/", mapping.words, name="words"),
+    path("imports/drafts/<number:draft_id>/keep/", mapping.keep, name="keep"),
+    path("imports/drafts/<number:draft_id>/mapping.toml", mapping.toml, name="toml"),
+    path("imports/drafts/<number:draft_id>/plan/", planning.plan, name="plan"),
+    path("imports/drafts/<number:draft_id>/refused.csv", planning.refused, name="refused"),
+    path("imports/drafts/<number:draft_id>/apply/", planning.apply, name="apply"),
+    path("imports/drafts/<number:draft_id>/drop/", planning.drop, name="drop"),
+    path("imports/<number:number>/", batches.show, name="show"),
+    path("imports/<number:number>/kept.csv", batches.kept, name="kept"),
+    path("imports/<number:number>/undo/", batches.undo, name="undo"),
+]

@@ -1,0 +1,1 @@
+"""Pages of imports: the list, a new one step by step, and one that was brought in."""

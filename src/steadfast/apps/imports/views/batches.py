@@ -1,0 +1,86 @@
+"""What was brought in: all of it, one import with what it did row by row, and its undoing."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from steadfast.apps.imports import front, kinds, queries
+from steadfast.apps.imports.models import Batch, Trace
+from steadfast.apps.imports.operations import drafts
+from steadfast.foundation import clock, pages, spreadsheet
+from steadfast.foundation.access import Request, access
+from steadfast.foundation.pages import Page
+
+COLUMNS = ("row", "key", "name", "what", "field", "ours", "theirs")
+
+
+@access("imports.view")
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """List the imports, newest first, and above them the drafts that wait for somebody."""
+    rows = queries.visible_to(request.actor).select_related("created_by")
+    page = pages.page(rows, order=("-pk",), after=request.GET.get("after"), size=50)
+    context = {
+        "page": page,
+        "now": clock.now(),
+        "labels": {kind.name: kind.label for kind in kinds.all_kinds()},
+        "drafts": queries.open_drafts(request.actor)[:20],
+        "manages": request.actor.may("imports.manage"),
+    }
+    return render(request, "imports/list.html", context)
+
+
+@access("imports.view")
+@require_safe
+def show(request: Request, number: int) -> HttpResponse:
+    """Show an import; of some kinds a higher app knows more (imports.front)."""
+    batch = _batch(request, number)
+    view = front.registered(batch.kind)
+    if view is not None:
+        return view(request, batch)
+    kept = "kept" in request.GET
+    page = pages.page(queries.traces_of(batch, kept=kept), order=("pk",), after=request.GET.get("after"))
+    context = {"batch": batch, "page": page, "kept": kept, "manages": request.actor.may("imports.manage")}
+    return render(request, "imports/show.html", context)
+
+
+@access("imports.view")
+@require_safe
+def kept(request: Request, number: int) -> HttpResponse:
+    """Send what the import left alone, because a hand had changed it here, as a file."""
+    batch = _batch(request, number)
+
+    def after(cursor: str | None) -> Page[Trace]:
+        return pages.page(queries.traces_of(batch, kept=True), order=("pk",), after=cursor, size=pages.LARGEST)
+
+    text = spreadsheet.lines(COLUMNS, after, _cells, form="csv", what="rows")
+    return spreadsheet.answer(text, f"import-{number}-kept", form="csv")
+
+
+@access("imports.manage")
+@require_http_methods(["GET", "POST"])
+def undo(request: Request, number: int) -> HttpResponse:
+    """Say what undoing would do; a POST does it."""
+    batch = _batch(request, number)
+    later = queries.stands_on(batch)
+    if request.method == "POST" and later is None:
+        drafts.want_undo(batch, actor=request.actor, now=clock.now())
+        messages.success(request, _("Import %(number)s is being undone.") % {"number": batch.pk})
+        return redirect("imports:show", batch.pk)
+    traces = queries.traces_of(batch).filter(undone_at=None)
+    made = traces.filter(made=True).count()
+    context = {"batch": batch, "later": later, "made": made, "changed": traces.exclude(after={}).count() - made}
+    return render(request, "imports/undo.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _batch(request: Request, number: int) -> Batch:
+    return get_object_or_404(queries.visible_to(request.actor), pk=number)
+
+
+def _cells(trace: Trace) -> list[str]:
+    pairs = "; ".join(trace.kept)
+    ours = "; ".join(str(pair[0] or "") for pair in trace.kept.values())
+    theirs = "; ".join(str(pair[1] or "") for pair in trace.kept.values())
+    return [str(trace.row), trace.record.key, trace.name, "kept", pairs, ours, theirs]

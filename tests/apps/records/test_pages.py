@@ -1,0 +1,192 @@
+"""The pages of an import: send, map, plan, apply, undo, and the next export; each step is there when one comes back."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+
+from steadfast.apps.clients.models import Client
+from steadfast.apps.imports.mapping import read
+from steadfast.apps.imports.models import Batch, Draft
+from steadfast.foundation.jobs import worker
+from tests import cast, factories
+
+pytestmark = pytest.mark.django_db
+EXPORT = """Company ID,Company Name,Time Zone,Status,Acquired
+7,Kestrel Dental,Europe/London,Active,31/01/2020
+8,Old Mill Bakery,Europe/Berlin,Left,28/02/2021
+9,,Europe/Berlin,Active,28/02/2021
+"""
+
+
+@pytest.fixture(autouse=True)
+def data(settings: Any, tmp_path: Any) -> None:
+    settings.DATA = tmp_path
+    factories.practice()
+
+
+@pytest.fixture
+def theo() -> Browser:
+    browser, user = Browser(), factories.member(cast.THEO).user
+    assert user is not None
+    browser.force_login(user)
+    return browser
+
+
+def send(who: Browser, text: str | bytes = EXPORT, name: str = "companies.csv", **more: str) -> Any:
+    content = text.encode() if isinstance(text, str) else text
+    query = more.pop("query", "")
+    return who.post(f"/imports/new/{query}", {"file": SimpleUploadedFile(name, content), **more})
+
+
+def chosen(who: Browser, address: str) -> dict[str, Any]:
+    """Return what the form of a page would send as it stands."""
+    form = who.get(address).context["form"]
+    return {bound.html_name: bound.value() or "" for bound in form}
+
+
+def mapped(who: Browser, draft: int) -> Any:
+    """Send the columns and the words as they are proposed; return the answer that follows."""
+    columns = f"/imports/drafts/{draft}/columns/"
+    answer = who.post(columns, chosen(who, columns) | {"act": "on"})
+    assert answer["Location"] == f"/imports/drafts/{draft}/words/", answer.context["form"].errors
+    return who.post(answer["Location"], chosen(who, answer["Location"]))
+
+
+def test_a_file_is_recognized_planned_applied_and_undone(theo: Browser) -> None:
+    answer = send(theo)
+    draft = Draft.objects.get()
+    assert answer["Location"] == f"/imports/drafts/{draft.pk}/columns/"
+    assert draft.kind == "clients"
+    assert draft.mapping["columns"] == {
+        "key": "Company ID",
+        "name": "Company Name",
+        "zone": "Time Zone",
+        "active": "Status",
+    }
+    page = theo.get(answer["Location"]).content.decode()
+    assert "Kestrel Dental<br>Old Mill Bakery" in page
+    body = chosen(theo, answer["Location"]) | {"c-since_on": "Acquired", "form": "%d/%m/%Y", "act": "look"}
+    assert "31/01/2020 → 2020-01-31 00:00" in theo.post(answer["Location"], body).content.decode()
+    answer = mapped(theo, draft.pk)
+    plan = answer["Location"]
+    assert plan == f"/imports/drafts/{draft.pk}/plan/"
+    assert "You can close this page" in theo.get(plan).content.decode()
+    worker.drain()
+    page = theo.get(plan).content.decode()
+    assert "is empty, but every row needs it" in page
+    assert not Client.objects.exists()
+    refused = b"".join(theo.get(f"/imports/drafts/{draft.pk}/refused.csv").streaming_content)  # type: ignore[attr-defined]
+    assert refused.decode().splitlines()[1].startswith("4,Company Name,")
+    assert theo.post(f"/imports/drafts/{draft.pk}/apply/").status_code == 302
+    worker.drain()
+    kestrel, mill = Client.objects.order_by("name")
+    assert (str(kestrel.since_on), kestrel.retired_at) == ("2020-01-31", None)
+    assert mill.retired_at is not None
+    batch = Batch.objects.get()
+    assert theo.get(plan)["Location"] == f"/imports/{batch.pk}/"
+    assert "Kestrel Dental" in theo.get(f"/imports/{batch.pk}/").content.decode()
+    assert batch.created_by == factories.member(cast.THEO)
+    assert "2 rows that it made are retired" in theo.get(f"/imports/{batch.pk}/undo/").content.decode()
+    theo.post(f"/imports/{batch.pk}/undo/")
+    worker.drain()
+    assert not Client.objects.filter(retired_at=None).exists()
+    assert "undone" in theo.get("/imports/").content.decode()
+
+
+def applied(who: Browser) -> Batch:
+    send(who)
+    draft = Draft.objects.latest("pk")
+    mapped(who, draft.pk)
+    worker.drain()
+    who.post(f"/imports/drafts/{draft.pk}/apply/")
+    worker.drain()
+    return Batch.objects.latest("pk")
+
+
+def test_the_next_export_needs_the_file_alone_and_writes_the_difference(theo: Browser) -> None:
+    first = applied(theo)
+    answer = send(theo, EXPORT.replace("Kestrel Dental", "Kestrel Care"), query=f"?like={first.pk}")
+    draft = Draft.objects.latest("pk")
+    assert answer["Location"] == f"/imports/drafts/{draft.pk}/plan/"
+    worker.drain()
+    page = theo.get(answer["Location"])
+    assert dict(page.context["counts"]) == {"new": 0, "changed": 1, "same": 1, "kept": 0, "refused": 1}
+    assert "Kestrel Care" in page.content.decode()
+
+
+def test_a_draft_waits_where_it_was_left(theo: Browser) -> None:
+    send(theo)
+    draft = Draft.objects.get()
+    assert theo.get(f"/imports/drafts/{draft.pk}/")["Location"].endswith("/columns/")
+    assert "companies.csv" in theo.get("/imports/").content.decode()
+    mapped(theo, draft.pk)
+    worker.drain()
+    assert theo.get(f"/imports/drafts/{draft.pk}/")["Location"].endswith("/plan/")
+    theo.post(f"/imports/drafts/{draft.pk}/drop/")
+    theo.get("/imports/")  # says once that it is dropped
+    assert "companies.csv" not in theo.get("/imports/").content.decode()
+    assert theo.post(f"/imports/drafts/{draft.pk}/apply/").status_code == 302
+    worker.drain()
+    assert not Client.objects.exists()
+
+
+def test_a_mapping_is_kept_given_away_and_chosen_again(theo: Browser) -> None:
+    send(theo)
+    draft = Draft.objects.get()
+    mapped(theo, draft.pk)
+    worker.drain()
+    text = theo.get(f"/imports/drafts/{draft.pk}/mapping.toml").content.decode()
+    assert read(text, "it.toml").columns["name"] == ("Company Name",)
+    theo.post(f"/imports/drafts/{draft.pk}/keep/")
+    send(theo, mapping="ours companies")
+    again = Draft.objects.latest("pk")
+    assert again.mapping == Draft.objects.get(pk=draft.pk).mapping
+
+
+def test_what_is_needed_and_has_no_column_is_named(theo: Browser) -> None:
+    send(theo)
+    draft = Draft.objects.get()
+    address = f"/imports/drafts/{draft.pk}/columns/"
+    answer = theo.post(address, chosen(theo, address) | {"c-name": "", "act": "on"})
+    assert answer.status_code == 422
+    assert "Every row needs this" in answer.content.decode()
+    answer = theo.post(address, {"act": "kind", "kind": "devices"})
+    assert answer.status_code == 302
+    assert Draft.objects.get().kind == "devices"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"a,b\n", "a header but no rows"),
+        (b"%PDF-1.4", "a PDF"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"a,b\n1\n", "has 1 values; the header has 2"),
+        (b"\x1f\x8b\x08\x00garbage", "damaged"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_the_reason(theo: Browser, content: bytes, words: str) -> None:
+    answer = send(theo, content)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_an_import_that_cannot_be_planned_says_why_and_can_be_mended(theo: Browser) -> None:
+    send(theo, "id,name,type\n1,PC,boat\n", kind="devices")
+    draft = Draft.objects.get()
+    address = f"/imports/drafts/{draft.pk}/columns/"
+    theo.post(address, chosen(theo, address) | {"d-client": "Kestrel Dental", "c-kind": "type", "act": "on"})
+    words = f"/imports/drafts/{draft.pk}/words/"
+    assert "boat" in theo.get(words).content.decode()
+    theo.post(words, {"v-kind-0": "other"})
+    worker.drain()
+    plan = theo.get(f"/imports/drafts/{draft.pk}/plan/")
+    assert "No client is called that" in plan.content.decode()
+    factories.client(cast.KESTREL)
+    theo.post(f"/imports/drafts/{draft.pk}/plan/")
+    worker.drain()
+    assert dict(theo.get(f"/imports/drafts/{draft.pk}/plan/").context["counts"])["new"] == 1
