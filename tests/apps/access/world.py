@@ -1,6 +1,10 @@
 """What the addresses of the matrix name: the cast, and one of everything of Kestrel Dental."""
 
+import json
 from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 
 from steadfast.apps.agreements.models import Amendment
 from steadfast.apps.agreements.operations import draft_calendar
@@ -10,12 +14,12 @@ from steadfast.apps.commitments import links
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity.models import Absence, Person
-from steadfast.apps.identity.operations import plan_absence
+from steadfast.apps.identity.operations import keep_provider, plan_absence
 from steadfast.apps.imports.models import Batch, Draft
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Delivery
-from tests import cast, factories
+from tests import cast, factories, soft_passkey
 from tests.apps.access.roles import CLIENTS, WHO
 
 
@@ -55,6 +59,7 @@ def build() -> dict[str, object]:
         "question": question(promise.pk),
         "offer": offer.pk,
         "absence": absence(kofi).pk,
+        **doors(factories.member(cast.NORA)),
     }
 
 
@@ -99,6 +104,24 @@ def absence(of: Person) -> Absence:
     deputy = factories.member(cast.INES)
     said = {"actor": factories.actor(of), "now": clock.now()}
     return plan_absence(of, first=day, last=day, kind="holiday", deputy=deputy, **said)[0]
+
+
+def doors(of: Person) -> dict[str, object]:
+    """Return a passkey and a session of somebody, and a provider whose server is on no machine."""
+    kept = {"name": "Desk", "credential": json.loads(soft_passkey.Device().create())}
+    passkey = Authenticator.objects.create(user=of.user, type="webauthn", data=kept)
+    session = UserSession.objects.create(user=of.user, ip="192.0.2.7", session_key="elsewhere", user_agent="")
+    provider = keep_provider(
+        None,
+        name="Harbor accounts",
+        issuer="http://localhost:9",
+        client_id="steadfast",
+        secret="s",
+        domains=[],
+        actor=factories.actor(of),
+        now=factories.NOW,
+    )
+    return {"passkey": passkey.pk, "session": session.pk, "provider": provider.pk}
 
 
 def amendment() -> Amendment:

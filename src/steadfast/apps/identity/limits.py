@@ -28,10 +28,8 @@ def spend(request: HttpRequest, action: str, *, key: str | None = None) -> bool:
 
 
 def forgive(request: HttpRequest, action: str, *, key: str) -> None:
-    """Forget the attempts on one account, after a right one."""
-    for rate in ratelimit.get_rates(app=APP, action=action):
-        if rate.per == "key":
-            cache.delete(ratelimit.get_cache_key(request, app=APP, action=action, rate=rate, key=key))
+    """Forget the attempts on one account, and from this address, after a right one."""
+    ratelimit.clear(request, app=APP, action=action, key=key)
 
 
 def seconds_left(request: HttpRequest, action: str, *, key: str | None = None) -> float:

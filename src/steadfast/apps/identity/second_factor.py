@@ -37,4 +37,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         """Return the practice's name: an app or a browser lists it beside those of other houses."""
-        return str(queries.practice())
+        try:
+            return str(queries.practice())
+        except queries.NotSetUp:
+            return "Steadfast"

@@ -29,10 +29,11 @@ def is_loopback(url: str) -> bool:
 def require_good(url: str, *, loopback: bool = False) -> None:
     """Raise Refused for an address that is not to be asked. `loopback`: the issuer itself is on this machine."""
     parts = urlsplit(url)
-    if loopback and is_loopback(url) and parts.scheme in {"http", "https"}:
-        return
-    if parts.scheme != "https" or not parts.hostname or parts.username:
+    here = loopback and is_loopback(url)
+    if parts.scheme not in ({"http", "https"} if here else {"https"}) or not parts.hostname or parts.username:
         raise Refused(f"{url} is not an https address")
+    if here:
+        return
     for address in _addresses(parts.hostname, parts.port or 443):
         if not _outside(address):
             raise Refused(f"{parts.hostname} is at {address}, where no provider is")

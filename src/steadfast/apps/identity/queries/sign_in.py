@@ -99,8 +99,9 @@ def _by_address(claims: Claims, through: Provider) -> Person | None:
     if not through.vouches_for(claims.email):
         raise Stranger("the provider may not vouch for this domain")
     has_account = Q(user__email__iexact=claims.email, user__is_active=True)
-    invited = Q(party_id=PRACTICE_ID, email__iexact=claims.email) & ~Q(user__is_active=True)
-    person = Person.objects.filter(has_account | invited, left_at=None).select_related("user").first()
+    invited = Q(party_id=PRACTICE_ID, email__iexact=claims.email)
+    not_yet_in = Q(user=None) | Q(user__is_active=False)
+    person = Person.objects.filter(has_account | (invited & not_yet_in), left_at=None).select_related("user").first()
     taken = person is not None and ProviderSubject.objects.filter(issuer=claims.issuer, user=person.user_id).exists()
     if taken and person is not None and person.user_id is not None:
         raise Stranger("the address belongs to another account of this provider")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -29,7 +30,7 @@ def second_step(request: Request) -> HttpResponse:
     passkey = PasskeyStepForm(sent if by_passkey else None, user=user)
     form: Any = passkey if by_passkey else code
     if sent is not None and form.is_valid():
-        form.save()
+        post_authentication(request, passkey.cleaned_data["credential"] if by_passkey else code.authenticator)
         answer: HttpResponse = stage.exit()
         return answer
     if sent is not None:
