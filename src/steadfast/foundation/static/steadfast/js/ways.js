@@ -9,10 +9,10 @@ const shown = (selector) => [...document.querySelectorAll(selector)].filter((el)
 
 export function ways(text, words, promise) {
   const [said, rest] = [plain(text), text.replace(/^\s*(i\s+)?promise\b\s*/i, "")];
-  const word = plain(words.promise).replace(/\W+$/, "");
+  const [begin, word] = [words.promise.replace(/[\s….]+$/, ""), plain(words.promise).replace(/\W+$/, "")];
   const may = document.getElementById("promise");
   const meant = rest === text ? "" : rest;
-  const promised = { label: meant ? `${words.promise} ${meant}` : words.promise, kind: words.do, run: () => promise(meant) };
+  const promised = { label: meant ? `${begin} ${meant}` : words.promise, kind: words.do, run: () => promise(meant) };
   const fits = ({ label }) => said.split(/\s+/).every((part) => plain(label).split(/\s+/).some((one) => one.startsWith(part)));
   const press = (el) => (el.matches("input, textarea, select") ? el.focus() : el.click());
   const acts = shown("main [data-key], .rail [data-key]").map((el) => ({ label: named(el), kind: words.do, run: () => press(el) }));
@@ -21,6 +21,6 @@ export function ways(text, words, promise) {
   const local = [...recent.map(({ title, url }) => ({ label: title, kind: words.recent, url })), ...acts, ...places].filter(fits);
   const first = may && (!said || rest !== text || word.startsWith(said)) ? [promised] : [];
   const all = said ? [{ label: `${words.all} “${text.trim()}”`, kind: "", isSearch: true }] : [];
-  const last = may && !first.length ? [{ label: `${words.promise} ${text}`, kind: words.do, run: () => promise(text) }] : [];
+  const last = may && !first.length ? [{ label: `${begin} ${text}`, kind: words.do, run: () => promise(text) }] : [];
   return { before: [...first, ...local.slice(0, said ? 5 : 14)], after: [...all, ...last] };
 }
