@@ -85,7 +85,7 @@ def welcome_by_passkey(request: Request, token: str) -> HttpResponse:
     if link is None or link.person is None:
         return dead_link(request)
     user = operations.account_to_be(link.person)
-    if "credential" not in request.POST:
+    if not request.POST.get("credential"):
         return HttpResponse(passkey_options.to_create(user, anew=True), content_type="application/json")
     form = PasskeyForm(request.POST, user=user)
     if not form.is_valid():
