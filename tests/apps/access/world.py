@@ -1,6 +1,7 @@
 """What the addresses of the matrix name: the cast, and one of everything of Kestrel Dental."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -13,10 +14,15 @@ from steadfast.apps.clients.operations import add_device
 from steadfast.apps.commitments import links
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.desk import operations
+from steadfast.apps.desk.models import Attachment, Ticket
+from steadfast.apps.desk.operations.canning import Canned, make_canned
 from steadfast.apps.identity.models import Absence, Person
 from steadfast.apps.identity.operations import keep_provider, plan_absence
 from steadfast.apps.imports.models import Batch, Draft
 from steadfast.foundation import clock
+from steadfast.foundation.files import store
+from steadfast.foundation.files.arriving import arrived_from
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Delivery
 from tests import cast, factories, soft_passkey
@@ -59,6 +65,10 @@ def build() -> dict[str, object]:
         "question": question(promise.pk),
         "offer": offer.pk,
         "absence": absence(kofi).pk,
+        "file": attached(ticket, "offer.txt", operations.reply),
+        "inside": attached(ticket, "price.txt", operations.note),
+        "canned": canned("Greeting", None),
+        "own_canned": canned("Mine", factories.member(cast.INES).pk),
         **doors(factories.member(cast.NORA)),
     }
 
@@ -96,6 +106,20 @@ def question(promise: int) -> str:
         now=factories.NOW,
     )
     return links.path_of(asked).split("/")[2]
+
+
+def attached(ticket: Ticket, name: str, say: Callable[..., None]) -> int:
+    """Return a file of a message on the ticket."""
+    file, handle = arrived_from(name.encode(), name)
+    say(ticket.pk, text="See the file.", files=[file], actor=factories.actor(factories.member()), now=factories.NOW)
+    store.drop(handle)
+    return Attachment.objects.get(name=name).pk
+
+
+def canned(name: str, owner: int | None) -> int:
+    """Return a canned reply, everybody's without an owner."""
+    said = Canned(name=name, text="Good morning, {{first name}}.", owner_id=owner)
+    return make_canned(said, actor=factories.actor(factories.member(cast.THEO)), now=factories.NOW).pk
 
 
 def absence(of: Person) -> Absence:

@@ -10,6 +10,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "tickets.open": MEMBERS,
     "tickets.work": DESK,
     "tickets.bulk": DESK,
+    "canned.share": frozenset({"owner", "service manager"}),
     "tickets.answer": frozenset({"contact"}),
     "tickets.export": DESK | {"bookkeeper"},
     "standing.view": MEMBERS | {"contact"},

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from steadfast.apps.desk.views import acts, answers, bulk, export, handing, opening, presence, ticket, tickets
+from steadfast.apps.desk.views import (
+    acts,
+    answers,
+    bulk,
+    canned,
+    export,
+    files,
+    handing,
+    inserting,
+    opening,
+    presence,
+    ticket,
+    tickets,
+    together,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +29,17 @@ urlpatterns = [
     path("tickets/new/", opening.new, name="new"),
     path("tickets/<number:number>/", ticket.show, name="ticket"),
     path("tickets/<number:number>/presence/", presence.here, name="presence"),
+    path("tickets/<number:number>/links/", together.link, name="link"),
+    path("tickets/<number:number>/links/<number:link_id>/remove/", together.unlink, name="unlink"),
+    path("tickets/<number:number>/merge/", together.merge, name="merge"),
+    path("tickets/<number:number>/apart/", together.take_apart, name="take_apart"),
+    path("tickets/<number:number>/split/", together.split, name="split"),
+    path("tickets/<number:number>/canned/", inserting.insert, name="insert"),
+    path("files/<number:file_id>/<str:name>", files.show, name="file"),
+    path("canned/", canned.index, name="canned"),
+    path("canned/new/", canned.new, name="new_canned"),
+    path("canned/<number:reply_id>/", canned.edit, name="edit_canned"),
+    path("canned/<number:reply_id>/remove/", canned.remove, name="remove_canned"),
     path("tickets/<number:number>/replies/", acts.reply, name="reply"),
     path("tickets/<number:number>/notes/", acts.note, name="note"),
     path("tickets/<number:number>/heard/", acts.hear, name="hear"),

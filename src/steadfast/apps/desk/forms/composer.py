@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from steadfast.apps.desk.forms.files import FilesField, again
 from steadfast.apps.desk.operations import Seen
+from steadfast.apps.desk.queries import canned
 from steadfast.apps.identity.models import Person
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 from steadfast.foundation.acts import TOO_LONG, ActForm
 from steadfast.foundation.local_moment import LocalMoment
 
 LONGEST_TEXT = 50_000
+PUBLIC = ("reply", "wait", "resolve")  # acts that send the text to the client
+WITH_FILES = (*PUBLIC, "note", "hear")
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "reply": ("text",),
     "note": ("text",),
@@ -70,6 +75,8 @@ class Composer(ActForm):
     impact = forms.TypedChoiceField(coerce=int, choices=[(level, words) for level, words in IMPACTS.items()])
     urgency = forms.TypedChoiceField(coerce=int, choices=[(level, words) for level, words in URGENCIES.items()])
     reason_text = forms.CharField(max_length=300, error_messages=TOO_LONG)
+    canned = forms.CharField(required=False, max_length=20)
+    attached = FilesField(required=False)
 
     def __init__(
         self,
@@ -82,6 +89,7 @@ class Composer(ActForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, act=act, now=now, zone=zone, **kwargs)
+        self.act = act
         choices = [("", "the contact"), *((str(person.pk), person.name) for person in people)]
         for name in ("on_person", "by_person"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -93,7 +101,23 @@ class Composer(ActForm):
         text: str = self.cleaned_data["text"].replace("\0", "")
         if self.fields["text"].required and not text.strip():
             raise forms.ValidationError(WANTED["text"])
+        left = canned.unfilled(text) if self.act in PUBLIC else []
+        if left:
+            words = _("%(names)s was not filled in. Write what belongs there, or take it out.")
+            raise forms.ValidationError(words % {"names": ", ".join(left)})
         return text.rstrip()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse files without words where the words are what the act says to the client."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.act in WITH_FILES and typed.get("attached") and not typed.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Say something with the files."))
+        return typed
+
+    @property
+    def choose_again(self) -> str:
+        """Which files a browser has forgotten as this form came back."""
+        return again(self.files)
 
     @property
     def seen(self) -> Seen:

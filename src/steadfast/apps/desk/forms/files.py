@@ -1,4 +1,4 @@
-"""The field of files: several, each named with its fault. What is chosen is gone when a form comes back, so it is named."""
+"""The field of files: several, each named with its fault. A browser forgets them when a form comes back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -38,7 +38,7 @@ def limits(chosen: int = 0) -> dict[str, int]:
     return {"most": MOST_FILES, "megabytes": LARGEST_FILE // MEGABYTE, "all": chosen}
 
 
-def again(files: Any, name: str = "files") -> str:
+def again(files: Any, name: str = "attached") -> str:
     """Return which files to choose again, because a browser forgets them when a form comes back; "" for none."""
     given = [str(file.name) for file in files.getlist(name)] if files else []
     if not given:

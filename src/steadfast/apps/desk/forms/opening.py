@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.forms.composer import LONGEST_TEXT
+from steadfast.apps.desk.forms.files import ChooseFiles, FilesField, again
 from steadfast.apps.desk.operations import Opening
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
@@ -55,9 +57,17 @@ class OpeningForm(forms.Form):
     )
     channel = forms.ChoiceField(label="How it came", choices=CHANNELS)
     team = forms.TypedChoiceField(coerce=int)
+    attached = FilesField(
+        label=_("Files"),
+        required=False,
+        widget=ChooseFiles(attrs={"multiple": True}),
+        help_text=_("At most 10 files, 25 MB each."),
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, client: Client, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, files: Any = None, *, client: Client, **kwargs: Any
+    ) -> None:
+        super().__init__(data, files, **kwargs)
         self.client = client
         contacts = list(clients.contacts_of(client)[:OFFERED])
         self._choose("contact", contacts, "nobody in particular")
@@ -85,4 +95,10 @@ class OpeningForm(forms.Form):
             site_id=said["site"],
             team_id=said["team"],
             follows_id=follows_id,
+            files=said["attached"],
         )
+
+    @property
+    def choose_again(self) -> str:
+        """Which files a browser has forgotten as this form came back."""
+        return again(self.files) if self.is_bound else ""

@@ -3,6 +3,7 @@
 from django.db import models
 
 from steadfast.apps.desk.models.message import Message
+from steadfast.foundation.files import types
 
 
 class Attachment(models.Model):
@@ -18,3 +19,18 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"file {self.pk}"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a browser may show it in a page."""
+        return types.is_picture(self.media_type)
+
+    @property
+    def is_risky(self) -> bool:
+        """Whether opening it may run something."""
+        return types.is_risky(self.media_type, self.name)
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether its name promises something else than what is in it."""
+        return types.says_otherwise(self.media_type, self.name)

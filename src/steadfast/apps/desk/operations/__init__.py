@@ -8,6 +8,8 @@ from steadfast.apps.desk.operations.handing import accept, decline, offer, take_
 from steadfast.apps.desk.operations.hearing import hear
 from steadfast.apps.desk.operations.holding import Changed, Seen, SentBefore, forget_forms
 from steadfast.apps.desk.operations.keeping import keep_word
+from steadfast.apps.desk.operations.linking import link, unlink
+from steadfast.apps.desk.operations.merging import merge, take_apart
 from steadfast.apps.desk.operations.noting import note
 from steadfast.apps.desk.operations.opening import Opening, open_ticket
 from steadfast.apps.desk.operations.promising import promise
@@ -15,6 +17,7 @@ from steadfast.apps.desk.operations.reopening import reopen
 from steadfast.apps.desk.operations.replying import reply
 from steadfast.apps.desk.operations.reprioritizing import reprioritize
 from steadfast.apps.desk.operations.resolving import resolve
+from steadfast.apps.desk.operations.splitting import Splitting, split
 from steadfast.apps.desk.operations.taking import take
 from steadfast.apps.desk.operations.waiting import end_wait, expire_wait, wait
 
@@ -23,6 +26,7 @@ __all__ = [
     "Opening",
     "Seen",
     "SentBefore",
+    "Splitting",
     "accept",
     "ask_again",
     "be_here",
@@ -37,6 +41,8 @@ __all__ = [
     "forget_presence",
     "hear",
     "keep_word",
+    "link",
+    "merge",
     "note",
     "offer",
     "open_ticket",
@@ -46,8 +52,11 @@ __all__ = [
     "reprioritize",
     "resolve",
     "say_yes",
+    "split",
     "supplier_promised",
     "take",
+    "take_apart",
     "take_back",
+    "unlink",
     "wait",
 ]

@@ -8,7 +8,7 @@ from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.queries import chosen, hands_told, source, together_told
 from steadfast.domain.commitment import instants
-from steadfast.foundation.models import Event
+from steadfast.foundation.models import Event, Subject
 
 PROMISES = ("promise", "next update", "answer")
 SOURCE_ROW = "ticket.source_row"
@@ -44,7 +44,7 @@ class Teller:
     inside: bool  # whether the reader is one of us
     say: Callable[[datetime], str]  # an instant, to the reader
     handed: Mapping[int, HandOver]
-    joined: Mapping[int, str]  # labels of the tickets merged into it, by key
+    joined: Mapping[int, Subject]  # the tickets merged into it, by key
     files: Mapping[int, Sequence[Attachment]]
 
     def name(self, key: int | None) -> str:
@@ -54,7 +54,7 @@ class Teller:
         contact = self.ticket.contact.name if self.ticket.contact else self.ticket.client.name
         who = self.name(message.author_id) if message.author_id else contact
         to = contact if message.kind == "public" else ""
-        origin, files = self.joined.get(message.ticket_id, ""), self.files.get(message.pk, ())
+        origin, files = self.origin(message.ticket_id), self.files.get(message.pk, ())
         to = "" if origin else to
         said = {"origin": origin, "files": files, "message": message.pk}
         return Entry(message.event_id, message.kind, message.at, who, to, message.text, **said)  # type: ignore[arg-type]
@@ -64,8 +64,12 @@ class Teller:
             text, until = self.told(event)
             who = "The source:" if event.kind == SOURCE_ROW else self.name(event.actor_id)
             if text:
-                origin = self.joined.get(event.subject_id or 0, "")
+                origin = self.origin(event.subject_id or 0)
                 yield Entry(event.pk, "fact", event.at, who, "", text, until, origin)
+
+    def origin(self, key: int) -> str:
+        """Return the label of a ticket that was merged into this one, "" for this one."""
+        return self.joined[key].label if key in self.joined else ""
 
     def told(self, event: Event) -> Told:
         """Return the rest of a sentence that begins with who did it, and an instant that ends it."""

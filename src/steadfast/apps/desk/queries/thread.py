@@ -65,11 +65,14 @@ def thread(
     waits: Sequence[Wait],
     actor: Actor,
     *,
+    joined: Mapping[int, Subject],
     before: int | None = None,
     now: datetime,
 ) -> Thread:
-    """Return the thread, in two queries, one more for names that are not known, and one where it changed hands."""
-    joined = origins(ticket)
+    """Return the thread, with what was said on tickets that are `joined` to it.
+
+    In two queries, one more for names that are not known, and one where it changed hands.
+    """
     messages = list(_messages(ticket, joined, actor, before))
     events = list(_events(ticket, joined, actor, before))
     own = [event for event in events if event.subject_id == ticket.pk]
@@ -99,10 +102,20 @@ def thread(
     return Thread(entries[:LIMIT], max([newest, *said]), older, own if whole else None, handed)
 
 
-def origins(ticket: Ticket) -> Mapping[int, str]:
-    """Return the labels of the tickets that were merged into this one, by key; mostly there are none."""
+def said_on(ticket: Ticket, actor: Actor, *, now: datetime) -> list[Entry]:
+    """Return what was said on a ticket, newest first, at most LIMIT messages; to choose from."""
+    joined = origins(ticket)
+    messages = list(_messages(ticket, joined, actor, None))[:LIMIT]
+    say = partial(moments.when, now=now, zone=moments.zone_of(actor.zone))
+    names, attached = _names(messages, [], _known(ticket, actor)), files.by_message(messages)
+    teller = Teller(ticket, names, {}, {}, set(), actor.client_id is None, say, {}, joined, attached)
+    return [teller.message(message) for message in messages]
+
+
+def origins(ticket: Ticket) -> Mapping[int, Subject]:
+    """Return the subjects of the tickets that were merged into this one, by key; mostly there are none."""
     keys = joined_to(ticket)
-    return {subject.pk: subject.label for subject in Subject.objects.filter(pk__in=keys)} if keys else {}
+    return Subject.objects.in_bulk(keys) if keys else {}
 
 
 def _messages(ticket: Ticket, joined: Iterable[int], actor: Actor, before: int | None) -> Iterable[Message]:

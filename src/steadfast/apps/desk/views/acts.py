@@ -1,87 +1,23 @@
-"""What somebody does on a ticket. Each act reads the composer, calls one operation and leads back to the ticket.
+"""What somebody does on a ticket: an act is a function of the ticket, what was typed, and who, when, what was seen."""
 
-A form that is out of date comes back with what was typed and what happened meanwhile (409); one with a mistake names
-the field (422); one that was sent before just leads back.
-"""
-
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
-
-from steadfast.apps.desk import operations, queries
-from steadfast.apps.desk.forms.composer import Composer
+from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.desk.operations import Changed, SentBefore
-from steadfast.apps.desk.views.reading import kept_text, read_back
-from steadfast.apps.desk.views.ticket import find, page
-from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.apps.desk.views.acting import act
 from steadfast.domain.service_level.priority import priority
-from steadfast.foundation import clock
-from steadfast.foundation.access import Request, access
-
-Act = Callable[[Ticket, dict[str, Any], dict[str, Any]], str]
-View = Callable[..., HttpResponse]
-
-
-def act(name: str, permission: str) -> Callable[[Act], View]:
-    """Make a view of an act: a function of the ticket, what was typed, and who, when and what was seen."""
-
-    def make(does: Act) -> View:
-        @access(permission)
-        @require_POST
-        def view(request: Request, /, number: int, **also: int) -> HttpResponse:
-            now = clock.now()
-            ticket = find(request, number)
-            names_somebody = request.POST.get("on_person") or request.POST.get("by_person")
-            people = queries.contacts_of(ticket) if names_somebody else []
-            form = Composer(request.POST, act=name, people=people, now=now, zone=request.actor.zone)
-            if not form.is_valid():
-                return page(request, ticket, now=now, form=form, act=name, status=422)
-            if name == "promise" and form.cleaned_data["due_at"] is None:
-                return read_back(request, ticket, form, now)
-            return _do(request, ticket, form, name, does, also, now)
-
-        return view
-
-    return make
-
-
-def _do(
-    request: Request, ticket: Ticket, form: Composer, name: str, does: Act, also: dict[str, int], now: datetime
-) -> HttpResponse:
-    by = {"seen": form.seen, "actor": request.actor, "now": now}
-    try:
-        said = does(ticket, {**form.cleaned_data, **also}, by)
-    except SentBefore:
-        said = ""
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return page(request, find(request, ticket.subject.number), now=now, form=form, act=name, status=422)
-    except Changed:
-        return page(request, find(request, ticket.subject.number), now=now, form=form, act=name, status=409)
-    if said:
-        messages.success(request, said)
-    if name == "promise" and form.cleaned_data["text"]:
-        return kept_text(request, find(request, ticket.subject.number), form, now)
-    if request.POST.get("to") == "today":  # a button of Today leads back there
-        return redirect("commitments:today")
-    return redirect("desk:ticket", ticket.subject.number)
 
 
 @act("reply", "tickets.work")
 def reply(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.reply(ticket.pk, text=typed["text"], next_update_at=typed["next_update_at"], **by)
+    said = {"text": typed["text"], "files": typed["attached"]}
+    operations.reply(ticket.pk, next_update_at=typed["next_update_at"], **said, **by)
     return ""
 
 
 @act("note", "tickets.note")
 def note(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.note(ticket.pk, text=typed["text"], **by)
+    operations.note(ticket.pk, text=typed["text"], files=typed["attached"], **by)
     return ""
 
 
@@ -97,6 +33,7 @@ def wait(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
         supplier=typed["supplier"] if typed["reason"] == "supplier" else "",
         remind_at=typed["remind_at"],
         text=typed["text"],
+        files=typed["attached"],
         **by,
     )
     return ""
@@ -113,6 +50,7 @@ def hear(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.hear(
         ticket.pk,
         text=typed["text"],
+        files=typed["attached"],
         by_person_id=typed["by_person"],
         how=typed["how"] or "phone",
         answered=typed["answered"],
@@ -160,7 +98,7 @@ def take(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 
 @act("resolve", "tickets.work")
 def resolve(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.resolve(ticket.pk, text=typed["text"], **by)
+    operations.resolve(ticket.pk, text=typed["text"], files=typed["attached"], **by)
     return ""
 
 

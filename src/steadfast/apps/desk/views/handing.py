@@ -13,7 +13,7 @@ from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Changed, Seen
 from steadfast.apps.desk.operations.handing import PERMISSION
-from steadfast.apps.desk.views.acts import act
+from steadfast.apps.desk.views.acting import act
 from steadfast.apps.desk.views.ticket import find
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock

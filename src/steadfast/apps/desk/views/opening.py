@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.clients import queries as clients
@@ -18,10 +19,13 @@ from steadfast.apps.desk.operations import Seen, open_ticket
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.files.arriving import takes_files
+from steadfast.foundation.files.store import NoRoom
 
 OFFERED = 500  # clients offered while typing
 
 
+@takes_files()
 @access("tickets.open")
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
@@ -32,13 +36,16 @@ def new(request: Request) -> HttpResponse:
     if client is None:
         return _choose(request, given)
     before = _before(request)
-    form = OpeningForm(request.POST if request.method == "POST" else None, client=client, initial=_known(before))
+    sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+    form = OpeningForm(**sent, client=client, initial=_known(before))
     if form.is_valid():
         try:
             seen = Seen(key=form.cleaned_data["key"])
             ticket = open_ticket(
                 form.opening(before.pk if before else None), seen=seen, actor=request.actor, now=clock.now()
             )
+        except NoRoom as full:
+            form.add_error("attached", _("The files could not be stored: %(why)s. Nothing was opened.") % {"why": full})
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -1,5 +1,6 @@
 """The page of a ticket."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
-from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.forms.files import limits
+from steadfast.apps.desk.models import CannedReply, Ticket
 from steadfast.apps.desk.queries import links, promises
 from steadfast.apps.desk.queries.hands import hands
-from steadfast.apps.desk.queries.thread import thread
+from steadfast.apps.desk.queries.thread import origins, thread
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
@@ -48,14 +50,22 @@ def find(request: Request, number: int) -> Ticket:
 
 
 def page(
-    request: Request, ticket: Ticket, *, now: datetime, form: Composer | None = None, act: str = "", status: int = 200
+    request: Request,
+    ticket: Ticket,
+    *,
+    now: datetime,
+    form: Composer | None = None,
+    act: str = "",
+    canned: Sequence[CannedReply] = (),
+    status: int = 200,
 ) -> HttpResponse:
     """Render the page; a bound form keeps what was typed and says what is wrong with it."""
     actor = request.actor
-    there = [ticket.pk, *queries.joined_to(ticket)]
+    joined = origins(ticket)
+    there = [ticket.pk, *joined]
     rows, waits = promises.rows_of(there, actor), promises.waits_of(there)
     before = request.GET.get("before", "")
-    told = thread(ticket, rows, waits, actor, before=int(before) if _is_id(before) else None, now=now)
+    told = thread(ticket, rows, waits, actor, joined=joined, before=int(before) if _is_id(before) else None, now=now)
     waiting = next((wait for wait in waits if wait.until is None and wait.subject_id == ticket.pk), None)
     seen = form.cleaned_data.get("newest") if form is not None else None
     refusal = queries.refuses_reopening(ticket, now)
@@ -71,11 +81,14 @@ def page(
         "hands": hands(ticket, rows, told, actor, now=now),
         "followers": queries.followers_of(ticket),
         "links": links.of(ticket, actor),
+        "joined": joined.values(),
         "window": queries.window_ends(ticket),
         "no_reopening": refusal,
         "form": form,
         "stray": _stray(form) if form is not None and act in _without_place(ticket, waiting, refusal) else [],
         "act": act,
+        "canned": canned,
+        "limits": limits(),
         "key": uuid4(),
         **_choices(ticket, waiting, actor, now),
         "inside": actor.client_id is None,

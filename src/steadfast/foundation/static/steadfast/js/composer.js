@@ -48,6 +48,16 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(way?.querySelector("button") ?? form.querySelector("button.main"));
 });
 
+// "/" in a line of its own: the menu of canned replies, read when it is first wanted.
+let canned = null;
+document.addEventListener("input", async ({ target }) => {
+  const { dataset } = target.form ?? {};
+  if (!dataset?.cannedMenu || !target.matches("textarea") || !(canned || target.value.includes("/"))) return;
+  canned ??= await import(dataset.cannedMenu);
+  canned.show(target);
+});
+document.addEventListener("keydown", (event) => canned?.press(event.target, event), true);
+
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const form = detail.ctx.sourceElement?.closest?.("form[data-draft]");
   if (form && detail.ctx.response.status < 400) forget(form);
