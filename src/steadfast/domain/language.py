@@ -7,8 +7,8 @@ known("kept late")                        a word that is stored as data; `say(ve
 Facts are kept as data or in English and said when they are shown; nothing that `say` returned is written down.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,7 +28,7 @@ def _many(one: str, many: str, n: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Words and marks of one language; weekdays begin with Monday. `dates` are the forms that `dated` fills."""
+    """Words of one language; weekdays begin with Monday. `marks`: those of its numbers by the code points of ours."""
 
     code: str = "en"
     one: Callable[[str], str] = _one
@@ -37,8 +37,7 @@ class Language:
     days: tuple[str, ...] = tuple(name[:3] for name in WEEKDAYS)
     months: tuple[str, ...] = MONTHS
     short_months: tuple[str, ...] = tuple(name[:3] for name in MONTHS)
-    decimal: str = "."
-    group: str = ","
+    marks: Mapping[int, str] = field(default_factory=dict)
     day_month: str = "%(day)s %(month)s"
     day_month_year: str = "%(day)s %(month)s %(year)s"
 
@@ -76,9 +75,7 @@ def known(word: str) -> str:
 
 def count(number: int) -> str:
     """Return 2,044 as the reader groups it."""
-    text = f"{number:,}"
-    group = _reader().group
-    return text if group == "," else text.replace(",", group)
+    return f"{number:,}".translate(_reader().marks)
 
 
 def opening(words: str) -> str:
@@ -138,13 +135,21 @@ def month_of_year(day: date) -> str:
     return f"{_reader().short_months[day.month - 1]} {day.year}"
 
 
+def month_name(day: date) -> str:
+    """Return December."""
+    return _reader().months[day.month - 1]
+
+
+def month_in_full(day: date) -> str:
+    """Return December 2026."""
+    return f"{month_name(day)} {day.year}"
+
+
 def plain(number: float) -> str:
-    """Return a number with as many decimals as it has: 75, 87.5."""
-    return f"{number:g}".replace(".", _reader().decimal)
+    """Return a number with as many decimals as it has: 75, 87.5, 2,044."""
+    return f"{number:,g}".translate(_reader().marks)
 
 
 def decimal(number: float, places: int) -> str:
-    """Return a number with so many decimals, ungrouped, with the reader's mark."""
-    text = f"{number:.{places}f}"
-    mark = _reader().decimal
-    return text if mark == "." else text.replace(".", mark)
+    """Return a number with so many decimals: 1,204.5."""
+    return f"{number:,.{places}f}".translate(_reader().marks)

@@ -20,7 +20,7 @@ def _language(code: str) -> Language:
     """Return a language by what its catalog says for these few texts; a list of names is one text."""
     with translation.override(code):
         say = translation.gettext
-        marks = say("1,234.5")  # how people write this number
+        thousand = say("1,234.5")  # how people write this number
         return Language(
             code=code,
             one=translation.gettext,
@@ -31,8 +31,7 @@ def _language(code: str) -> Language:
                 say("January February March April May June July August September October November December").split()
             ),
             short_months=tuple(say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()),
-            group=marks[1],
-            decimal=marks[-2],
+            marks={} if thousand == "1,234.5" else {ord(","): thousand[1], ord("."): thousand[-2]},
             day_month=say("%(day)s %(month)s"),
             day_month_year=say("%(day)s %(month)s %(year)s"),
         )

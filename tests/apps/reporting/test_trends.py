@@ -54,7 +54,7 @@ def test_a_signal_says_what_it_means_and_leads_to_its_breaches() -> None:
     drawn = charts.drawn(share(rows([*YEAR, 60])), Selection(kind="resolution"))
     (told,) = drawn.signals
     assert told.text == "January 2026 lies below the lower limit: something got worse."
-    assert told.look == "40 breaches"
+    assert told.look == "Look at its 40 breaches"
     assert told.url == "/scorecard/breaches/?month=2026-01&kind=resolution"
 
 

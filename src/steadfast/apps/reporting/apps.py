@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import pre_migrate
 
-from steadfast.foundation import rail, triggers
+from steadfast.domain.language import known
+from steadfast.foundation import lists, rail, triggers
 
 
 class ReportingConfig(AppConfig):
@@ -11,13 +12,23 @@ class ReportingConfig(AppConfig):
     label = "reporting"
 
     def ready(self) -> None:
-        rail.register("Scorecard", "reporting:scorecard", "scorecard.view", 50)
+        rail.register(known("Scorecard"), "reporting:scorecard", "scorecard.view", 50)
         from steadfast.apps.imports import front
         from steadfast.apps.reporting import checks
         from steadfast.apps.reporting.operations import watching  # models can be imported only from here on
-
+        from steadfast.apps.reporting.queries import selection
         from steadfast.apps.reporting.views import imports
 
+        lists.register(
+            lists.List(
+                "scorecard",
+                known("Scorecard"),
+                "reporting:scorecard",
+                "scorecard.view",
+                selection.NAMES,
+                selection.refuses,
+            )
+        )
         front.show_with("tickets", imports.show)
         triggers.register(watching.watchers)
         pre_migrate.connect(watching.rest, sender=self)

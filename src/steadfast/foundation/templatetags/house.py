@@ -4,7 +4,7 @@ Times are said in the zone of the reader (`request.actor.zone`) against the `now
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django import template
@@ -91,6 +91,12 @@ def percent(share: float | None) -> str:
 def count(number: int | None) -> str:
     """Say a count: "2,044"; None is a dash."""
     return DASH if number is None else language.count(number)
+
+
+@register.filter
+def month(day: date | None) -> str:
+    """Say a month: "Nov 2026"; None is a dash."""
+    return DASH if day is None else language.month_of_year(day)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries.settled import learn, settled
 from steadfast.apps.reporting.queries import facts
 from steadfast.apps.reporting.queries.selection import counted_as
+from steadfast.domain.language import say
 from steadfast.domain.measures.lateness import Lateness, lateness
 from steadfast.foundation.epoch import Epoch
 
@@ -51,10 +52,10 @@ def why(breached: QuerySet[Commitment], *, now: datetime) -> list[Why]:
     names = [f"is_{key}" for key in facts.FACTS]
     found = list(flagged(breached, now=now).order_by().values_list(*names).annotate(n=Count("pk")))
     counts = {key: sum(row[-1] for row in found if row[place]) for place, key in enumerate(facts.FACTS)}
-    named = [Why(key, fact.title, counts[key]) for key, fact in facts.FACTS.items() if counts[key]]
+    named = [Why(key, say(fact.title), counts[key]) for key, fact in facts.FACTS.items() if counts[key]]
     named.sort(key=lambda item: -item.count)
     none = sum(row[-1] for row in found if not any(row[:-1]))
-    return [*named, Why(facts.NONE, "none of these", none)]
+    return [*named, Why(facts.NONE, say("none of these"), none)]
 
 
 def flagged(breached: QuerySet[Commitment], *, now: datetime) -> QuerySet[Commitment]:

@@ -8,22 +8,24 @@ from steadfast.apps.reporting.queries.figures import Row
 from steadfast.apps.reporting.queries.grain import by_key
 from steadfast.apps.reporting.queries.names import Names
 from steadfast.apps.reporting.queries.selection import NOBODY, Selection
+from steadfast.domain import language
 from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.language import known, say
 from steadfast.domain.measures.interval import is_small, wilson
 
 GROUPS = {
-    "month": "By month",
-    "priority": "By priority",
-    "client": "By client",
-    "team": "By team",
-    "kind": "By kind",
-    "direction": "By direction",
+    "month": known("By month"),
+    "priority": known("By priority"),
+    "client": known("By client"),
+    "team": known("By team"),
+    "kind": known("By kind"),
+    "direction": known("By direction"),
 }
 DIRECTIONS = {
-    "ours": "What we owe",
-    "theirs": "What they owe us",
-    "inside": "Inside the practice",
-    "between": "Between others",
+    "ours": known("What we owe"),
+    "theirs": known("What they owe us"),
+    "inside": known("Inside the practice"),
+    "between": known("Between others"),
 }
 BY_NUMBER = ("client", "team", "kind")  # groups without an order of their own: the busiest first
 
@@ -102,10 +104,10 @@ def label(group: str, value: str, known: Names) -> str:
     """Return what a value of a group is called."""
     match group:
         case "month":
-            return f"{date.fromisoformat(f'{value}-01'):%b %Y}"
+            return language.month_of_year(date.fromisoformat(f"{value}-01"))
         case "client" | "team":
             found = known.parties if group == "client" else known.teams
-            return found.get(int(value), "?") if value else "none"
+            return found.get(int(value), "?") if value else say("none")
         case "direction":
-            return DIRECTIONS.get(value, value)
+            return say(DIRECTIONS.get(value, value))
     return value or "none"

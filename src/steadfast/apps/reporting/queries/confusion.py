@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from steadfast.apps.desk.models import Ticket
 from steadfast.domain.commitment.numbers import Fact, bucket
+from steadfast.domain.language import known
 
 SAYS = {"kept": "kept", "kept_late": "broken", "withdrawn": "broken", "open_late": "broken"}
 
@@ -50,7 +51,9 @@ def of_tickets(ours: Mapping[int, Fact], tickets: QuerySet[Ticket], *, now: date
     said = {subject: SAYS.get(bucket(fact, now), "") for subject, fact in ours.items()}
     found = tickets.exclude(source_kept=None).order_by().values_list("pk", "priority", "source_kept")
     return compare(
-        (priority, said.get(key, "no target"), bool(kept)) for key, priority, kept in found if said.get(key) != ""
+        (priority, said.get(key, known(known("no target"))), bool(kept))
+        for key, priority, kept in found
+        if said.get(key) != ""
     )
 
 

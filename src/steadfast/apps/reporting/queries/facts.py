@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Reclassification, Wait
 from steadfast.apps.reporting.queries.months import BadSelection
+from steadfast.domain.language import known, say
 from steadfast.foundation.models import Event
 
 type Condition = Q | Exists
@@ -79,16 +80,16 @@ def _reclassified(now: datetime) -> Condition:
 
 
 FACTS: Mapping[str, Fact] = {
-    "supplier": Fact("waited on a supplier", _waited("supplier")),
-    "client": Fact("waited on the client", _waited("client")),
-    "hands": Fact("changed hands", _changed_hands),
-    "offer": Fact("an offer lay unanswered", _unanswered),
-    "taken": Fact("nobody had taken it", _not_taken),
-    "silent": Fact("no word from us before due", _silent),
-    "reopened": Fact("reopened", lambda now: RESOLUTION & Q(subject__ticket__reopened__gt=0)),
-    "priority": Fact("its priority changed", _reclassified),
-    "moved": Fact("was moved before", lambda now: Q(moves__gt=0)),
-    "withdrawn": Fact("taken back", lambda now: Q(closed_as="withdrawn")),
+    "supplier": Fact(known("waited on a supplier"), _waited("supplier")),
+    "client": Fact(known("waited on the client"), _waited("client")),
+    "hands": Fact(known("changed hands"), _changed_hands),
+    "offer": Fact(known("an offer lay unanswered"), _unanswered),
+    "taken": Fact(known("nobody had taken it"), _not_taken),
+    "silent": Fact(known("no word from us before due"), _silent),
+    "reopened": Fact(known("reopened"), lambda now: RESOLUTION & Q(subject__ticket__reopened__gt=0)),
+    "priority": Fact(known("its priority changed"), _reclassified),
+    "moved": Fact(known("was moved before"), lambda now: Q(moves__gt=0)),
+    "withdrawn": Fact(known("taken back"), lambda now: Q(closed_as="withdrawn")),
 }
 
 
@@ -105,5 +106,7 @@ def having(rows: QuerySet[Commitment], why: str, *, now: datetime) -> QuerySet[C
             rows = rows.exclude(fact.where(now))
         return rows
     if why not in FACTS:
-        raise BadSelection(f"why {why[:40]!r} is not one of {', '.join(FACTS)}, {NONE}")
+        raise BadSelection(
+            say("why %(why)s is not one of %(known)s, %(none)s", why=repr(why[:40]), known=", ".join(FACTS), none=NONE)
+        )
     return rows.filter(FACTS[why].where(now))

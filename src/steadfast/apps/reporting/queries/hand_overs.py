@@ -13,7 +13,9 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.limbo import InLimbo, of_tickets
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting.queries.months import BadSelection, Months, parse
+from steadfast.domain import language
 from steadfast.domain.commitment.months import following, month_of, months_on
+from steadfast.domain.language import known, say
 from steadfast.domain.measures.lateness import rank
 from steadfast.foundation.actor import Actor
 
@@ -21,7 +23,7 @@ MOST = 20_000  # tickets that one page reads
 FEW = 5  # under this many there is no P90
 NONE = "none"
 SPAN = 3  # months, where none is chosen
-GROUPS: Mapping[str, str] = {"team": "Team", "kind": "Kind of work", "month": "Month"}
+GROUPS: Mapping[str, str] = {"team": known("Team"), "kind": known("Kind of work"), "month": known("Month")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Asked:
         months = Months.read(query)
         group, counted = query.get("group", "team"), query.get("counted", "")
         if group not in GROUPS or counted not in COUNTED:
-            raise BadSelection("hand-overs are grouped by team, kind or month, and counted in limbo or bounced")
+            raise BadSelection(say("hand-overs are grouped by team, kind or month, and counted in limbo or bounced"))
         if not months.first and not months.last:
             months = Months(months_on(month_of(now, zone), 1 - SPAN), month_of(now, zone))
         if group == "month" and query.get("key"):
@@ -127,7 +129,7 @@ def _count(members: Iterable[InLimbo], what: str) -> int:
 
 
 def _by_team(ticket: Ticket, zone: str) -> tuple[str, str]:
-    return (str(ticket.team_id), ticket.team.name) if ticket.team else (NONE, "no team")
+    return (str(ticket.team_id), ticket.team.name) if ticket.team else (NONE, say("no team"))
 
 
 def _by_kind(ticket: Ticket, zone: str) -> tuple[str, str]:
@@ -137,7 +139,7 @@ def _by_kind(ticket: Ticket, zone: str) -> tuple[str, str]:
 
 def _by_month(ticket: Ticket, zone: str) -> tuple[str, str]:
     month = month_of(ticket.opened_at, zone)
-    return f"{month:%Y-%m}", f"{month:%b %Y}"
+    return f"{month:%Y-%m}", language.month_of_year(month)
 
 
 KEYS: Mapping[str, Callable[[Ticket, str], tuple[str, str]]] = {"team": _by_team, "kind": _by_kind, "month": _by_month}

@@ -6,6 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from steadfast.domain import language
+from steadfast.domain.language import say
+
 
 class BadSelection(ValueError):
     """The address asks for something that figures cannot be chosen by; the message names it."""
@@ -30,7 +33,9 @@ class Months:
             return cls.one(one)
         found = cls(parse(query.get("from", "")), parse(query.get("to", "")))
         if found.first and found.last and found.first > found.last:
-            raise BadSelection(f"from {found.first:%Y-%m} lies after to {found.last:%Y-%m}")
+            raise BadSelection(
+                say("from %(first)s lies after to %(last)s", first=f"{found.first:%Y-%m}", last=f"{found.last:%Y-%m}")
+            )
         return found
 
     def parts(self) -> dict[str, str]:
@@ -54,10 +59,18 @@ class Months:
         """Return the months in words: "November 2026", "March to June 2026", "since March 2026"; "" for all."""
         first, last = self.first, self.last
         if first is None or last is None:
-            return f"since {first:%B %Y}" if first else f"until {last:%B %Y}" if last else ""
+            return _open_ended(first, last)
+        ends = language.month_in_full(last)
         if first == last:
-            return f"{first:%B %Y}"
-        return f"{first:%B}{'' if first.year == last.year else f' {first:%Y}'} to {last:%B %Y}"
+            return ends
+        begins = language.month_name(first) if first.year == last.year else language.month_in_full(first)
+        return say("%(first)s to %(last)s", first=begins, last=ends)
+
+
+def _open_ended(first: date | None, last: date | None) -> str:
+    if first:
+        return say("since %(month)s", month=language.month_in_full(first))
+    return say("until %(month)s", month=language.month_in_full(last)) if last else ""
 
 
 EVER = Months()
@@ -71,7 +84,14 @@ def parse(text: str) -> date | None:
     try:
         found = date.fromisoformat(f"{text}-01")
     except ValueError:
-        raise BadSelection(f"{text[:40]!r} is not a month such as 2026-11") from None
+        raise BadSelection(say("%(text)s is not a month such as 2026-11", text=repr(text[:40]))) from None
     if found.year not in YEARS:
-        raise BadSelection(f"{text!r} lies outside the years {YEARS[0]} to {YEARS[-1]}")
+        raise BadSelection(
+            say(
+                "%(text)s lies outside the years %(years)s to %(years_)s",
+                text=f"{text!r}",
+                years=YEARS[0],
+                years_=YEARS[-1],
+            )
+        )
     return found

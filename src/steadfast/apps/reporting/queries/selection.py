@@ -12,27 +12,29 @@ from steadfast.apps.commitments.models.commitment import DIRECTIONS
 from steadfast.apps.commitments.queries import numbers
 from steadfast.apps.reporting.queries import grain
 from steadfast.apps.reporting.queries.months import EVER, BadSelection, Months
+from steadfast.domain.language import known, say
 
 NUMBERS = {
-    "fell_due": "that fell due",
-    "kept": "kept",
-    "broken": "broken",
-    "kept_late": "kept late",
-    "withdrawn": "withdrawn",
-    "open_late": "open and late",
-    "breaches": "broken, or open and late",
-    "felt_kept": "kept, also as the client felt it",
-    "felt_late": "kept as agreed, late as the client felt it",
-    "not_yet": "not yet judged",
-    "released": "released",
-    "void": "void",
+    "fell_due": known("that fell due"),
+    "kept": known("kept"),
+    "broken": known("broken"),
+    "kept_late": known("kept late"),
+    "withdrawn": known("withdrawn"),
+    "open_late": known("open and late"),
+    "breaches": known("broken, or open and late"),
+    "felt_kept": known("kept, also as the client felt it"),
+    "felt_late": known("kept as agreed, late as the client felt it"),
+    "not_yet": known("not yet judged"),
+    "released": known("released"),
+    "void": known("void"),
 }
-ROWS = {**NUMBERS, "open": "not closed"}  # what rows can be listed of
+ROWS = {**NUMBERS, "open": known("not closed")}  # what rows can be listed of
 NOBODY = 0  # the key of no party and of no team: chooses what none is owed, or none has
 NONE = "none"  # the same for a priority
 ALL = "all"  # every direction
+NAMES = ("group", "from", "to", "month", "priority", "client", "team", "kind", "direction", "agreement")
 PARTS = {
-    "fell_due": ("kept", "kept_late", "withdrawn", "open_late"),
+    "fell_due": ("kept", "kept_late", known("withdrawn"), "open_late"),
     "broken": ("kept_late", "withdrawn"),
     "breaches": ("kept_late", "withdrawn", "open_late"),
 }
@@ -119,7 +121,9 @@ class Selection:
 def counted_as(register: QuerySet[Commitment], number: str, *, now: datetime) -> QuerySet[Commitment]:
     """Return the commitments that one of the numbers counts, or all that are open."""
     if number not in ROWS:
-        raise BadSelection(f"number {number[:40]!r} is not one of {', '.join(ROWS)}")
+        raise BadSelection(
+            say("number %(number)s is not one of %(known)s", number=repr(number[:40]), known=", ".join(ROWS))
+        )
     felt = numbers.felt_kept(now)
     buckets = {**numbers.buckets(now), "open": Q(closed_at=None), "felt_kept": felt}
     buckets["felt_late"] = buckets["kept"] & ~felt
@@ -132,13 +136,20 @@ def counted_as(register: QuerySet[Commitment], number: str, *, now: datetime) ->
 
 def _word(name: str, text: str | None) -> str | None:
     if text is not None and "\0" in text:
-        raise BadSelection(f"{name} {text[:40]!r} holds a null character")
+        raise BadSelection(say("%(name)s %(text)s holds a null character", name=name, text=repr(text[:40])))
     return text
 
 
 def _direction(text: str, unsaid: str) -> str:
     if text and text not in (*DIRECTIONS, ALL):
-        raise BadSelection(f"direction {text[:40]!r} is not one of {', '.join(DIRECTIONS)}, {ALL}")
+        raise BadSelection(
+            say(
+                "direction %(text)s is not one of %(known)s, %(all)s",
+                text=repr(text[:40]),
+                known=", ".join(DIRECTIONS),
+                all=ALL,
+            )
+        )
     return "" if text == ALL else text or unsaid
 
 
@@ -146,5 +157,14 @@ def _key(name: str, text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 20) or int(text) >= 2**63:
-        raise BadSelection(f"{name} {text[:40]!r} is not a number of one")
+        raise BadSelection(say("%(name)s %(text)s is not a number of one", name=name, text=repr(text[:40])))
     return int(text)
+
+
+def refuses(given: Mapping[str, str]) -> bool:
+    """Tell whether these parameters of an address choose nothing that there is."""
+    try:
+        Selection.read(given)
+    except BadSelection:
+        return True
+    return False

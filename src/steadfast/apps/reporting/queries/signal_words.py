@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from steadfast.apps.reporting.queries.trends import Measure, Trend
+from steadfast.domain import language
+from steadfast.domain.language import known, say
 from steadfast.domain.measures.signals import Signal
 from steadfast.domain.measures.xmr import Limits
 
-BETTER, WORSE = "something got better", "something got worse"
 PLAIN = ("outside", "run")
 RANKS = {"outside": 0, "run": 1, "near": 2, "jump": 3}
 
@@ -37,10 +38,23 @@ def said(trend: Trend) -> list[Said]:
 def limits_words(measure: Measure, found: Limits | None, first: date, last: date) -> str:
     """Say the limits of a stretch and the months that they come from."""
     if found is None:
-        return "No limits yet: they need six complete months" + _of_enough(measure)
-    ends = f"{value(measure, found.low)} to {value(measure, found.high)}"
-    held = "provisional limits" if found.is_provisional else "limits"
-    return f"Mean {value(measure, found.mean)}, {held} {ends}, from {found.count} months: {first:%b %Y} to {last:%b %Y}"
+        if measure.is_good is None:
+            return say("No limits yet: they need six complete months")
+        return say("No limits yet: they need six complete months with 20 or more that fell due")
+    values = {
+        "mean": value(measure, found.mean),
+        "low": value(measure, found.low),
+        "high": value(measure, found.high),
+        "count": found.count,
+        "first": language.month_of_year(first),
+        "last": language.month_of_year(last),
+    }
+    if found.is_provisional:
+        return say(
+            "Mean %(mean)s, provisional limits %(low)s to %(high)s, from %(count)s months: %(first)s to %(last)s",
+            **values,
+        )
+    return say("Mean %(mean)s, limits %(low)s to %(high)s, from %(count)s months: %(first)s to %(last)s", **values)
 
 
 def value(measure: Measure, number: float | None) -> str:
@@ -48,14 +62,16 @@ def value(measure: Measure, number: float | None) -> str:
     if number is None:
         return "–"
     if measure.key == "share":
-        return f"{100 * number:.1f}".removesuffix(".0") + " %"
-    return f"{number:,.1f}" if measure.key == "breaches" or number != int(number) else f"{number:,.0f}"
+        tenths = round(100 * number, 1)
+        return f"{language.decimal(tenths, 0 if tenths == int(tenths) else 1)} %"
+    return language.decimal(number, 1 if measure.key == "breaches" or number != int(number) else 0)
 
 
 def _one(trend: Trend, signal: Signal) -> Said:
     months = [month.first for month in trend.months]
     first, last = months[signal.first], months[signal.last]
-    text = _text(signal, first, last) + ": " + _meaning(trend.measure, signal) + "."
+    what, meaning = _text(signal, first, last), _meaning(trend.measure, signal)
+    text = say("%(what)s: %(meaning)s.", what=what, meaning=meaning)
     if signal.rule in ("outside", "jump"):
         first = last
     look = "fell_due" if trend.measure.is_good is None else "breaches"
@@ -64,29 +80,46 @@ def _one(trend: Trend, signal: Signal) -> Said:
 
 
 def _text(signal: Signal, first: date, last: date) -> str:
-    side = "above" if signal.is_high else "below"
-    limit = "upper" if signal.is_high else "lower"
-    match signal.rule:
-        case "outside":
-            return f"{last:%B %Y} lies {side} the {limit} limit"
-        case "run":
-            return f"{signal.count} months in a row, {first:%B %Y} to {last:%B %Y}, lie {side} the mean"
-        case "near":
-            return f"{signal.count} months, {first:%B %Y} to {last:%B %Y}, lie nearer the {limit} limit than the mean"
-    moved = "rose" if signal.is_high else "fell"
-    return f"From {first:%B} to {last:%B %Y} it {moved} by more than the limit of the ranges"
+    values = {"count": signal.count, "first": language.month_in_full(first), "last": language.month_in_full(last)}
+    if signal.rule == "jump":
+        values["first"] = language.month_name(first)
+    return say(TEXTS[signal.rule][0 if signal.is_high else 1], **values)
 
 
 def _meaning(measure: Measure, signal: Signal) -> str:
     if measure.is_good is None:
-        return "more fell due than this process brings" if signal.is_high else "less fell due than this process brings"
-    changed = BETTER if signal.is_high == measure.is_good else WORSE
-    return {
-        "outside": f"{changed}",
-        "run": f"{changed}, and it lasted",
-        "near": f"{changed}, a little and for some time",
-    }.get(signal.rule, "something changed")
+        more = say("more fell due than this process brings")
+        return more if signal.is_high else say("less fell due than this process brings")
+    better, worse = MEANINGS[signal.rule]
+    return say(better if signal.is_high == measure.is_good else worse)
 
 
-def _of_enough(measure: Measure) -> str:
-    return "" if measure.is_good is None else " with 20 or more that fell due"
+# By rule what is said of a signal above the mean, and of one below.
+TEXTS = {
+    "outside": (
+        known("%(last)s lies above the upper limit"),
+        known("%(last)s lies below the lower limit"),
+    ),
+    "run": (
+        known("%(count)s months in a row, %(first)s to %(last)s, lie above the mean"),
+        known("%(count)s months in a row, %(first)s to %(last)s, lie below the mean"),
+    ),
+    "near": (
+        known("%(count)s months, %(first)s to %(last)s, lie nearer the upper limit than the mean"),
+        known("%(count)s months, %(first)s to %(last)s, lie nearer the lower limit than the mean"),
+    ),
+    "jump": (
+        known("From %(first)s to %(last)s it rose by more than the limit of the ranges"),
+        known("From %(first)s to %(last)s it fell by more than the limit of the ranges"),
+    ),
+}
+# By rule what it means where it is for the better, and where for the worse.
+MEANINGS = {
+    "outside": (known("something got better"), known("something got worse")),
+    "run": (known("something got better, and it lasted"), known("something got worse, and it lasted")),
+    "near": (
+        known("something got better, a little and for some time"),
+        known("something got worse, a little and for some time"),
+    ),
+    "jump": (known("something changed"), known("something changed")),
+}

@@ -8,6 +8,7 @@ from math import inf
 from steadfast.apps.reporting.queries.figures import Row
 from steadfast.domain.commitment.months import following
 from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.language import known
 from steadfast.domain.measures import xmr
 from steadfast.domain.measures.interval import is_small
 
@@ -38,9 +39,9 @@ def _enough(numbers: FourNumbers) -> bool:
 
 
 MEASURES = (
-    Measure("share", "Share kept", _share, (0, 1), True),
-    Measure("breaches", "Breaches of each 100 that fell due", _per_hundred, (0, 100), False),
-    Measure("fell_due", "Number that fell due", lambda numbers: numbers.fell_due, (0, inf), None),
+    Measure("share", known("Share kept"), _share, (0, 1), True),
+    Measure("breaches", known("Breaches of each 100 that fell due"), _per_hundred, (0, 100), False),
+    Measure("fell_due", known("Number that fell due"), lambda numbers: numbers.fell_due, (0, inf), None),
 )
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.reporting.queries.months import BadSelection
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 MOST_DAYS = 3660
@@ -29,7 +30,9 @@ class Whose:
         """Return what the address says, or raise BadSelection."""
         owner, days = (query.get(name, "") for name in ("owner", "days"))
         if owner and owner != "me":
-            raise BadSelection(f"owner {owner[:40]!r} can only be me: nobody reads another person's figures")
+            raise BadSelection(
+                say("owner %(owner)s can only be me: nobody reads another person's figures", owner=repr(owner[:40]))
+            )
         return cls(bool(owner), _days(days))
 
     def rows(self, actor: Actor, *, now: datetime) -> QuerySet[Commitment]:
@@ -43,5 +46,7 @@ def _days(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= MOST_DAYS):
-        raise BadSelection(f"days {text[:40]!r} is not a number from 0 to {MOST_DAYS}")
+        raise BadSelection(
+            say("days %(text)s is not a number from 0 to %(most_days)s", text=repr(text[:40]), most_days=MOST_DAYS)
+        )
     return int(text)

@@ -17,7 +17,9 @@ from steadfast.apps.reporting.queries import breaches, figures, names
 from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.views import addresses, choices
+from steadfast.domain import language
 from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.language import say
 from steadfast.domain.measures.interval import is_small
 from steadfast.domain.measures.lateness import Lateness
 from steadfast.foundation import clock, pages
@@ -75,8 +77,8 @@ def _months(found: list[figures.Row], late: Mapping[date | None, Lateness], chos
         first = datetime.fromisoformat(f"{row.key['month']}-01").date()
         if row.numbers.fell_due:
             url = addresses.rows(chosen.in_month(first))
-            months.append(Month(f"{first:%b %Y}", row.numbers, late.get(first), url))
-    total = Month("All", figures.total(found), late.get(None), addresses.rows(chosen))
+            months.append(Month(language.month_of_year(first), row.numbers, late.get(first), url))
+    total = Month(say("All"), figures.total(found), late.get(None), addresses.rows(chosen))
     return {"months": months, "total": total, "count": total.numbers.breaches}
 
 

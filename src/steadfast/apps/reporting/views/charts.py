@@ -10,12 +10,15 @@ from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.queries.signal_words import Said, limits_words, said, value
 from steadfast.apps.reporting.queries.trends import Trend
 from steadfast.apps.reporting.views import addresses
+from steadfast.domain import language
+from steadfast.domain.language import known, say, say_n
 from steadfast.domain.measures.signals import Signal
 from steadfast.domain.measures.xmr import Limits, Stretch
 from steadfast.foundation.drawings import process
 
 MONTHS = 24  # drawn and in the table; limits may come from earlier ones
 SIGNALS = 4
+RULES = {"outside": known("outside"), "run": known("run"), "near": known("near"), "jump": known("jump")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def drawn(trend: Trend, chosen: Selection) -> Drawn:
     start = max(0, len(trend.months) - MONTHS)
     told = [_told(one, chosen) for one in said(trend)]
     return Drawn(
-        trend.measure.title,
+        say(trend.measure.title),
         [_limits(trend, stretch) for stretch in trend.chart.stretches],
         _values(trend, start, chosen),
         _ranges(trend, start),
@@ -56,11 +59,13 @@ def drawn(trend: Trend, chosen: Selection) -> Drawn:
 
 
 def _told(one: Said, chosen: Selection) -> Told:
-    name = "breach" if one.look == "breaches" else "promise"
-    plural = {"breach": "breaches", "promise": "promises"}[name]
     part = replace(chosen, months=Months(one.first, one.last))
-    url = addresses.breaches(part) if one.look == "breaches" else addresses.rows(part, one.look)
-    return Told(one.text, f"{one.count:,} {name if one.count == 1 else plural}", url if one.count else "")
+    if one.look == "breaches":
+        url, look = addresses.breaches(part), say_n("Look at its %(n)s breach", "Look at its %(n)s breaches", one.count)
+    else:
+        url = addresses.rows(part, one.look)
+        look = say_n("Look at its %(n)s promise", "Look at its %(n)s promises", one.count)
+    return Told(one.text, look, url if one.count else "")
 
 
 def _limits(trend: Trend, stretch: Stretch) -> str:
@@ -70,7 +75,9 @@ def _limits(trend: Trend, stretch: Stretch) -> str:
     last = places[min(len(places), stretch.limits.count if stretch.limits else 1) - 1]
     first_month, last_month = trend.months[places[0]].first, trend.months[last].first
     words = limits_words(trend.measure, stretch.limits, first_month, last_month)
-    return f"From {first_month:%b %Y} on. {words}" if stretch.first else words
+    if not stretch.first:
+        return words
+    return say("From %(month)s on. %(words)s", month=language.month_of_year(first_month), words=words)
 
 
 def _values(trend: Trend, start: int, chosen: Selection) -> SafeString:
@@ -81,8 +88,10 @@ def _values(trend: Trend, start: int, chosen: Selection) -> SafeString:
         for s in trend.chart.stretches
         if s.limits and s.end > start
     ]
-    about = "The middle line is the mean, the outer ones are the limits of what this process does by itself."
-    return process.svg(points, spans, f"{trend.measure.title} by month", about, partial(_mark, trend))
+    about = say("The middle line is the mean, the outer ones are the limits of what this process does by itself.")
+    return process.svg(
+        points, spans, say("%(title)s by month", title=say(trend.measure.title)), about, partial(_mark, trend)
+    )
 
 
 def _marked(signal: Signal) -> range:
@@ -98,7 +107,11 @@ def _ranges(trend: Trend, start: int) -> SafeString:
         process.Point(
             _short(trend, place),
             found,
-            f"{_short(trend, place)}: {value(trend.measure, found)} from the month before",
+            say(
+                "%(short)s: %(value)s from the month before",
+                short=_short(trend, place),
+                value=value(trend.measure, found),
+            ),
             is_signal=place in marked,
         )
         for place, found in enumerate(trend.chart.ranges)
@@ -109,8 +122,10 @@ def _ranges(trend: Trend, start: int) -> SafeString:
         for s in trend.chart.stretches
         if s.limits and s.end > start
     ]
-    about = "How far each month lies from the one before, with the mean and the upper limit of these ranges."
-    return process.svg(points, spans, f"{trend.measure.title}: moving ranges", about, partial(_mark, trend))
+    about = say("How far each month lies from the one before, with the mean and the upper limit of these ranges.")
+    return process.svg(
+        points, spans, say("%(title)s: moving ranges", title=say(trend.measure.title)), about, partial(_mark, trend)
+    )
 
 
 def _point(trend: Trend, place: int, chosen: Selection, is_signal: bool) -> process.Point:
@@ -119,7 +134,11 @@ def _point(trend: Trend, place: int, chosen: Selection, is_signal: bool) -> proc
     return process.Point(
         _short(trend, place),
         found,
-        f"{words}, still running" if month.is_running else f"{words}, a signal" if is_signal else words,
+        say("%(value)s, still running", value=words)
+        if month.is_running
+        else say("%(value)s, a signal", value=words)
+        if is_signal
+        else words,
         addresses.rows(chosen.in_month(month.first), "fell_due") if month.numbers.fell_due else "",
         is_hollow=month.is_running,
         is_signal=is_signal,
@@ -127,12 +146,12 @@ def _point(trend: Trend, place: int, chosen: Selection, is_signal: bool) -> proc
 
 
 def _row(trend: Trend, place: int) -> tuple[str, ...]:
-    say = partial(value, trend.measure)
+    shown = partial(value, trend.measure)
     month, found = trend.months[place], _limits_at(trend, place)
-    limits = f"{say(found.low)} to {say(found.high)}" if found else "–"
+    limits = say("%(low)s to %(high)s", low=shown(found.low), high=shown(found.high)) if found else "–"
     rules = {signal.rule: None for signal in trend.chart.signals if signal.first <= place <= signal.last}
-    note = "running" if month.is_running else ", ".join(rules)
-    numbers = (say(trend.seen[place]), say(trend.chart.ranges[place]), say(found.mean) if found else "–", limits)
+    note = say("running") if month.is_running else ", ".join(say(RULES[rule]) for rule in rules)
+    numbers = (shown(trend.seen[place]), shown(trend.chart.ranges[place]), shown(found.mean) if found else "–", limits)
     return (_short(trend, place), *numbers, note)
 
 
@@ -141,9 +160,9 @@ def _limits_at(trend: Trend, place: int) -> Limits | None:
 
 
 def _short(trend: Trend, place: int) -> str:
-    return f"{trend.months[place].first:%b %Y}"
+    return language.month_of_year(trend.months[place].first)
 
 
 def _mark(trend: Trend, number: float) -> str:
     """Say a value beside a line across, shorter than elsewhere."""
-    return f"{100 * number:g} %" if trend.measure.key == "share" else f"{number:,g}"
+    return f"{language.plain(100 * number)} %" if trend.measure.key == "share" else language.plain(number)

@@ -11,12 +11,12 @@ from steadfast.apps.identity import queries as identity
 from steadfast.apps.reporting.queries import hand_overs
 from steadfast.apps.reporting.queries.hand_overs import GROUPS, Asked
 from steadfast.apps.reporting.queries.months import BadSelection
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.frames import bad_address
 
 SHOWN = 100
-SAID = {"": "", "limbo": "in limbo", "bounced": "that bounced", "ping_pong": "with ping-pong"}
 
 
 @access("scorecard.view")
@@ -32,10 +32,10 @@ def show(request: Request) -> HttpResponse:
     rows = hand_overs.rows(found, asked)
     context = {
         "asked": asked,
-        "groups": [(key, name, _address({**asked.months.parts(), "group": key})) for key, name in GROUPS.items()],
-        "head": GROUPS[asked.group],
+        "groups": [(key, say(name), _address({**asked.months.parts(), "group": key})) for key, name in GROUPS.items()],
+        "head": say(GROUPS[asked.group]),
         "rows": [(row, _links(asked, row.key)) for row in rows],
-        "total": hand_overs.row("", "All", found.all) if found.all else None,
+        "total": hand_overs.row("", say("All"), found.all) if found.all else None,
         "all": _links(asked, None),
         "more": found.more,
         "most": hand_overs.MOST,
@@ -58,7 +58,7 @@ def tickets(request: Request) -> HttpResponse:
     rows = hand_overs.chosen(hand_overs.found(request.actor, asked, now=now), asked)
     context = {
         "count": len(rows),
-        "said": SAID[asked.counted],
+        "counted": asked.counted,
         "rows": rows[:SHOWN],
         "asked": asked,
         "back": reverse("reporting:hand_overs") + _address({**asked.months.parts(), "group": asked.group}),

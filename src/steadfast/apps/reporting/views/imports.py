@@ -11,6 +11,7 @@ from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries.migration import report
 from steadfast.apps.reporting.queries.migration.compared import WHAT
 from steadfast.apps.reporting.queries.migration.report import Difference
+from steadfast.domain.language import say
 from steadfast.foundation import clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
@@ -30,7 +31,7 @@ def show(request: Request, batch: Batch) -> HttpResponse:
         "batch": batch,
         "report": found,
         "what": what,
-        "words": WHAT[what],
+        "words": say(WHAT[what]),
         "count": found.differ(what),
         "page": page,
         "differences": report.told(page.rows, what),

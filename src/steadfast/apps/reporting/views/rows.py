@@ -18,6 +18,7 @@ from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.apps.reporting.queries.selection import ROWS, Selection, counted_as
 from steadfast.apps.reporting.queries.whose import Whose
 from steadfast.apps.reporting.views import addresses
+from steadfast.domain.language import known, say
 from steadfast.foundation import clock, pages, subjects
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.frames import bad_address
@@ -44,10 +45,10 @@ def index(request: Request) -> HttpResponse:
     except BadSelection as error:
         return bad_address(request, error)
     context = {
-        "number": ROWS.get(number, "moved, by the due time that was given up"),
+        "number": say(ROWS.get(number, known("moved, by the due time that was given up"))),
         "is_moves": number == MOVED,
         "chosen": chosen,
-        "direction": DIRECTIONS.get(chosen.direction, "") if chosen.direction != "ours" else "",
+        "direction": say(DIRECTIONS.get(chosen.direction, "")) if chosen.direction != "ours" else "",
         "whose": whose,
         "back": _back(request, chosen, whose),
         "now": now,
@@ -62,8 +63,8 @@ def _counted(request: Request, register: QuerySet[Commitment], now: datetime) ->
         register = facts.having(register, why, now=now)
     page = pages.page(told(register), order=("due_at", "id"), after=request.GET.get("after"), size=SIZE)
     rows = commitments.shown(page.rows, now=now, zone=request.actor.zone)
-    title = facts.FACTS[why].title if why in facts.FACTS else "of which none of the facts is true" if why else ""
-    return {**_count(register), "page": page, "rows": rows, "why": title}
+    title = facts.FACTS[why].title if why in facts.FACTS else known("of which none of the facts is true") if why else ""
+    return {**_count(register), "page": page, "rows": rows, "why": say(title)}
 
 
 def _moved(request: Request, found: QuerySet[Move]) -> dict[str, Any]:
@@ -84,9 +85,9 @@ def _back(request: Request, chosen: Selection, whose: Whose) -> tuple[str, str]:
     """Return where the number stands, as (name, address): a client's page, Today or the scorecard."""
     client = request.actor.client_id or (chosen.client if whose.days is not None else None)
     if client:
-        return "Client", reverse("clients:show", args=[client])
+        return say("Client"), reverse("clients:show", args=[client])
     if whose.me:
-        return "Today", reverse("commitments:today")
+        return say("Today"), reverse("commitments:today")
     if request.GET.get("why"):
-        return "Breaches", addresses.breaches(chosen)
-    return "Scorecard", addresses.card(chosen)
+        return say("Breaches"), addresses.breaches(chosen)
+    return say("Scorecard"), addresses.card(chosen)

@@ -5,15 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from steadfast.apps.identity.queries import saved_views
 from steadfast.apps.reporting.queries import card, figures, months, names, scorecard, statements, trends
 from steadfast.apps.reporting.queries.grain import by_key
 from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.views import addresses, charts, choices, stated, table
+from steadfast.domain import language
 from steadfast.domain.commitment.months import month_of
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.drawings import stack
@@ -26,6 +29,9 @@ LINES = 100  # rows of the table; the busiest first
 @require_safe
 def show(request: Request) -> HttpResponse:
     """Show the figures."""
+    first, views = saved_views.of_page(request.actor, "scorecard", request.GET)
+    if first:
+        return redirect(first)
     group = request.GET.get("group", "month")
     group = group if group in card.GROUPS else "month"
     try:
@@ -38,14 +44,15 @@ def show(request: Request) -> HttpResponse:
     known = names.names(card.clients(found, group, chosen))
     changes = [*marked, *known.effects.get(chosen.agreement or 0, [])[1:]]  # limits begin anew with a later version
     context = {
-        "groups": [(key, title, addresses.card(chosen, group=key)) for key, title in card.GROUPS.items()],
+        "groups": [(key, say(title), addresses.card(chosen, group=key)) for key, title in card.GROUPS.items()],
         "group": group,
-        "title": card.GROUPS[group],
+        "title": say(card.GROUPS[group]),
         "chosen": chosen,
         "change": max(marked, default=None),
         "choices": choices.choices(chosen, known),
         "exports": "?" + addresses.card(chosen, group=group).partition("?")[2],
         "breaches": addresses.breaches(chosen),
+        "views": views,
         "now": now,
         **_table(found, group, chosen, known),
         **_trends(found, group, chosen, changes, now, known.zone),
@@ -55,9 +62,9 @@ def show(request: Request) -> HttpResponse:
 
 def _table(found: Sequence[figures.Row], group: str, chosen: Selection, known: names.Names) -> dict[str, Any]:
     lines = card.lines(found, group, chosen, known)
-    total = card.Line("All", figures.total(found), chosen)
+    total = card.Line(say("All"), figures.total(found), chosen)
     return {
-        "heads": [title for _, title in table.HEADS],
+        "heads": [say(title) for _, title in table.HEADS],
         "lines": [table.shown(line, table.narrowed(line.chosen, group)) for line in lines[:LINES]],
         "more": len(lines) - LINES,
         "total": table.shown(total),
@@ -82,4 +89,4 @@ def _trends(
 
 def _column(row: figures.Row, chosen: Selection) -> stack.Month:
     first = datetime.fromisoformat(f"{row.key['month']}-01").date()
-    return stack.Month(f"{first:%b %Y}", row.numbers, addresses.rows(chosen.in_month(first), "fell_due"))
+    return stack.Month(language.month_of_year(first), row.numbers, addresses.rows(chosen.in_month(first), "fell_due"))

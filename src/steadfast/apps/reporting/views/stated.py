@@ -6,7 +6,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from steadfast.apps.reporting.queries.statements import Statement
+from steadfast.domain import language
 from steadfast.domain.commitment.numbers import FourNumbers
+from steadfast.domain.language import say
 from steadfast.domain.measures.interval import is_small
 from steadfast.foundation.templatetags.house import percent
 
@@ -38,13 +40,14 @@ def _sentence(statements: Sequence[Statement], zone: str) -> str:
 
 def _said(one: Statement, zone: str) -> str:
     on = one.as_of.astimezone(ZoneInfo(zone))
-    name = "stated" if one.change is None else RESTATED
-    words = f"{name} {_kept(one.numbers)} on {on.day} {on:%b %Y}"
-    return words if one.change is None else f"{words} ({one.change})"
+    values = {"share": _kept(one.numbers), "day": language.day_of_year(on)}
+    if one.change is None:
+        return say("stated %(share)s on %(day)s", **values)
+    return say("restated %(share)s on %(day)s (%(change)s)", change=one.change, **values)
 
 
 def _kept(numbers: FourNumbers) -> str:
     """Return the share kept, of few the counts, of none a dash."""
     if is_small(numbers.fell_due) and numbers.fell_due:
-        return f"{numbers.kept} of {numbers.fell_due}"
+        return say("%(hits)s of %(all)s", hits=numbers.kept, all=numbers.fell_due)
     return percent(numbers.share_kept)

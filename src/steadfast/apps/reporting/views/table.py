@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from steadfast.apps.reporting.queries.card import Line, Share
 from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.views import addresses
+from steadfast.domain.language import known
 
 HEADS = (
-    ("kept", "Kept"),
-    ("broken", "Broken"),
-    ("open_late", "Open, late"),
-    ("not_yet", "Not yet judged"),
-    ("kept_late", "Kept late"),
-    ("withdrawn", "With\xaddrawn"),
-    ("renegotiated", "Moved"),
-    ("released", "Re\xadleased"),
-    ("void", "Void"),
+    ("kept", known("Kept")),
+    ("broken", known("Broken")),
+    ("open_late", known("Open, late")),
+    ("not_yet", known("Not yet judged")),
+    ("kept_late", known("Kept late")),
+    ("withdrawn", known("With\xaddrawn")),
+    ("renegotiated", known("Moved")),
+    ("released", known("Re\xadleased")),
+    ("void", known("Void")),
 )
 
 

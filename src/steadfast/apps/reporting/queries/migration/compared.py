@@ -11,13 +11,14 @@ from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries import confusion
+from steadfast.domain.language import known, say
 from steadfast.foundation.actor import Actor
 
 RESOLUTION = "resolution"
 WHAT: Mapping[str, str] = {
-    "verdict": "kept or broken",
-    "reopened": "times reopened",
-    "reassigned": "times passed to another team",
+    "verdict": known("kept or broken"),
+    "reopened": known("times reopened"),
+    "reassigned": known("times passed to another team"),
 }
 
 
@@ -36,7 +37,7 @@ class Beside:
 
     @property
     def words(self) -> str:
-        return WHAT[self.what]
+        return say(WHAT[self.what])
 
 
 def tickets_of(batch: Batch, actor: Actor) -> QuerySet[Ticket]:

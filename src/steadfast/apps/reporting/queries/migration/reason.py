@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-UNKNOWN = "no rule found"
+from steadfast.domain.language import known
+
+UNKNOWN = known("no rule found")
 
 
 @dataclass(frozen=True, slots=True)

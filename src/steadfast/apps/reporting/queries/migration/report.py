@@ -14,6 +14,7 @@ from steadfast.apps.reporting.queries.migration import compared, counter_reasons
 from steadfast.apps.reporting.queries.migration.compared import Beside
 from steadfast.apps.reporting.queries.migration.facts import Facts, facts_of
 from steadfast.apps.reporting.queries.migration.reason import Reason
+from steadfast.domain.language import known, say
 from steadfast.foundation import pages
 from steadfast.foundation.actor import Actor
 
@@ -24,17 +25,17 @@ TELL: Mapping[str, Callable[[Facts], Reason]] = {
     "reassigned": counter_reasons.of_reassigned,
 }
 SKIPPED = {
-    "rows_after_cut": "later than the day up to which the file was read",
-    "rows_left_out": "of tickets that an earlier import brought already",
+    "rows_after_cut": known("later than the day up to which the file was read"),
+    "rows_left_out": known("of tickets that an earlier import brought already"),
 }
 MADE = {
-    "events": "Rows brought in, one event each",
-    "tickets": "Tickets",
-    "not_closed": "Tickets not closed",
-    "no_owner": "Tickets that name no owner",
-    "commitments": "Promises made of them",
-    "waits": "Waits",
-    "reopenings": "Times reopened",
+    "events": known("Rows brought in, one event each"),
+    "tickets": known("Tickets"),
+    "not_closed": known("Tickets not closed"),
+    "no_owner": known("Tickets that name no owner"),
+    "commitments": known("Promises made of them"),
+    "waits": known("Waits"),
+    "reopenings": known("Times reopened"),
 }
 
 
@@ -79,8 +80,8 @@ def of_batch(batch: Batch, actor: Actor, *, now: datetime) -> Report:
     return Report(
         batch=batch,
         rows_read=counts.get("rows_read"),
-        skipped=[(words, counts[name]) for name, words in SKIPPED.items() if counts.get(name)],
-        made=[(words, counts.get(name)) for name, words in MADE.items()],
+        skipped=[(say(words), counts[name]) for name, words in SKIPPED.items() if counts.get(name)],
+        made=[(say(words), counts.get(name)) for name, words in MADE.items()],
         beside=[judged, *compared.counters(tickets)],
         verdicts=table if table.table else None,
         why=_why(tickets, now=now) if 0 < table.differ <= TOLD_AT_ONCE else [],

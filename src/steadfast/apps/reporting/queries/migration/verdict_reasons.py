@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from steadfast.apps.reporting.queries.migration.facts import Facts, Promise, SourceRow
 from steadfast.apps.reporting.queries.migration.reason import UNKNOWN, Reason
+from steadfast.domain import language
 from steadfast.domain.commitment.durations import working
+from steadfast.domain.language import known, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +35,36 @@ class Case:
 
     def say(self, instant: datetime) -> str:
         local = instant.astimezone(ZoneInfo(self.promise.hours.zone))
-        return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+        return f"{language.short_weekday(local)} {language.day_of_year(local)} {local:%H:%M}"
 
 
 def of_verdict(facts: Facts) -> Reason:
     """Return why the verdicts differ."""
     promise = facts.promise
     if promise is None or promise.row.done_at is None:
-        return Reason(UNKNOWN, "The source judged it; by our reading it was never done.")
+        return Reason(say(UNKNOWN), say("The source judged it; by our reading it was never done."))
     case = Case(facts, promise, promise.row.done_at)
     for short, rule in (KEPT_THERE if facts.ticket.source_kept else BROKEN_THERE).items():
         if words := rule(case):
-            return Reason(short, words)
-    ours = f"Due {case.say(case.due)}, done {case.say(case.done)}"
-    return Reason(UNKNOWN, f"{ours}; nothing in its rows says why the source judged otherwise.")
+            return Reason(say(short), words)
+    words = say(
+        "Due %(due)s, done %(done)s; nothing in its rows says why the source judged otherwise.",
+        due=case.say(case.due),
+        done=case.say(case.done),
+    )
+    return Reason(say(UNKNOWN), words)
 
 
 def _closing_time(case: Case) -> str | None:
     target = case.promise.terms.target_s
     if target is None or case.promise.worked_s is None or case.promise.worked_s > target:
         return None
-    return (
-        f"It used its {working(target)} up at the very moment the calendar closed, {case.say(case.due)}, and was done "
-        f"{case.say(case.done)}, before it opened again: kept by working time, late by the due time."
+    return say(
+        "It used its %(target)s up at the very moment the calendar closed, %(due)s, and was done %(done)s, "
+        "before it opened again: kept by working time, late by the due time.",
+        target=working(target),
+        due=case.say(case.due),
+        done=case.say(case.done),
     )
 
 
@@ -65,10 +74,12 @@ def _stale(case: Case) -> str | None:
     before = [row for row in case.facts.rows if ending is not None and row.line < ending.line]
     if ending is None or "kept" in ending.data or not before or before[-1].at > case.due:
         return None
-    return (
-        f"The source’s flag is stale: the last row before the end, of {case.say(before[-1].at)}, lies before "
-        f"the due time {case.say(case.due)}, and the row of {case.say(case.done)} that ended the clock "
-        "carries its flag on as it was."
+    return say(
+        "The source’s flag is stale: the last row before the end, of %(last)s, lies before the due time %(due)s, "
+        "and the row of %(done)s that ended the clock carries its flag on as it was.",
+        last=case.say(before[-1].at),
+        due=case.say(case.due),
+        done=case.say(case.done),
     )
 
 
@@ -76,16 +87,21 @@ def _other_priority(case: Case) -> str | None:
     first = case.promise.row.first_due_at
     if first == case.due or (case.done <= first) != case.facts.ticket.source_kept:
         return None
-    return f"By the first due time, {case.say(first)}, the source is right; a change made it {case.say(case.due)}."
+    return say(
+        "By the first due time, %(first)s, the source is right; a change made it %(due)s.",
+        first=case.say(first),
+        due=case.say(case.due),
+    )
 
 
 def _resolved_in_time(case: Case) -> str | None:
     resolved = case.facts.ticket.resolved_at
     if case.promise.terms.stops != "closed" or resolved is None or resolved > case.due:
         return None
-    return (
-        f"It was resolved {case.say(resolved)}, before it fell due {case.say(case.due)}, and closed after; "
-        "the agreement counts to the closing."
+    return say(
+        "It was resolved %(time)s, before it fell due %(due)s, and closed after; the agreement counts to the closing.",
+        time=case.say(resolved),
+        due=case.say(case.due),
     )
 
 
@@ -93,8 +109,10 @@ def _closed_again(case: Case) -> str | None:
     last = case.facts.ticket.closed_at
     if last is None or not case.done <= case.due < last:
         return None
-    return (
-        f"It was closed in time, {case.say(case.done)}, reopened, and closed again {case.say(last)}, after it fell due."
+    return say(
+        "It was closed in time, %(done)s, reopened, and closed again %(last)s, after it fell due.",
+        done=case.say(case.done),
+        last=case.say(last),
     )
 
 
@@ -104,20 +122,23 @@ def _broken_early(case: Case) -> str | None:
     if fell is None or fell.at > case.due:
         return None
     left = case.promise.hours.worked(fell.at, case.due)
-    return (
-        f"The source called it broken {case.say(fell.at)}, with {working(left)} of open hours left until it fell due "
-        f"{case.say(case.due)}: its calendar or its target was another one here."
+    return say(
+        "The source called it broken %(time)s, with %(left)s of open hours left until it fell due %(due)s: "
+        "its calendar or its target was another one here.",
+        time=case.say(fell.at),
+        left=working(left),
+        due=case.say(case.due),
     )
 
 
 KEPT_THERE: Mapping[str, Callable[[Case], str | None]] = {
-    "used the target up exactly at closing time": _closing_time,
-    "source flag stale: closed after its own due time": _stale,
-    "judged by the first due time": _other_priority,
-    "resolved in time, closed late": _resolved_in_time,
+    known("used the target up exactly at closing time"): _closing_time,
+    known("source flag stale: closed after its own due time"): _stale,
+    known("judged by the first due time"): _other_priority,
+    known("resolved in time, closed late"): _resolved_in_time,
 }
 BROKEN_THERE: Mapping[str, Callable[[Case], str | None]] = {
-    "closed again after it fell due": _closed_again,
-    "calendar or target differs": _broken_early,
-    "judged by the first due time": _other_priority,
+    known("closed again after it fell due"): _closed_again,
+    known("calendar or target differs"): _broken_early,
+    known("judged by the first due time"): _other_priority,
 }
