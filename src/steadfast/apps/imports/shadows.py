@@ -1,6 +1,6 @@
 """Shadows: what came from a source that still leads. Others ask here before they change such a row."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from steadfast.apps.imports.models import Batch, Source
 
@@ -11,6 +11,11 @@ def leader_of(batch_id: int | None) -> str:
         return ""
     found = Source.objects.filter(leads="source", name__in=Batch.objects.filter(pk=batch_id).values("source"))
     return found.values_list("name", flat=True).first() or ""
+
+
+def name_of(column: str) -> Subquery:
+    """Return the source that leads, for a query over rows whose `column` names theirs; null where the practice does."""
+    return Subquery(Source.objects.filter(leads="source", name=OuterRef(column)).values("name")[:1])
 
 
 def batches() -> QuerySet[Batch, int]:

@@ -1,4 +1,4 @@
-"""What a newer export of a source changed on a ticket that was known: how it stood before, so that undoing restores it."""
+"""How a known ticket stood before a newer export of its source changed it, so that an undo restores it."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ class CarriedTicket:
 def carry(subject_id: int, *, actor: Actor, now: datetime) -> Iterator[CarriedTicket]:
     """Hold a ticket; where it does not pass it stays as it is, and no form of it is out of date."""
     root = queries.goes_on_in(subject_id)
-    with hold(root, UNSEEN, actor=actor, now=now) as held:
+    with hold(root, UNSEEN, led=True, actor=actor, now=now) as held:
         held.idle = True
         yield CarriedTicket(held, merged=root != subject_id)
 

@@ -23,6 +23,7 @@ from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations import attaching
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.imports import shadows
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import Waiting
 from steadfast.foundation import events
@@ -142,10 +143,13 @@ def fact(
 
 
 @contextmanager
-def hold(ticket_id: int, seen: Seen, *, merged: bool = False, actor: Actor, now: datetime) -> Iterator[Held]:
+def hold(
+    ticket_id: int, seen: Seen, *, merged: bool = False, led: bool = False, actor: Actor, now: datetime
+) -> Iterator[Held]:
     """Lock a ticket for one operation; Changed or SentBefore when the form is out of date or was sent before.
 
-    What was merged into another ticket is refused, but to who takes it apart again (`merged`).
+    What was merged into another ticket is refused, but to who takes it apart again (`merged`); what another system
+    still leads, but to who only passes it on (`led`).
     """
     with transaction.atomic():
         ticket = _locked().get(pk=ticket_id)
@@ -155,10 +159,19 @@ def hold(ticket_id: int, seen: Seen, *, merged: bool = False, actor: Actor, now:
         if ticket.merged_into is not None and not merged:
             names = {"this": ticket.subject.label, "that": ticket.merged_into.subject.label}
             raise Refused(_("%(this)s was merged into %(that)s; it goes on there.") % names)
+        if not led:
+            _refuse_shadow(ticket)
         held = Held(ticket, actor, now, joined=queries.joined_to(ticket))
         yield held
         if not held.idle:
             write(held)
+
+
+def _refuse_shadow(ticket: Ticket) -> None:
+    source = shadows.leader_of(ticket.batch_id)
+    if source:
+        names = {"source": source, "ticket": ticket.subject.label}
+        raise Refused(_("%(source)s leads %(ticket)s: change it there, and the next import brings it here.") % names)
 
 
 def _locked() -> QuerySet[Ticket]:

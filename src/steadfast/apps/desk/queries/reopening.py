@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from steadfast.apps.agreements.models import AgreementVersion
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.tickets import SWEEP
+from steadfast.apps.imports import shadows
 from steadfast.domain.commitment import clauses
 
 NEW_TICKET = "Open a new ticket that follows it."
@@ -26,7 +27,7 @@ def unobjected(now: datetime) -> list[int]:
         seconds = clauses.read(version.body).confirmation_s
         over = Ticket.objects.filter(
             state="resolved", agreement_version=version, resolved_at__lte=now - timedelta(seconds=seconds)
-        )
+        ).exclude(batch__in=shadows.batches())
         if seconds:
             found += over.order_by("resolved_at", "subject_id").values_list("subject_id", flat=True)[:SWEEP]
     return found[:SWEEP]

@@ -3,11 +3,12 @@
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.commitments.models import HandOver, Wait
 from steadfast.apps.desk.models import Ticket, TicketLink
 from steadfast.apps.imports import queries as imports
+from steadfast.apps.imports import shadows
 from steadfast.foundation.actor import Actor
 
 UNRESOLVED = ("new", "in progress", "waiting")
@@ -63,11 +64,11 @@ def _whole() -> QuerySet[Ticket]:
     from_it, to_it = Exists(linked.filter(from_ticket=OuterRef("pk"))), Exists(linked.filter(to_ticket=OuterRef("pk")))
     joins = Exists(Ticket.objects.filter(merged_into=OuterRef("pk")))
     along = {"offered": offered, "followed": followed, "joins": joins, "links_from": from_it, "links_to": to_it}
-    return rows.annotate(**along).only(*OWN, *NAMES)
+    return rows.annotate(**along, led_by=shadows.name_of("batch__source")).only(*OWN, *NAMES)
 
 
 def expired(now: datetime) -> list[int]:
-    """Return tickets whose wait should be over, at most SWEEP, oldest expiry first."""
+    """Return tickets whose wait should be over, at most SWEEP, oldest expiry first; those of a source that leads end there."""
     rows = Wait.objects.filter(until=None, expires_at__lte=now, subject__ticket__merged_into__isnull=True)
-    rows = rows.filter(subject__kind="ticket")
+    rows = rows.filter(subject__kind="ticket").filter(~Q(subject__ticket__batch__in=shadows.batches()))
     return list(rows.order_by("expires_at", "id").values_list("subject_id", flat=True)[:SWEEP])

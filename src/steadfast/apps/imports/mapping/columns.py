@@ -1,6 +1,7 @@
 """The columns of a table that a mapping uses: where each field of ours stands, and the cells of its column."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from steadfast.apps.imports.fault import Fault
@@ -9,6 +10,8 @@ from steadfast.apps.imports.mapping.cells import Cells, Moved, cells, unmoved
 from steadfast.apps.imports.mapping.mapping import Mapping
 from steadfast.apps.imports.mapping.section import meant
 from steadfast.apps.imports.reading import Table
+
+STEPS = ("at", "state")  # every event has them; a whole ticket may leave them open
 
 
 class Column(NamedTuple):
@@ -24,12 +27,16 @@ def columns(table: Table, mapping: Mapping, moved: Moved = unmoved) -> dict[str,
     found = {}
     for name, sources in mapping.columns.items():
         place = table.place(sources)
+        if place is None and name in mapping.optional:
+            continue
         if place is None:
             near = meant(sources[0], table.columns)
             raise Fault(f"is missing; the file has {table.listed()}{near}", row=1, column=" or ".join(sources))
         field = fields.field(mapping.kind, name)
         if field is None:
             raise LookupError(f"{mapping.kind} have no field {name}")
+        if name in STEPS and mapping.tickets.rows == "tickets":
+            field = replace(field, filled=False)
         values = cells(mapping, field, typed=table.typed, moved=moved)
         found[name] = Column(place, table.columns[place], values)
     return found

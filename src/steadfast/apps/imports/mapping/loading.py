@@ -61,6 +61,7 @@ def _mapping(top: Section, body: Map[str, Any]) -> Mapping:
         names=_names(top.section("names"), kind),
         defaults=_defaults(top.section("defaults"), kind),
         aliases=_aliases(top.section("aliases")),
+        optional=_optional(top, columns),
         match=top.text("match", "", among=MATCHES),
         tickets=ticket_rules(top),
         digest=hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest(),
@@ -146,6 +147,14 @@ def _defaults(section: Section, kind: str) -> dict[str, Any]:
 
 def _aliases(section: Section) -> dict[str, str]:
     return {theirs: section.as_text(theirs, ours) for theirs, ours in section.rest()}
+
+
+def _optional(top: Section, columns: Map[str, tuple[str, ...]]) -> frozenset[str]:
+    found = top.texts("optional", ())
+    for name in found:
+        if name not in columns:
+            raise top.wrong("optional", f"{name!r} stands not in [columns]{meant(name, columns)}")
+    return frozenset(found)
 
 
 def _field(section: Section, kind: str, name: str) -> fields.Field:

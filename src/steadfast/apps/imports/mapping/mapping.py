@@ -79,6 +79,7 @@ class Mapping:
 
     `values` says of a field which word of theirs is which of ours ("*": every other word); `names` how names read here;
     `defaults` what holds where the file says nothing; `aliases` what somebody or something of theirs is called here.
+    `optional`: fields whose column a file may lack.
     `source`: the system whose ids these are, so that rows of two exports meet. `leads`: who has the last word on its
     tickets. `match`: by what records whose key is new meet rows of ours. `digest` tells one wording from another.
     """
@@ -96,6 +97,7 @@ class Mapping:
     names: Map[str, Naming] = field(default_factory=dict)
     defaults: Map[str, Any] = field(default_factory=dict)
     aliases: Map[str, str] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
     match: str = ""
     tickets: TicketRules = TicketRules()
     digest: str = ""

@@ -58,7 +58,7 @@ def _format(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(ZIP):
         return "xlsx"
-    if start[:9].lower() in (b"<!doctype", b"<html>\n<h") or start[:5].lower() == b"<html":
+    if start[:14].lower().startswith((b"<!doctype html", b"<html")):
         raise Fault("this is a web page; was the file saved before you had signed in?")
     if start.startswith(b"<"):
         return "xes"

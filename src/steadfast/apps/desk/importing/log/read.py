@@ -41,7 +41,7 @@ def read(path: Path, mapping: Mapping, cut: Cut = WHOLE, known: Container[str] =
     for row in rows(path, mapping, cut):
         count += 1
         if whole and row.key in folds:
-            raise Fault(f"stands in row {folds[row.key].first.line} already", row=row.line, column="key", value=row.key)
+            raise _twice(folds[row.key].first, row, mapping.columns["key"][0])
         steps_of_row = steps(row) if whole else (row,)
         played += _play(folds, steps_of_row, end, known)
     if not count:
@@ -62,3 +62,7 @@ def _play(folds: dict[str, Fold], said: Iterable[Row], end: datetime | None, kno
             fold.play(row)
             played = 1
     return played
+
+
+def _twice(first: Row, row: Row, column: str) -> Fault:
+    return Fault(f"stands in row {first.line} already", row=row.line, column=column, value=row.key)

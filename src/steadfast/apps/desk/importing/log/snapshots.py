@@ -25,7 +25,7 @@ def steps(row: Row) -> Iterator[Row]:
     if now.phase in DONE and row.resolved_at is not None:
         yield row._replace(at=row.resolved_at, state=RESOLVED)
     if now.phase == "closed":
-        yield row._replace(at=row.closed_at or at or row.resolved_at or opened, state=CLOSED)
+        yield row._replace(at=row.closed_at or row.resolved_at or at or opened, state=CLOSED)
     elif now.phase == "resolved" and row.resolved_at is None:
         yield row._replace(at=at or row.closed_at or opened, state=RESOLVED)
     elif now.phase not in ("new", "unknown", *DONE):
