@@ -110,7 +110,7 @@ def _settle(held: Held, into: Held, fated: Fated) -> None:
     by: dict[str, Any] = {"actor": held.actor, "now": held.now}
     if fated.instead is not None:
         this, that = held.ticket.subject.label, into.ticket.subject.label
-        reason = f"{this} was merged into {that}; {fated.instead} is owed sooner"
+        reason = f"{this} was merged into {that}; {fated.instead} owes the same, no later"
         register.void(fated.row, reason=reason, **by)
     elif fated.passes and into.ticket.owner_id is not None:
         register.reassign(fated.row, owner_id=into.ticket.owner_id, **by)
