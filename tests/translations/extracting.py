@@ -57,9 +57,9 @@ def in_template(file: Path) -> Iterator[Text]:
     for plain in nodes.get_nodes_by_type(TranslateNode):
         said = plain.filter_expression.var
         if isinstance(getattr(said, "literal", None), str):
-            yield Text(_context(plain), str(said.literal))
+            yield Text(_context(plain), str(said.literal).replace("%", "%%"))  # as Django looks it up
         elif isinstance(said, str):
-            yield Text(_context(plain), said)
+            yield Text(_context(plain), said.replace("%", "%%"))
     for block in nodes.get_nodes_by_type(BlockTranslateNode):
         many = _message(block, block.plural) if block.plural else ""
         yield Text(_context(block), _message(block, block.singular), many)

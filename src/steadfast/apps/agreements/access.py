@@ -2,5 +2,6 @@
 
 GRANTS = {
     "agreements.view": frozenset({"owner", "service manager", "technician", "sales", "bookkeeper", "contact"}),
+    "agreements.export": frozenset({"owner", "service manager", "technician", "sales", "bookkeeper"}),
     "agreements.manage": frozenset({"owner", "service manager"}),
 }

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from steadfast.apps.agreements import hours_text
+from steadfast.domain.language import known, say
 
 KINDS = (
-    ("holiday", "holiday"),
-    ("annual", "holiday every year"),
-    ("closed", "closed for some hours"),
-    ("open", "other hours"),
+    ("holiday", known("holiday")),
+    ("annual", known("holiday every year")),
+    ("closed", known("closed for some hours")),
+    ("open", known("other hours")),
 )
 FIELDS = ("what", "date", "hours", "name", "origin")
 WITH_HOURS = ("closed", "open")
@@ -117,14 +118,14 @@ def _annual(day: str, name: str, since: datetime.date) -> Row:
 def _check(row: Row, seen: set[tuple[str, str]]) -> None:
     day = row.day
     if row.what not in dict(KINDS):
-        row.errors["what"] = "Choose what it is."
+        row.errors["what"] = say("Choose what it is.")
     if day is None:
-        row.errors["date"] = "Write the date as 2026-12-25."
+        row.errors["date"] = say("Write the date as 2026-12-25.")
     if len(row.name) > LONGEST_NAME:
-        row.errors["name"] = f"At most {LONGEST_NAME} characters."
+        row.errors["name"] = say("At most %(longest_name)s characters.", longest_name=LONGEST_NAME)
     key = (row.what, row.date[5:] if row.what == "annual" else row.date)
     if day is not None and key in seen:
-        row.errors["date"] = "This date stands here twice; keep one row."
+        row.errors["date"] = say("This date stands here twice; keep one row.")
     seen.add(key)
     for problem in _hours(row):
         row.errors["hours"] = problem
@@ -139,7 +140,7 @@ def _hours(row: Row) -> Iterator[str]:
         yield str(error)
         return
     if not spans and row.what == "closed":
-        yield "Write the hours that are closed, or make it a holiday."
+        yield say("Write the hours that are closed, or make it a holiday.")
 
 
 def _put(body: Body, row: Row) -> None:

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import metadata
 from typing import Any
 
+from steadfast.domain.language import say
+
 YEARS = range(1990, 2100)
 MOST_YEARS = 10
 
@@ -45,12 +47,18 @@ def suggest(country: str, subdivision: str, first: int, last: int) -> list[Sugge
     """Return the holidays of a country, or of a part of it, from one year to another, in order."""
     parts = _package().list_supported_countries(include_aliases=False).get(country)
     if parts is None:
-        raise SuggestionError("country", "Choose a country.")
+        raise SuggestionError("country", say("Choose a country."))
     if subdivision and subdivision not in parts:
-        known = f"Choose one of {', '.join(parts)}, or none." if parts else "This country has none; leave it empty."
-        raise SuggestionError("subdivision", f"“{subdivision[:20]}” is no part of it. {known}")
+        values = {"part": subdivision[:20], "parts": ", ".join(parts)}
+        if not parts:
+            words = say("“%(part)s” is no part of it. This country has none; leave it empty.", **values)
+        else:
+            words = say("“%(part)s” is no part of it. Choose one of %(parts)s, or none.", **values)
+        raise SuggestionError("subdivision", words)
     if first not in YEARS or last not in YEARS or not 0 <= last - first < MOST_YEARS:
-        raise SuggestionError("years", f"Ask for 1 to {MOST_YEARS} years, the first one first.")
+        raise SuggestionError(
+            "years", say("Ask for 1 to %(most_years)s years, the first one first.", most_years=MOST_YEARS)
+        )
     found = _package().country_holidays(country, subdiv=subdivision or None, years=range(first, last + 1))
     origin = f"holidays {metadata.version('holidays')}, {country}{f'-{subdivision}' if subdivision else ''}"
     return [Suggestion(day, name, origin) for day, name in sorted(found.items())]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from steadfast.domain import language
 from steadfast.domain.commitment import durations, line
+from steadfast.domain.language import say, say_n
 from steadfast.domain.working_time import Clock, Hours, Kind, Step
 from steadfast.domain.working_time.wall_time import WallTime
 
@@ -66,8 +68,8 @@ def _rows(steps: Sequence[Step], zone: ZoneInfo, dated: bool) -> tuple[Row, ...]
 def _row(step: Step, zone: ZoneInfo, dated: bool) -> Row:
     start, end = step.start.astimezone(zone), step.end.astimezone(zone)
     if step.kind is Kind.HOLIDAY:
-        return Row(f"{start:%a} {start.day} {start:%b} {step.note or 'holiday'}", "–", False)
-    what = "counted" if step.seconds else step.note or "closed"
+        return Row(f"{_day(start)} {step.note or say('holiday')}", "–", False)
+    what = say("counted") if step.seconds else step.note or say("closed")
     words = f"{_span(start, end, dated)} {what}{_changed(start, end)}"
     return Row(words, durations.working(step.seconds) if step.seconds else "–", bool(step.seconds))
 
@@ -77,14 +79,14 @@ def _changed(start: datetime, end: datetime) -> str:
     before, after = start.utcoffset(), end.utcoffset()
     if before is None or after is None or before == after:
         return ""
-    return ", clocks go forward" if after > before else ", clocks go back"
+    return say(", clocks go forward") if after > before else say(", clocks go back")
 
 
 def _between(steps: Sequence[Step]) -> Row:
     opened = [step for step in steps if step.seconds]
     seconds = sum(step.seconds for step in opened)
-    plural = "" if len(opened) == 1 else "s"
-    return Row(f"… {len(opened):,} more open interval{plural}", durations.working(seconds), True)
+    words = say_n("… %(n)s more open interval", "… %(n)s more open intervals", len(opened))
+    return Row(words, durations.working(seconds), True)
 
 
 def _span(start: datetime, end: datetime, dated: bool) -> str:
@@ -95,10 +97,14 @@ def _span(start: datetime, end: datetime, dated: bool) -> str:
 
 
 def _moment(local: datetime, dated: bool) -> str:
-    return f"{local:%a} {local.day} {local:%b} {local:%H:%M}" if dated else f"{local:%a %H:%M}"
+    return f"{_day(local) if dated else language.short_weekday(local)} {local:%H:%M}"
+
+
+def _day(local: datetime) -> str:
+    return f"{language.short_weekday(local)} {language.day_of_month(local)}"
 
 
 def _exact(local: datetime, since: datetime) -> str:
     """Return "Tue 31 Mar, 10:00", with the year where it is another than that of the start."""
-    year = f" {local.year}" if local.year != since.year else ""
-    return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}" + (f":{local:%S}" if local.second else "")
+    day = language.day_of_year(local) if local.year != since.year else language.day_of_month(local)
+    return f"{language.short_weekday(local)} {day}, {local:%H:%M}" + (f":{local:%S}" if local.second else "")

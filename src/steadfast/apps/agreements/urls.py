@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from steadfast.apps.agreements.views import agreement_editing, agreements, calendar_editing, calendars, first_hour
+from steadfast.apps.agreements.views import (
+    agreement_editing,
+    agreements,
+    calendar_editing,
+    calendars,
+    export,
+    first_hour,
+)
 
 app_name = "agreements"
 urlpatterns = [
@@ -17,4 +24,8 @@ urlpatterns = [
     path("calendars/<number:number>/", calendars.show, name="calendar"),
     path("calendars/<number:number>.ics", calendars.icalendar, name="icalendar"),
     path("calendars/<number:number>/edit/", calendar_editing.edit, name="edit_calendar"),
+    path("agreements/export.csv", export.agreements, {"form": "csv"}, name="agreements_csv"),
+    path("agreements/export.jsonl", export.agreements, {"form": "jsonl"}, name="agreements_jsonl"),
+    path("calendars/export.csv", export.calendars, {"form": "csv"}, name="calendars_csv"),
+    path("calendars/export.jsonl", export.calendars, {"form": "jsonl"}, name="calendars_jsonl"),
 ]

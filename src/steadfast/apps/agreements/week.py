@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Hours
 from steadfast.domain.working_time.calendar import calendars_of
 from steadfast.domain.working_time.notation import write
@@ -18,5 +19,5 @@ def joined(hours: Hours) -> str:
     """Say how several calendars are one; nothing for a single one."""
     rule: dict[str, Any] = hours.to_dict()
     if "all" in rule:
-        return "Open only while all of these are open."
-    return "Open while any of these is open." if "any" in rule else ""
+        return say("Open only while all of these are open.")
+    return say("Open while any of these is open.") if "any" in rule else ""

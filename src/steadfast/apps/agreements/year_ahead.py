@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from steadfast.domain import language
 from steadfast.domain.commitment import durations
+from steadfast.domain.language import known, listed, say
 from steadfast.domain.working_time import Hours, zones
 from steadfast.domain.working_time.calendar import DAY_MINUTES, Calendar, Interval, calendars_of
 from steadfast.domain.working_time.compiling import annual_dates
 
 DAYS = 365
-AMOUNTS = {1_800: "half an hour", 3_600: "one hour", 7_200: "two hours"}
+AMOUNTS = {1_800: known("half an hour"), 3_600: known("one hour"), 7_200: known("two hours")}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,13 +41,14 @@ def clock_changes(zone: str, first: date, last: date) -> Iterator[Day]:
     for instant, before, after in zones.transitions(zone, first.year, last.year):
         local = datetime.fromtimestamp(instant, UTC).astimezone(place)
         if after != before and first <= local.date() <= last:
-            yield Day(local.date(), "Clock change", _change(after - before))
+            yield Day(local.date(), say("Clock change"), _change(after - before))
 
 
 def _change(seconds: int) -> str:
-    amount = AMOUNTS.get(abs(seconds)) or durations.working(seconds)
-    way, size = ("forward", "shorter") if seconds > 0 else ("back", "longer")
-    return f"clocks go {way}, that night is {amount} {size}"
+    amount = say(AMOUNTS.get(abs(seconds), "")) or durations.working(seconds)
+    if seconds > 0:
+        return say("clocks go forward, that night is %(amount)s shorter", amount=amount)
+    return say("clocks go back, that night is %(amount)s longer", amount=amount)
 
 
 def _of(calendar: Calendar, first: date, last: date, zone: str) -> Iterator[Day]:
@@ -53,12 +56,13 @@ def _of(calendar: Calendar, first: date, last: date, zone: str) -> Iterator[Day]
     annual = annual_dates(calendar, first.year, last.year)
     for day in {*calendar.holidays, *annual}:
         if first <= day <= last:
-            name = names.get(day.isoformat()) or names.get(f"{day:%m-%d}") or "Holiday"
+            name = names.get(day.isoformat()) or names.get(f"{day:%m-%d}") or say("Holiday")
             yield Day(day, name, _closed(calendar, day), zone)
     for day, intervals in _within(calendar.closures, first, last):
-        yield Day(day, "Closure", f"closed {_spans(intervals)}", zone)
+        yield Day(day, say("Closure"), say("closed %(hours)s", hours=_spans(intervals)), zone)
     for day, intervals in _within(calendar.special_days, first, last):
-        yield Day(day, "Special day", f"open {_spans(intervals)}" if intervals else "closed all day", zone)
+        words = say("open %(hours)s", hours=_spans(intervals)) if intervals else say("closed all day")
+        yield Day(day, say("Special day"), words, zone)
     for change in clock_changes(calendar.zone, first, last):
         yield Day(change.date, change.name, change.words, zone)
 
@@ -66,7 +70,7 @@ def _of(calendar: Calendar, first: date, last: date, zone: str) -> Iterator[Day]
 def _closed(calendar: Calendar, day: date) -> str:
     night_before = calendar.opens_on(day - timedelta(days=1))
     opens = calendar.opens_on(day) or any(end > DAY_MINUTES for _, end in night_before)
-    return "closed all day" if opens else f"closed as on every {day:%A}"
+    return say("closed all day") if opens else say("closed as on every %(weekday)s", weekday=language.weekday(day))
 
 
 def _within(
@@ -76,7 +80,7 @@ def _within(
 
 
 def _spans(intervals: tuple[Interval, ...]) -> str:
-    return " and ".join(f"{_clock(start)}–{_clock(end)}" for start, end in intervals)
+    return listed([f"{_clock(start)}–{_clock(end)}" for start, end in intervals])
 
 
 def _clock(minutes: int) -> str:

@@ -94,6 +94,12 @@ def count(number: int | None) -> str:
 
 
 @register.filter
+def day_of_year(day: date) -> str:
+    """Say a date with its weekday: "Fri 25 Dec 2026"."""
+    return f"{language.short_weekday(day)} {language.day_of_year(day)}"
+
+
+@register.filter
 def month(day: date | None) -> str:
     """Say a month: "Nov 2026"; None is a dash."""
     return DASH if day is None else language.month_of_year(day)

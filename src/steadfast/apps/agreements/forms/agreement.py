@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.agreements import words
 from steadfast.apps.agreements.models import Calendar
 from steadfast.domain.commitment import clauses, durations, typed
 from steadfast.domain.commitment.clauses import ClauseError, Clauses
+from steadfast.domain.language import say
 
 KINDS = ("first response", "resolution")
 PAUSES = (
-    *((reason, f"while we wait for {said}") for reason, said in words.WAITS.items()),
-    ("resolved", "between resolving and reopening"),
+    ("client", _("while we wait for the client")),
+    ("supplier", _("while we wait for a supplier")),
+    ("problem", _("while we wait for a known problem to be solved")),
+    ("evidence", _("while we wait for evidence")),
+    ("resolved", _("between resolving and reopening")),
 )
 STOPS = {"first response": "replied"}
 
@@ -55,18 +60,18 @@ class AgreementForm(forms.Form):
 
     use_required_attribute = False
     base_no = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
-    calendar = forms.ModelChoiceField(label="Calendar", queryset=Calendar.objects.none(), empty_label=None)
+    calendar = forms.ModelChoiceField(label=_("Calendar"), queryset=Calendar.objects.none(), empty_label=None)
     warn = forms.DecimalField(
-        label="Due soon from", min_value=0, max_value=100, decimal_places=2, help_text="Percent of the target."
+        label=_("Due soon from"), min_value=0, max_value=100, decimal_places=2, help_text=_("Percent of the target.")
     )
     confirmation = DurationField(
-        label="Time to confirm", days=True, required=False, help_text="After resolving, such as 5 days or 24 h."
+        label=_("Time to confirm"), days=True, required=False, help_text=_("After resolving, such as 5 days or 24 h.")
     )
     valid_from = forms.DateField(
-        label="In force from",
+        label=_("In force from"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Without a date from its application on.",
+        help_text=_("Without a date from its application on."),
     )
 
     def __init__(self, data: Any, *, found: Clauses, calendar: Calendar | None, base_no: int = 0) -> None:
@@ -91,17 +96,17 @@ class AgreementForm(forms.Form):
             self.fields[f"target-{place}-{priority}"] = DurationField(label=priority, required=False, initial=written)
         stops = clause.stops if clause else STOPS.get(kind, "resolved")
         self.fields[f"stops-{place}"] = forms.ChoiceField(
-            label="Done", choices=list(words.STOPS.items()), initial=stops
+            label=say("Done"), choices=[(key, say(told)) for key, told in words.STOPS.items()], initial=stops
         )
         self.fields[f"pauses-{place}"] = forms.MultipleChoiceField(
-            label="Its clock stands still",
+            label=say("Its clock stands still"),
             choices=PAUSES,
             required=False,
             initial=list(clause.pauses_on) if clause else [],
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields[f"text-{place}"] = forms.CharField(
-            label="Clause", required=False, max_length=200, initial=clause.text if clause else ""
+            label=say("Clause"), required=False, max_length=200, initial=clause.text if clause else ""
         )
 
     @property
@@ -120,7 +125,7 @@ class AgreementForm(forms.Form):
             self.refuse(error)
         else:
             if not any(clause["targets"] for clause in data["body"]["kinds"].values()):
-                self.add_error(None, "It promises nothing; write at least one target.")
+                self.add_error(None, say("It promises nothing; write at least one target."))
         return data
 
     def refuse(self, error: ClauseError) -> None:

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.agreements import day_rows, hours_text, ical
 from steadfast.apps.agreements.day_rows import Row
 from steadfast.apps.agreements.forms.suggestion import SuggestionForm
 from steadfast.apps.agreements.models import Calendar
 from steadfast.apps.identity import zones
+from steadfast.domain.language import say
 from steadfast.domain.working_time import CalendarError, Hours
 from steadfast.domain.working_time.notation import DAYS
 
@@ -37,7 +39,7 @@ class CalendarForm(forms.Form):
     """`base` is the body that is edited, `since` the first day whose rows are shown; earlier ones stay as they are."""
 
     use_required_attribute = False
-    zone = forms.ChoiceField(label="Time zone")
+    zone = forms.ChoiceField(label=_("Time zone"))
     base_no = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
 
     def __init__(self, data: Any, *, base: Body, base_no: int, origins: Mapping[str, str], since: date) -> None:
@@ -47,7 +49,7 @@ class CalendarForm(forms.Form):
         super().__init__(data, initial={**initial, "zone": base["timezone"], "base_no": base_no})
         self.fields["zone"].choices = _zones(base["timezone"])  # type: ignore[attr-defined]
         for day, name in hours_text.WEEKDAYS.items():
-            self.fields[day] = HoursField(label=name)  # nothing typed is an answer, too
+            self.fields[day] = HoursField(label=say(name))  # nothing typed is an answer, too
         asks = data and data.get("act") == "suggest"
         self.suggestion = SuggestionForm(data if asks else None, since)
         self.rows = day_rows.typed(data) if data else day_rows.of_body(base, origins, since)
@@ -66,7 +68,7 @@ class CalendarForm(forms.Form):
 
     @property
     def kinds(self) -> tuple[tuple[str, str], ...]:
-        return day_rows.KINDS
+        return tuple((kind, say(words)) for kind, words in day_rows.KINDS)
 
     @property
     def place(self) -> str:
@@ -99,7 +101,7 @@ class CalendarForm(forms.Form):
             said |= {day: hours_text.write(found.weekly.get(day, ())) for day in DAYS}
         self.data, self.not_understood = {**{name: self.data[name] for name in self.data}, **said}, found.not_understood
         if not self.add_rows(found.rows) and not found.weekly:
-            self.ical_error = "The file holds no day that is not here already."
+            self.ical_error = say("The file holds no day that is not here already.")
 
     def add_rows(self, rows: Iterable[Row]) -> int:
         """Add rows of dates that do not stand here yet, in the order of dates; return how many."""
@@ -113,7 +115,7 @@ class CalendarForm(forms.Form):
         data = super().clean() or {}
         parts = day_rows.written(self.rows)
         if any(row.errors for row in self.rows):
-            self.add_error(None, "Some days need another look; they are marked below.")
+            self.add_error(None, say("Some days need another look; they are marked below."))
         if not self.errors:
             self._compile(data, parts)
         return data
@@ -137,7 +139,7 @@ class NewCalendarForm(CalendarForm):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if Calendar.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError(f"There is a calendar {name} already.")
+            raise forms.ValidationError(say("There is a calendar %(name)s already.", name=name))
         return name
 
 

@@ -5,10 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.agreements import trial
 from steadfast.domain.commitment import durations, typed
 from steadfast.domain.commitment.clauses import Clauses
+from steadfast.domain.language import say
 from steadfast.domain.working_time import CalendarError, Hours, wall_time
 
 OTHER = "other"
@@ -25,11 +27,13 @@ class WallTimeField(forms.CharField):
         try:
             written = datetime.fromisoformat(super().clean(value)).replace(microsecond=0)
         except (ValueError, OverflowError):
-            raise forms.ValidationError("Write a date and a time, such as 2026-03-30T16:00.") from None
+            raise forms.ValidationError(say("Write a date and a time, such as 2026-03-30T16:00.")) from None
         if written.tzinfo is not None:
-            raise forms.ValidationError("Write the time of the calendar's own zone, without an offset.")
+            raise forms.ValidationError(say("Write the time of the calendar's own zone, without an offset."))
         if written.year not in YEARS:
-            raise forms.ValidationError(f"Choose a year from {YEARS[0]} to {YEARS[-1]}.")
+            raise forms.ValidationError(
+                say("Choose a year from %(years)s to %(years_)s.", years=YEARS[0], years_=YEARS[-1])
+            )
         return written
 
 
@@ -38,7 +42,7 @@ class DueTimeForm(forms.Form):
 
     start = WallTimeField(label="From", max_length=40)
     promise = forms.ChoiceField(label="Promise")
-    target = forms.CharField(label="Target", max_length=40, help_text="Open hours, such as 4 h 30 or 45 min.")
+    target = forms.CharField(label=_("Target"), max_length=40, help_text=_("Open hours, such as 4 h 30 or 45 min."))
 
     _result: trial.Trial | None = None
 
@@ -48,14 +52,14 @@ class DueTimeForm(forms.Form):
         choices = _choices(clauses) if clauses else []
         super().__init__(data if "start" in data else self._example(choices, now))
         self._offer(choices)
-        self.fields["start"].help_text = f"Time in {hours.zone}."
+        self.fields["start"].help_text = say("Time in %(zone)s.", zone=hours.zone)
 
     def _offer(self, choices: list[tuple[str, str]]) -> None:
         """Let one of the promises be chosen, or another target be written; without promises ask for the target."""
         field = self.fields["promise"]
         if isinstance(field, forms.ChoiceField) and choices:
-            field.choices = [*choices, (OTHER, "another target")]
-            self.fields["target"].label, self.fields["target"].required = "Another target", False
+            field.choices = [*choices, (OTHER, say("another target"))]
+            self.fields["target"].label, self.fields["target"].required = say("Another target"), False
         else:
             del self.fields["promise"]
 
@@ -84,7 +88,7 @@ class DueTimeForm(forms.Form):
         if kind and self.clauses:
             return self.clauses.kinds[kind].targets[priority]
         if data.get("promise") == OTHER and "target" in data:
-            self.add_error("target", "Write how long, such as 4 h 30 or 45 min.")
+            self.add_error("target", say("Write how long, such as 4 h 30 or 45 min."))
         return None
 
     def _typed(self, words: str) -> int | None:

@@ -3,26 +3,31 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.agreements.forms.agreement import AgreementForm
 from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.clients.models import Client, Site
+from steadfast.domain.language import say
 
 
 class NewAgreementForm(AgreementForm):
     """With whom, and for which site and service: the most specific one wins."""
 
-    name = forms.CharField(label="Name", max_length=100)
+    name = forms.CharField(label=_("Name"), max_length=100)
     client = forms.ModelChoiceField(
-        label="With", queryset=Client.objects.none(), required=False, empty_label="everybody"
+        label=_("With"), queryset=Client.objects.none(), required=False, empty_label=_("everybody")
     )
     site = forms.CharField(
-        label="Only at the site", required=False, max_length=200, help_text="As it is called on the client’s page."
+        label=_("Only at the site"),
+        required=False,
+        max_length=200,
+        help_text=_("As it is called on the client’s page."),
     )
     service = forms.CharField(
-        label="Only for the service", required=False, max_length=100, help_text="A category of tickets."
+        label=_("Only for the service"), required=False, max_length=100, help_text=_("A category of tickets.")
     )
-    offered = forms.BooleanField(label="New work falls under it", required=False, initial=True)
+    offered = forms.BooleanField(label=_("New work falls under it"), required=False, initial=True)
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
@@ -31,7 +36,7 @@ class NewAgreementForm(AgreementForm):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if Agreement.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError(f"There is an agreement {name} already.")
+            raise forms.ValidationError(say("There is an agreement %(name)s already.", name=name))
         return name
 
     def clean(self) -> dict[str, Any]:
@@ -42,6 +47,7 @@ class NewAgreementForm(AgreementForm):
             data["at"] = sites.first()
             if data["at"] is None:
                 self.add_error(
-                    "site", "This client has no such site." if data.get("client") else "Choose the client, too."
+                    "site",
+                    say("This client has no such site.") if data.get("client") else say("Choose the client, too."),
                 )
         return data

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.agreements import suggesting
 from steadfast.apps.agreements.suggesting import Suggestion, SuggestionError
@@ -15,10 +16,13 @@ class SuggestionForm(forms.Form):
     use_required_attribute = False
     country = forms.ChoiceField(label="Country")
     subdivision = forms.CharField(
-        label="Part of it", required=False, max_length=20, help_text="Its code, such as ENG in the United Kingdom."
+        label=_("Part of it"),
+        required=False,
+        max_length=20,
+        help_text=_("Its code, such as ENG in the United Kingdom."),
     )
-    first = forms.IntegerField(label="From year")
-    last = forms.IntegerField(label="To year")
+    first = forms.IntegerField(label=_("From year"))
+    last = forms.IntegerField(label=_("To year"))
 
     def __init__(self, data: Any, today: date) -> None:
         super().__init__(data if data and "country" in data else None)

@@ -15,6 +15,7 @@ from icalendar import Calendar, Component
 from steadfast.apps.agreements import hours_text
 from steadfast.apps.agreements.day_rows import Row
 from steadfast.apps.agreements.ical.writing import KIND
+from steadfast.domain.language import count, say
 from steadfast.domain.working_time import CalendarError, zones
 from steadfast.domain.working_time.notation import DAYS
 
@@ -50,31 +51,39 @@ def read(data: bytes, *, zone: str, origin: str) -> Read:
         try:
             _take(part, found, place, origin)
         except (ValueError, TypeError, AttributeError, KeyError, OverflowError, hours_text.HoursTextError) as error:
-            _miss(found, part, str(error) or "it cannot be read")
+            _miss(found, part, str(error) or say("it cannot be read"))
     found.rows = _together(found.rows)
     return found
 
 
 def _parsed(data: bytes) -> Calendar:
     if len(data) > LARGEST:
-        raise IcalError(f"The file has {len(data):,} bytes; at most {LARGEST:,} are read.")
+        raise IcalError(
+            say(
+                "The file has %(len)s bytes; at most %(largest)s are read.",
+                len=count(len(data)),
+                largest=count(LARGEST),
+            )
+        )
     begun = 0
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
             line.decode()
         except UnicodeDecodeError:
-            raise IcalError(f"Line {number} is not written in UTF-8.") from None
+            raise IcalError(say("Line %(number)s is not written in UTF-8.", number=number)) from None
         if number > LINES:
-            raise IcalError(f"The file has more than {LINES:,} lines.")
+            raise IcalError(say("The file has more than %(lines)s lines.", lines=count(LINES)))
         begun += line[:6].upper() == b"BEGIN:"
         if begun > MOST:
-            raise IcalError(f"Line {number} begins more than {MOST:,} components.")
+            raise IcalError(
+                say("Line %(number)s begins more than %(most)s components.", number=number, most=count(MOST))
+            )
     try:
         whole = Calendar.from_ical(data)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise IcalError(f"This is no iCalendar file: {str(error)[:200]}") from None
+        raise IcalError(say("This is no iCalendar file: %(value)s", value=str(error)[:200])) from None
     if not isinstance(whole, Calendar):
-        raise IcalError("Line 1 does not begin a VCALENDAR.")
+        raise IcalError(say("Line 1 does not begin a VCALENDAR."))
     return whole
 
 
@@ -84,7 +93,7 @@ def _take(part: Component, found: Read, zone: ZoneInfo, origin: str) -> None:
     elif part.name == "AVAILABLE":
         _available(part, found, zone)
     elif part.name not in KNOWN:
-        _miss(found, part, "no calendar here keeps such a thing")
+        _miss(found, part, say("no calendar here keeps such a thing"))
     if part.errors:
         _miss(found, part, "; ".join(f"{name}: {problem}" for name, problem in part.errors))
 
@@ -102,23 +111,25 @@ def _event(part: Component, zone: ZoneInfo, origin: str) -> Iterator[Row]:
         yield Row("annual", start.isoformat(), "", name, origin)
         return
     if not DAY <= end - start <= LONGEST * DAY:
-        raise ValueError(f"it lasts {(end - start).days} days; 1 to {LONGEST} are read")
+        raise ValueError(
+            say("it lasts %(days)s days; 1 to %(longest)s are read", days=(end - start).days, longest=LONGEST)
+        )
     for ahead in range((end - start).days):
         yield Row("open" if kind == "open" else "holiday", (start + ahead * DAY).isoformat(), "", name, origin)
 
 
 def _timed(part: Component, kind: str, start: datetime, end: datetime, name: str, origin: str) -> Row:
     if "RRULE" in part:
-        raise ValueError("it repeats; only whole days that come every year are read")
+        raise ValueError(say("it repeats; only whole days that come every year are read"))
     return Row("open" if kind == "open" else "closed", start.date().isoformat(), _hours(start, end), name, origin)
 
 
 def _available(part: Component, found: Read, zone: ZoneInfo) -> None:
     rule = part.get("RRULE")
     if rule is None or rule.get("FREQ") != ["WEEKLY"] or set(rule) - {"FREQ", "BYDAY", "INTERVAL", "WKST"}:
-        raise ValueError("only hours that come every week are read")
+        raise ValueError(say("only hours that come every week are read"))
     if rule.get("INTERVAL", [1]) != [1]:
-        raise ValueError("hours of every other week cannot be kept")
+        raise ValueError(say("hours of every other week cannot be kept"))
     start, end = (_local(one, zone) for one in _ends(part))
     span = hours_text.read(_hours(start, end))
     for name in _days(rule.get("BYDAY", [DAYS[start.weekday()][:2]])):
@@ -130,13 +141,13 @@ def _days(named: Iterable[Any]) -> list[str]:
     known = {one[:2]: one for one in DAYS}
     short = dict.fromkeys(str(day).lower() for day in named)
     if not short.keys() <= known.keys():
-        raise ValueError("only hours that come every week are read")
+        raise ValueError(say("only hours that come every week are read"))
     return [known[day] for day in short]
 
 
 def _ends(part: Component) -> tuple[Any, Any]:
     if "DTSTART" not in part:
-        raise ValueError("it has no DTSTART")
+        raise ValueError(say("it has no DTSTART"))
     start = part.decoded("DTSTART")
     if "DTEND" in part:
         return start, part.decoded("DTEND")
@@ -148,14 +159,14 @@ def _ends(part: Component) -> tuple[Any, Any]:
 def _hours(start: datetime, end: datetime) -> str:
     first, last = (one.replace(tzinfo=None) for one in (start, end))
     if not timedelta(0) < last - first <= DAY:
-        raise ValueError("it lasts longer than a day, or not at all")
+        raise ValueError(say("it lasts longer than a day, or not at all"))
     ends = "24:00" if last.time().isoformat("minutes") == "00:00" else f"{last:%H:%M}"
     return f"{first:%H:%M}–{ends}"
 
 
 def _local(at: Any, zone: ZoneInfo) -> datetime:
     if not isinstance(at, datetime):
-        raise TypeError("it begins as a day and ends as a time")
+        raise TypeError(say("it begins as a day and ends as a time"))
     return at if at.tzinfo is None else at.astimezone(zone)
 
 
@@ -163,7 +174,7 @@ def _yearly(rule: Any, start: date) -> None:
     """Refuse any rule but "on this date every year"; none is expanded."""
     plain = {"FREQ": ["YEARLY"], "INTERVAL": [1], "BYMONTH": [start.month], "BYMONTHDAY": [start.day]}
     if rule.get("FREQ") != ["YEARLY"] or any(name != "WKST" and plain.get(name) != rule[name] for name in rule):
-        raise ValueError("it repeats otherwise than every year on its date")
+        raise ValueError(say("it repeats otherwise than every year on its date"))
 
 
 def _together(rows: Iterable[Row]) -> list[Row]:

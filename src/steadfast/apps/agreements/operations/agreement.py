@@ -11,6 +11,7 @@ from steadfast.apps.agreements.models import Agreement, AgreementVersion, Calend
 from steadfast.apps.clients.models import Client, Site
 from steadfast.domain.commitment import clauses, instants
 from steadfast.domain.commitment.clauses import ClauseError, Clauses
+from steadfast.domain.language import say
 from steadfast.domain.working_time import CalendarError
 from steadfast.foundation import events, subjects
 from steadfast.foundation.actor import Actor
@@ -37,7 +38,7 @@ def make_agreement(
     field, for clauses that cannot be kept.
     """
     if site is not None and (client is None or site.client_id != client.pk):
-        raise ClauseError("site", "belongs to another client")
+        raise ClauseError("site", say("belongs to another client"))
     checked = _check(body, calendar, valid_from)
     chain = client.chain_id if client else PRACTICE_CHAIN
     subject = subjects.open_subject("agreement", name, chain)

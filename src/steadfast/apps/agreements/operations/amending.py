@@ -17,6 +17,7 @@ from steadfast.apps.agreements.operations.reaching import refuse_unreachable
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Hours
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -120,7 +121,9 @@ def hold(amendment_id: int) -> Amendment:
     """Return a draft, it and what it edits locked, or refuse what is no draft any more."""
     draft = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment_id)
     if draft.state != "draft":
-        raise Refused(f"This edit was {'dropped' if draft.state == 'dropped' else 'applied'} already.")
+        if draft.state == "dropped":
+            raise Refused(say("This edit was dropped already."))
+        raise Refused(say("This edit was applied already."))
     if draft.calendar_id:
         draft.calendar = (
             Calendar.objects.select_for_update(of=("self",)).select_related("subject").get(pk=draft.calendar_id)
@@ -134,7 +137,7 @@ def hold(amendment_id: int) -> Amendment:
 def _person(actor: Actor) -> Person:
     """Return who edits; only somebody with a name can."""
     if actor.person_id is None:
-        raise Refused("Only a person can edit what was agreed.")
+        raise Refused(say("Only a person can edit what was agreed."))
     return Person.objects.get(pk=actor.person_id)
 
 
@@ -143,14 +146,18 @@ def make_version(draft: Amendment, *, actor: Actor, now: datetime) -> CalendarVe
     newest = queries.newest_of(draft)
     if newest.no != draft.base_no:
         made = queries.maker_of(newest)
-        raise Refused(f"{made.name} made version {newest.no} after this edit began; begin again from it.")
+        raise Refused(
+            say(
+                "%(name)s made version %(no)s after this edit began; begin again from it.", name=made.name, no=newest.no
+            )
+        )
     if draft.calendar is not None:
         refuse_unreachable(draft.calendar, Hours.from_dict(draft.body), now=now)
         version = add_calendar_version(draft.calendar, draft.body, origins=draft.origins, actor=actor, now=now)
         draft.calendar_version = version
         return version
     if draft.agreement is None or draft.on_calendar is None:
-        raise Refused("This edit names nothing that it edits.")
+        raise Refused(say("This edit names nothing that it edits."))
     valid_from = max(draft.valid_from or now, now)
     agreed = add_agreement_version(draft.agreement, draft.on_calendar, draft.body, valid_from, actor=actor, now=now)
     draft.agreement_version = agreed

@@ -6,6 +6,7 @@ from steadfast.apps.agreements import queries
 from steadfast.apps.agreements.models import Agreement, Calendar
 from steadfast.domain.commitment import clauses, durations
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.domain.working_time import CalendarError, Hours
 
 
@@ -22,5 +23,10 @@ def _reach(name: str, target_s: int, hours: Hours, now: datetime) -> None:
     try:
         hours.due(now, target_s)
     except CalendarError as error:
-        told = f"{name} promises within {durations.working(target_s)}, and on these hours that time never comes"
-        raise Refused(f"{told}: {error.message}.") from error
+        words = say(
+            "%(name)s promises within %(time)s, and on these hours that time never comes: %(why)s.",
+            name=name,
+            time=durations.working(target_s),
+            why=error.message,
+        )
+        raise Refused(words) from error

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from steadfast.apps.agreements.models import Calendar, CalendarVersion
 from steadfast.apps.agreements.queries.agreements import everybodys, visible_to
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Hours
 from steadfast.foundation.actor import Actor
 
@@ -39,7 +40,7 @@ def usual_version() -> CalendarVersion:
     """Return the newest version of the practice's first calendar, on which work without an agreement is promised."""
     first = CalendarVersion.objects.order_by("calendar_id", "-no").first()
     if first is None:
-        raise Refused("There is no calendar yet; make one first, so that a promise has open hours.")
+        raise Refused(say("There is no calendar yet; make one first, so that a promise has open hours."))
     return first
 
 

@@ -12,8 +12,10 @@ from steadfast.apps.agreements.forms import AgreementForm, NewAgreementForm
 from steadfast.apps.agreements.models import Agreement, Amendment
 from steadfast.apps.agreements.operations.founding import CLAUSES
 from steadfast.apps.agreements.views.calendar_editing import MANAGE
+from steadfast.domain import language
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.clauses import ClauseError
+from steadfast.domain.language import known, say
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 
@@ -77,7 +79,8 @@ def offer(request: Request, number: int) -> HttpResponse:
     agreement = get_object_or_404(queries.visible_to(request.actor), subject__number=number)
     offered = request.POST.get("offered") == "yes"
     operations.set_offered(agreement, offered, actor=request.actor, now=clock.now())
-    messages.success(request, f"{agreement.name} is {'offered to new work' if offered else 'out of offer'}.")
+    said = known("%(name)s is offered to new work.") if offered else known("%(name)s is out of offer.")
+    messages.success(request, say(said, name=agreement.name))
     return redirect("agreements:show", number)
 
 
@@ -88,12 +91,17 @@ def _draft(
     newest, data = queries.versions_of(agreement)[0], form.cleaned_data
     same = data["body"] == clauses.read(newest.body).body() and data["calendar"].pk == newest.calendar_id
     if same and not data["valid_from"]:
-        form.add_error(None, "Nothing is changed yet.")
+        form.add_error(None, say("Nothing is changed yet."))
         return None
     starts = _from(request, form)
     if starts is not None and starts <= newest.valid_from:
         form.add_error(
-            "valid_from", f"Version {newest.no} holds from {newest.valid_from:%d %b %Y} on; choose a later day."
+            "valid_from",
+            say(
+                "Version %(no)s holds from %(day)s on; choose a later day.",
+                no=newest.no,
+                day=language.day_of_year(newest.valid_from),
+            ),
         )
         return None
     base_no = min(data["base_no"] or newest.no, newest.no)

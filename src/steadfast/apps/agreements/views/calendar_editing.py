@@ -13,6 +13,7 @@ from steadfast.apps.agreements.forms import CalendarForm, NewCalendarForm
 from steadfast.apps.agreements.forms.calendar import NEW
 from steadfast.apps.agreements.models import Calendar
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.domain.working_time import Hours
 from steadfast.domain.working_time.calendar import Combination
 from steadfast.foundation import clock
@@ -30,7 +31,9 @@ def edit(request: Request, number: int) -> HttpResponse:
     version = queries.current_version(calendar)
     hours = queries.hours_of(version)
     if isinstance(hours.rule, Combination):
-        messages.warning(request, f"{calendar.name} joins several calendars; edit those that it is made of.")
+        messages.warning(
+            request, say("%(name)s joins several calendars; edit those that it is made of.", name=calendar.name)
+        )
         return redirect("agreements:calendar", number)
     before = queries.draft_of(request.actor, request.GET.get("from", ""), calendar=calendar.pk)
     begun = before or version
@@ -47,7 +50,7 @@ def edit(request: Request, number: int) -> HttpResponse:
         return _page(request, form, calendar, status=422)
     base_no = min(form.cleaned_data["base_no"] or version.no, version.no)
     if form.cleaned_data["body"] == version.body and base_no == version.no:
-        form.add_error(None, "Nothing is changed yet.")
+        form.add_error(None, say("Nothing is changed yet."))
         return _page(request, form, calendar, status=422)
     body, origins = form.cleaned_data["body"], form.origins
     try:
@@ -86,7 +89,7 @@ def _acted(request: Request, form: CalendarForm) -> bool:
         return form.act(request.POST.get("act", ""))
     file = request.FILES.get("ics")
     if file is None:
-        form.ical_error = "Choose a file."
+        form.ical_error = say("Choose a file.")
     else:
         form.bring(f"imported from {file.name}", file.read(ical.LARGEST + 1))
     return True
