@@ -1,10 +1,11 @@
 """A mapping is a file of its own; whatever is wrong with it is named by file, table and key."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from steadfast.apps.imports.mapping import BadMapping, Standing, known, load, named, read
+from steadfast.apps.imports.mapping import BadMapping, Standing, fields, known, load, named, read
 
 LEAST = """
 name = "mine"
@@ -102,3 +103,14 @@ def test_all_that_come_along_can_be_read_and_a_near_name_is_suggested() -> None:
     assert [named(name).name for name in known()] == list(known())
     with pytest.raises(KeyError, match="did you mean jira"):
         named("jirra")
+
+
+def test_the_reference_names_every_field_and_mapping_and_its_examples_can_be_read() -> None:
+    page = (Path(__file__).parents[3] / "docs/reference/mapping.md").read_text()
+    named_there = set(re.findall(r"`([a-z_-]+)`", page))
+    said = {item.name for kind in fields.KINDS for item in fields.of(kind)} | set(known())
+    assert sorted(said - named_there) == []
+    whole, *parts = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert read(whole, "old.toml").tickets.states["asked customer"] == Standing("waiting", "client")
+    for part in parts:
+        assert read(LEAST + part, "mine.toml").name == "mine"

@@ -68,7 +68,7 @@ def _whole() -> QuerySet[Ticket]:
 
 
 def expired(now: datetime) -> list[int]:
-    """Return tickets whose wait should be over, at most SWEEP, oldest expiry first; those of a source that leads end there."""
+    """Return tickets whose wait should be over, at most SWEEP, oldest expiry first, but for what a source leads."""
     rows = Wait.objects.filter(until=None, expires_at__lte=now, subject__ticket__merged_into__isnull=True)
     rows = rows.filter(subject__kind="ticket").filter(~Q(subject__ticket__batch__in=shadows.batches()))
     return list(rows.order_by("expires_at", "id").values_list("subject_id", flat=True)[:SWEEP])
