@@ -4,7 +4,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
-from steadfast.foundation import addresses, languages
+from steadfast.domain.language import known
+from steadfast.foundation import addresses, languages, rail
 
 
 class FoundationConfig(AppConfig):
@@ -14,6 +15,7 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         addresses.register()
         languages.install()
+        rail.register(known("Care"), "care", permission="care.view", order=90)
         from steadfast.foundation import installation, triggers  # models can be imported only from here on
         from steadfast.foundation.search import checks, watching
 

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 from steadfast.foundation import clock
+from steadfast.foundation.care import chores
 from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.models import Job
+
+__all__ = ["chores", "forget_finished_jobs"]  # the care of data has its own
 
 KEPT = timedelta(days=30)
 CHUNK = 5_000  # one short transaction each

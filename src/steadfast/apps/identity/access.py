@@ -14,4 +14,6 @@ GRANTS = {
     "views.keep": MEMBERS,
     "views.share": frozenset({"owner", "service manager"}),
     "teams.manage": frozenset({"owner", "service manager"}),
+    "care.view": frozenset({"owner", "service manager"}),
+    "care.manage": frozenset({"owner"}),
 }

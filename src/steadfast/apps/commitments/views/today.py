@@ -12,6 +12,7 @@ from steadfast.apps.identity.queries import first_hour
 from steadfast.domain import language
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request, access
+from steadfast.foundation.care import warning
 
 
 @access(SIGNED_IN)
@@ -35,6 +36,7 @@ def show(request: Request) -> HttpResponse:
             "offers": offers.of_person(request.actor, now=now, may_be_declined=page.declined > 0),
             "now": now,
             "day": day,
+            "care": warning.of(request.actor, now=now),
             "checklist": first_hour.of_today(request.actor),
         },
     )
