@@ -3,6 +3,7 @@
 from steadfast.apps.identity.forms.absences import AbsenceForm, DeputyForm, SeriesForm, TurnForm
 from steadfast.apps.identity.forms.me import ProfileForm
 from steadfast.apps.identity.forms.members import MemberForm, RolesForm, TeamForm
+from steadfast.apps.identity.forms.practice import PracticeForm
 from steadfast.apps.identity.forms.set_up import PasswordForm, SetUpForm
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "DeputyForm",
     "MemberForm",
     "PasswordForm",
+    "PracticeForm",
     "ProfileForm",
     "RolesForm",
     "SeriesForm",
