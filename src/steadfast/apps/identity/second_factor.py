@@ -4,8 +4,10 @@ import base64
 import secrets
 from typing import Any
 
+import qrcode  # type: ignore[import-untyped]
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
 from steadfast.apps.identity import queries, sealing
 from steadfast.apps.identity.models import User
@@ -20,6 +22,10 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_totp_issuer(self) -> str:
         return self._get_site_name()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the picture on a ground of its own: on a dark page an app could not read it."""
+        return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string().decode())
 
     def encrypt(self, text: str) -> str:
         return sealing.seal(text)

@@ -27,13 +27,14 @@ async function press(event) {
   event.preventDefault();
   const said = form.querySelector("[data-said]");
   const button = form.querySelector("button");
-  said.textContent = "";
+  said.hidden = true;
   button.disabled = true;
   try {
     form.elements.credential.value = JSON.stringify(await ceremony(form));
     form.submit();
   } catch (error) {
     said.textContent = error.name === "NotAllowedError" ? said.dataset.refused : said.dataset.failed;
+    said.hidden = false;
     form.elements.credential.value = "";
     button.disabled = false;
   }
