@@ -5,14 +5,10 @@ that were matched then, so that its owner is known from its first taking on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from steadfast.apps.desk.importing.log.phases import Phases
-from steadfast.apps.imports.mapping import Standing
-from steadfast.domain.commitment import instants
+from steadfast.apps.desk.checks import source_telling
+from steadfast.apps.desk.checks.facts import CHANGED, Fact, Telling
 from steadfast.domain.commitment.instants import parse
 
 OPENED = {
@@ -29,33 +25,6 @@ OPENED = {
     "follows": "follows_id",
     "category": "category",
 }
-CHANGED = ("impact", "urgency", "priority")  # together, by us or by a row of a log
-PHASED = ("resolved_at", "closed_at", "first_closed_at", "reopened")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """An event of a ticket: what, when, by whom, and its data."""
-
-    kind: str
-    at: datetime
-    actor: int | None
-    data: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Telling:
-    """The columns told so far, and of a log its phases and how many of its rows there were."""
-
-    columns: dict[str, Any] = field(default_factory=dict)
-    phases: Phases = field(default_factory=Phases)
-    rows: int = 0
-    before: dict[int, "Telling"] = field(default_factory=dict)
-
-    def begin_work(self) -> None:
-        """What was new is in progress."""
-        if self.columns.get("state") == "new":
-            self.columns["state"] = "in progress"
 
 
 def columns(facts: Iterable[Fact]) -> dict[str, Any]:
@@ -77,29 +46,6 @@ def _opened(telling: Telling, fact: Fact) -> None:
         telling.columns["taken_at"] = None
     if "reassigned" in fact.data:  # counted since the column is there
         telling.columns["reassigned"] = fact.data["reassigned"]
-
-
-def _source_row(telling: Telling, fact: Fact) -> None:
-    if "reassigned" in telling.columns and telling.rows:
-        telling.columns["reassigned"] += "team" in fact.data
-    telling.rows += 1
-    telling.columns |= {name: fact.data[name] for name in CHANGED if name in fact.data}
-    if fact.data.get("first_response_at"):
-        telling.columns["first_response_at"] = instants.parse(fact.data["first_response_at"])
-    if "state" in fact.data:
-        telling.phases.enter(Standing(fact.data["state"], fact.data.get("waits_for", "")), fact.at)
-        telling.columns["state"] = telling.phases.standing.phase
-        telling.columns |= {name: getattr(telling.phases, name) for name in PHASED}
-
-
-def _source_grew(telling: Telling, fact: Fact) -> None:
-    """A newer export begins to tell; remember how it stood, in case that is undone."""
-    telling.before[fact.data["batch"]] = Telling(dict(telling.columns), deepcopy(telling.phases), telling.rows)
-
-
-def _source_undone(telling: Telling, fact: Fact) -> None:
-    before = telling.before.pop(fact.data["batch"])
-    telling.columns, telling.phases, telling.rows = before.columns, before.phases, before.rows
 
 
 def _reprioritized(telling: Telling, fact: Fact) -> None:
@@ -182,9 +128,9 @@ def _carried(telling: Telling, fact: Fact) -> None:
 
 TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.opened": _opened,
-    "ticket.source_row": _source_row,
-    "ticket.source_grew": _source_grew,
-    "ticket.source_undone": _source_undone,
+    "ticket.source_row": source_telling.row,
+    "ticket.source_grew": source_telling.grew,
+    "ticket.source_undone": source_telling.undone,
     "ticket.taken": _taken,
     "ticket.reprioritized": _reprioritized,
     "hand_over.accepted": _accepted,

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import Error
 
 from steadfast.apps.desk import queries
-from steadfast.apps.desk.checks.telling import TELLERS, Fact, columns
+from steadfast.apps.desk.checks.facts import Fact
+from steadfast.apps.desk.checks.telling import TELLERS, columns
 from steadfast.apps.desk.models import Ticket
 from steadfast.foundation import canonical
 from steadfast.foundation.models import Event, Subject

@@ -20,10 +20,9 @@ from steadfast.apps.commitments import queries as commitments
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
-from steadfast.apps.desk.operations import attaching
+from steadfast.apps.desk.operations import attaching, shadow
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.identity.models.party import PRACTICE_ID
-from steadfast.apps.imports import shadows
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import Waiting
 from steadfast.foundation import events
@@ -160,18 +159,11 @@ def hold(
             names = {"this": ticket.subject.label, "that": ticket.merged_into.subject.label}
             raise Refused(_("%(this)s was merged into %(that)s; it goes on there.") % names)
         if not led:
-            _refuse_shadow(ticket)
+            shadow.refuse(ticket)
         held = Held(ticket, actor, now, joined=queries.joined_to(ticket))
         yield held
         if not held.idle:
             write(held)
-
-
-def _refuse_shadow(ticket: Ticket) -> None:
-    source = shadows.leader_of(ticket.batch_id)
-    if source:
-        names = {"source": source, "ticket": ticket.subject.label}
-        raise Refused(_("%(source)s leads %(ticket)s: change it there, and the next import brings it here.") % names)
 
 
 def _locked() -> QuerySet[Ticket]:
