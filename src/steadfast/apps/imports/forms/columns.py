@@ -122,7 +122,7 @@ def _initial(fields: tuple[Field, ...], body: Mapping[str, Any]) -> dict[str, An
 def _default(field: Field) -> forms.Field:
     if field.choices and field.name != "state":
         return forms.ChoiceField(required=False, choices=[("", "–"), *field.choices])
-    attrs = {"autocomplete": "off", "placeholder": field.example}
+    attrs = {"autocomplete": "off"}
     return forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs=attrs))
 
 

@@ -107,7 +107,7 @@ class Deciding:
             return
         other = taken.get(claim)
         if other is not None and (row is None or row.pk != other):
-            words = _('is taken: another of ours has it. Give match = "name" to mean that one.')
+            words = _("is taken: another of ours has it. If that one is meant, let rows meet ours by name as well.")
             raise Wrong(_field(claim), words)
         if self.claimed.setdefault(claim, number) != number:
             raise Wrong(_field(claim), _("stands in row %(row)s already") % {"row": self.claimed[claim]})

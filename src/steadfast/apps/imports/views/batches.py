@@ -22,10 +22,11 @@ def index(request: Request) -> HttpResponse:
     """List the imports, newest first, and above them the drafts that wait for somebody."""
     rows = queries.visible_to(request.actor).select_related("created_by")
     page = pages.page(rows, order=("-pk",), after=request.GET.get("after"), size=50)
+    labels = {kind.name: kind.label for kind in kinds.all_kinds()}
     context = {
         "page": page,
+        "rows": [(batch, labels.get(batch.kind, batch.kind)) for batch in page.rows],
         "now": clock.now(),
-        "labels": {kind.name: kind.label for kind in kinds.all_kinds()},
         "drafts": queries.open_drafts(request.actor)[:20],
         "manages": request.actor.may("imports.manage"),
     }

@@ -22,7 +22,7 @@ class Clients:
 
     kind = "clients"
     label = _("Clients")
-    chunk = 100
+    chunk = 50
     fixed: Mapping[str, Any] = {}
     fields = (
         fields.key("client id", "customer id", "company id", "account id", "customer number", example="1042"),
@@ -32,7 +32,7 @@ class Clients:
             "since_on",
             _("Client since"),
             example="2020-01-31",
-            synonyms=("client since", "customer since", "since", "date acquired", "created", "kunde seit"),
+            synonyms=("client since", "customer since", "since", "acquired", "date acquired", "created", "kunde seit"),
             shape="date",
         ),
         fields.active(_("Still a client")),

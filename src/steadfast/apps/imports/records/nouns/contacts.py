@@ -25,7 +25,7 @@ class Contacts:
 
     kind = "contacts"
     label = gettext_lazy("Contacts")
-    chunk = 100
+    chunk = 50
     fixed = {"client": gettext_lazy("They are a contact of another client here; make them anew there.")}
     fields = (
         fields.key("contact id", "user id", "person id", "end user id", example="77"),

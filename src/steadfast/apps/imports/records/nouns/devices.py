@@ -26,7 +26,7 @@ class Devices:
 
     kind = "devices"
     label = gettext_lazy("Devices")
-    chunk = 100
+    chunk = 50
     fixed = {"client": gettext_lazy("It is a device of another client here; take that out of use and add a new one.")}
     fields = (
         fields.key("device id", "asset id", "configuration id", "asset tag", "inventory number", example="PC-0042"),

@@ -20,7 +20,7 @@ class Sites:
 
     kind = "sites"
     label = gettext_lazy("Sites")
-    chunk = 100
+    chunk = 50
     fixed = {"client": gettext_lazy("It is a site of another client here.")}
     fields = (
         fields.key("site id", "location id", example="12"),
