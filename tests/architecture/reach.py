@@ -11,7 +11,7 @@ REACHABLE = {
     "commitments.Commitment": "Commitment",
     "commitments.Proposal": "Proposal",
     "commitments.Words": "Commitment",  # and of them those that its debtor or its creditor may read
-    "desk.Attachment": "Ticket",  # and of its files those of messages that are public
+    "desk.Attachment": "Attachment",  # and of its files those of messages that are public
     "desk.Message": "Ticket",  # and of its messages those that are public
     "desk.Ticket": "Ticket",
     "desk.TicketLink": "Ticket",  # and of its links those to tickets that they see
