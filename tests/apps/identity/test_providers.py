@@ -12,8 +12,8 @@ from django.core.cache import cache
 from django.test import Client
 from oidc_provider_mock import run_server_in_thread
 
-from steadfast.apps.identity import oidc, operations, queries
-from steadfast.apps.identity.models import ProviderSubject, SignInProvider, User
+from steadfast.apps.identity import oidc, operations, queries, sign_in_checks
+from steadfast.apps.identity.models import ProviderSubject, SignInProvider, SignInRules, User
 from steadfast.apps.identity.oidc import discovery, fetching, tokens
 from steadfast.foundation import clock
 from tests import cast, factories
@@ -337,3 +337,25 @@ def test_a_provider_that_does_not_answer_is_said_so_and_questions_are_counted(cl
     key = str(keep("http://localhost:9").pk)
     answers = [client.get(f"/sign-in/with/{key}/").status_code for _ in range(31)]
     assert (answers[0], answers[-1]) == (502, 429)
+
+
+def findings() -> list[str]:
+    checks = (sign_in_checks.rules, sign_in_checks.providers, sign_in_checks.subjects)
+    return [finding.where for check in checks for finding in check()]
+
+
+def test_verify_names_what_was_changed_beside_the_pages(issuer: str, provider: str) -> None:
+    theo, nora = factories.member(cast.THEO), factories.actor(factories.member(cast.NORA))
+    factories.member(cast.INES)
+    operations.set_rules(second_factor="all", passwords=False, provided=True, actor=nora, now=clock.now())
+    vouch(issuer, "s-14", GOOD)
+    enter(provider, "s-14")
+    assert findings() == []
+    SignInRules.objects.update(second_factor="nobody", passwords=True)
+    SignInProvider.objects.update(domains=["evil.example"])
+    row = {"issuer": issuer, "subject": "s-99", "user": theo.user, "bound_at": clock.now(), "used_at": clock.now()}
+    ProviderSubject.objects.create(**row)
+    assert findings() == ["sign-in rules", "sign-in rules", f"provider {provider}", f"person {theo.pk}"]
+    operations.remove_provider(SignInProvider.objects.get(), provided=False, actor=nora, now=clock.now())
+    SignInRules.objects.update(second_factor="all")
+    assert findings() == []

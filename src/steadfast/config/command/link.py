@@ -1,6 +1,6 @@
-"""`steadfast link EMAIL`: a one-time link by which a member chooses a new password.
+"""`steadfast link EMAIL`: a one-time link by which a member chooses anew how to sign in.
 
-For the owner who forgot their own; whoever may run this on the machine could read its database anyway.
+For the owner who lost all of their own ways in; whoever may run this on the machine could read its database anyway.
 """
 
 import argparse
@@ -27,6 +27,6 @@ def run(options: argparse.Namespace) -> int:
     token = operations.invite(person, actor=SYSTEM, now=clock.now())
     url = f"http://localhost:{options.port}/welcome/{token}/"
     show(
-        {"person": person.name, "url": url}, f"{person.name} chooses a password here, once: {url}", as_json=options.json
+        {"person": person.name, "url": url}, f"{person.name} chooses how to sign in, once: {url}", as_json=options.json
     )
     return 0

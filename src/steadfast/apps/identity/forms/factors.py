@@ -41,6 +41,8 @@ class PasskeyForm(_Ceremony, AddWebAuthnForm):  # type: ignore[misc]
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["passwordless"] = True  # allauth then asks whether the person was verified
         found: dict[str, Any] = super().clean()
+        if "credential" in found:
+            found["credential"] = _essential(found["credential"])
         return found
 
 
@@ -89,6 +91,13 @@ class ConfirmForm(forms.Form):
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+def _essential(credential: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a credential that was checked: a browser may send more, and of any size."""
+    answer = {name: credential["response"][name] for name in ("clientDataJSON", "attestationObject")}
+    kept: dict[str, Any] = {name: credential[name] for name in ("id", "rawId", "type") if name in credential}
+    return {**kept, "response": answer, "clientExtensionResults": {"credProps": {"rk": True}}}
 
 
 def _as_code(form: Any, label: Any, hint: Any) -> None:

@@ -12,6 +12,7 @@ from steadfast.apps.identity.oidc.provider import Refused
 
 # Asymmetric only: with HS256 whoever knows the client secret could write tokens, and "none" needs no key at all.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+LONGEST_SUBJECT = 255
 LEEWAY = 60  # seconds that two clocks may differ
 NEEDED = ["iss", "sub", "aud", "exp", "iat"]
 
@@ -44,7 +45,10 @@ def read(token: str, found: Metadata, *, client_id: str, nonce: str) -> Claims:
         raise Refused(f"the token of {found.issuer} answers another question")
     if isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and claims.get("azp") != client_id:
         raise Refused(f"the token of {found.issuer} was made for another program")
-    return Claims(found.issuer, str(claims["sub"])[:255], _verified_email(claims))
+    subject = str(claims["sub"])
+    if not subject.isprintable() or not 0 < len(subject) <= LONGEST_SUBJECT:
+        raise Refused(f"the token of {found.issuer} is about a subject of {len(subject)} odd characters")
+    return Claims(found.issuer, subject, _verified_email(claims))
 
 
 def _key(token: str, found: Metadata) -> jwt.PyJWK:
@@ -61,4 +65,5 @@ def _verified_email(claims: dict[str, Any]) -> str:
     """Return the address if the provider verified it; Entra ID says so by `xms_edov`."""
     said = claims.get("email_verified", claims.get("xms_edov"))
     email = claims.get("email")
-    return email.strip().lower() if isinstance(email, str) and said in (True, 1, "true", "1") else ""
+    good = isinstance(email, str) and email.isprintable() and said in (True, 1, "true", "1")
+    return str(email).strip().lower() if good else ""

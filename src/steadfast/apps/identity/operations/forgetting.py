@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 
 CHUNK = 5_000  # one short transaction each
 
@@ -13,4 +15,5 @@ def forget_old_sessions(*, now: datetime) -> int:
     forgotten = 0
     while keys := list(old.values_list("pk", flat=True)[:CHUNK]):
         forgotten += Session.objects.filter(pk__in=keys).delete()[0]
+    UserSession.objects.filter(~Exists(Session.objects.filter(pk=OuterRef("session_key")))).delete()
     return forgotten
