@@ -24,18 +24,22 @@ class List:
     url_name: str
     permission: str
     names: tuple[str, ...]
-    refuses: Callable[[Mapping[str, str]], bool]
+    refuses: Callable[[Mapping[str, str]], bool] = lambda given: False
+    flags: tuple[str, ...] = ()  # those that say something by being there
 
     def kept(self, given: Mapping[str, str]) -> str:
         """Return the part of an address that is kept of parameters: "priority=P1&team=2"."""
-        known = [(name, given[name]) for name in sorted(self.names) if given.get(name)]
-        query = urlencode([(name, value) for name, value in known if not self.refuses({name: value})])
+        known = [(name, given[name]) for name in self.names if given.get(name)]
+        wanted = [(name, value) for name, value in known if not self.refuses({name: value})]
+        if wanted and self.refuses(dict(wanted)):  # each alone is understood, together they are not
+            wanted = []
+        query = urlencode(sorted([*wanted, *((name, "yes") for name in self.flags if name in given)]))
         return query if len(query) <= LONGEST else ""
 
     def kept_text(self, query: str) -> str:
         """Return the same of a text that somebody sent."""
         try:
-            return self.kept(dict(parse_qsl(query[:LONGEST_ADDRESS], max_num_fields=FIELDS)))
+            return self.kept(dict(parse_qsl(query[:LONGEST_ADDRESS], keep_blank_values=True, max_num_fields=FIELDS)))
         except ValueError:
             return ""
 

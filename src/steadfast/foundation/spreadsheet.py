@@ -6,10 +6,13 @@ A cell that a spreadsheet would run as a formula gets an apostrophe before it; J
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 
+from steadfast.foundation import pages
 from steadfast.foundation.pages import Page
 
 LIMIT = 50_000
@@ -50,6 +53,31 @@ def lines[M](
             return
     words = f"Only the first {LIMIT} {what} are here; narrow the filters for the rest."
     yield csv_line([words]) if form == "csv" else json_line(["note"], [words])
+
+
+def of_rows[M: Model](
+    rows: QuerySet[M], columns: Cells, cells: Callable[[M], Cells], *, order: Sequence[str], name: str, form: str
+) -> HttpResponse:
+    """Send the rows of a query as a file, read page by page along `order` (see foundation.pages)."""
+
+    def read(cursor: str | None) -> Page[M]:
+        return pages.page(rows, order=order, after=cursor, size=pages.LARGEST)
+
+    return answer(lines(columns, read, cells, form=form, what=name), name, form=form)
+
+
+def few(columns: Cells, rows: Iterable[Sequence[object]], *, form: str) -> Iterator[str]:
+    """Yield the text of a file of rows that are at hand; None is an empty cell."""
+    if form == "csv":
+        yield csv_line(columns)
+    for row in rows:
+        cells = ["" if value is None else str(value) for value in row]
+        yield csv_line(cells) if form == "csv" else json_line(columns, cells)
+
+
+def instant(at: datetime | None) -> str:
+    """Return an instant as the files say it, nothing for none."""
+    return at.isoformat(timespec="seconds") if at else ""
 
 
 def answer(text: Iterator[str], name: str, *, form: str) -> HttpResponse:

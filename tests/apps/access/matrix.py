@@ -105,6 +105,8 @@ IDENTITY = [
     Row("/settings/sign-in/providers/{provider}/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/settings/sign-in/providers/{provider}/remove/", post="302 403 403 403 403 403 403 in"),
     Row("/people/", get=MEMBERS),
+    Row("/people/export.csv", get=LEADERS),
+    Row("/people/export.jsonl", get=LEADERS),
     Row("/people/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/people/{member}/", get=MEMBERS),
     Row("/people/{member}/roles/", post="422 403 403 403 403 403 403 in"),
@@ -131,6 +133,10 @@ IDENTITY = [
 ]
 AGREEMENTS = [
     Row("/agreements/", get=SIGNED_IN),
+    Row("/agreements/export.csv", get=MEMBERS),
+    Row("/agreements/export.jsonl", get=MEMBERS),
+    Row("/calendars/export.csv", get=MEMBERS),
+    Row("/calendars/export.jsonl", get=MEMBERS),
     Row("/agreements/new/", get=LEADERS, post=LEADERS_422),
     Row("/agreements/{agreement}/", get=OWN_CLIENT),
     Row("/agreements/{agreement}/edit/", get=LEADERS, post=LEADERS_422),
@@ -142,6 +148,10 @@ AGREEMENTS = [
 ]
 CLIENTS = [
     Row("/clients/", get=SIGNED_IN),
+    Row("/clients/export.csv", get="200 200 403 200 200 403 403 in"),
+    Row("/clients/export.jsonl", get="200 200 403 200 200 403 403 in"),
+    Row("/contacts/export.csv", get="200 200 403 200 200 403 403 in"),
+    Row("/contacts/export.jsonl", get="200 200 403 200 200 403 403 in"),
     Row("/clients/new/", get=SELLERS, post="422 422 403 422 403 403 403 in"),
     Row("/clients/{client}/", get=OWN_CLIENT),
     Row("/clients/9223372036854775807/", get="404 404 404 404 404 404 404 in"),
@@ -171,6 +181,7 @@ CLIENTS = [
 DESK = [
     Row("/tickets/", get=MEMBERS),
     Row("/tickets/export.csv", get="200 200 200 403 200 403 403 in"),
+    Row("/tickets/export.jsonl", get="200 200 200 403 200 403 403 in"),
     Row("/tickets/bulk/", get="200 200 200 403 403 403 403 in", post=WORKERS_302),
     Row("/tickets/bulk/1/", get="404 404 404 403 403 403 403 in", post="404 404 404 403 403 403 403 in"),
     Row("/tickets/bulk/1/apply/", get=BY_POST_WORKERS, post="404 404 404 403 403 403 403 in"),
@@ -256,11 +267,19 @@ REPORTING = [
     Row("/scorecard/export.json", get=MEMBERS),
     Row("/scorecard/hand-overs/", get=MEMBERS),
     Row("/scorecard/hand-overs/tickets/", get=MEMBERS),
+    Row("/scorecard/rows/export.csv", get=SIGNED_IN),
+    Row("/scorecard/rows/export.jsonl", get=SIGNED_IN),
+    Row("/scorecard/hand-overs/export.csv", get=MEMBERS),
+    Row("/scorecard/hand-overs/export.jsonl", get=MEMBERS),
+    Row("/scorecard/hand-overs/tickets/export.csv", get=MEMBERS),
+    Row("/scorecard/hand-overs/tickets/export.jsonl", get=MEMBERS),
     Row("/scorecard/rows/", get=SIGNED_IN),
     Row("/imports/{import}/differences.csv", get=LEADERS),
 ]
 IMPORTS = [
     Row("/imports/", get=LEADERS),
+    Row("/imports/export.csv", get=LEADERS),
+    Row("/imports/export.jsonl", get=LEADERS),
     Row("/imports/new/", get=LEADERS, post=LEADERS_422),
     Row("/imports/drafts/{draft}/", get=LEADERS_302),
     Row("/imports/drafts/{draft}/columns/", get=LEADERS, post=LEADERS_422),

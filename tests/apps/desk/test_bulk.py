@@ -170,3 +170,11 @@ def test_nothing_chosen_leads_back_to_the_list(desk: Desk) -> None:
     answer = browser(cast.INES).post("/tickets/bulk/", {"query": "state=waiting", "ticket": "x"}, follow=True)
     assert answer.redirect_chain == [("/tickets/?state=waiting", 302)]
     assert "Choose tickets first" in words(answer.content.decode())
+
+
+def test_ones_bulk_changes_are_found_again(desk: Desk) -> None:
+    page = browser(cast.INES)
+    assert "No bulk change yet" in words(page.get("/tickets/bulk/").content.decode())
+    run = begun(page, opened(desk, 2), "take")
+    page.post(f"/tickets/bulk/{run.pk}/apply/")
+    assert "Take 2 tickets" in words(page.get("/tickets/bulk/").content.decode())

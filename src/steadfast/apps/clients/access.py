@@ -5,6 +5,7 @@ from steadfast.apps.identity.models.role import MEMBER_ROLES
 GRANTS = {
     "clients.view": frozenset({*MEMBER_ROLES, "contact"}),
     "clients.change": frozenset({"owner", "service manager", "sales"}),
+    "clients.export": frozenset({"owner", "service manager", "sales", "bookkeeper"}),
     "devices.view": frozenset(MEMBER_ROLES),
     "devices.change": frozenset({"owner", "service manager", "technician", "sales"}),
 }

@@ -1,6 +1,7 @@
 """The app "clients"."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ClientsConfig(AppConfig):
@@ -10,9 +11,13 @@ class ClientsConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.clients import checks
         from steadfast.apps.clients.queries import search
-        from steadfast.foundation import kinds, rail  # reads settings, which are ready from here on
+        from steadfast.foundation import kinds, lists, rail  # reads settings, which are ready from here on
 
         kinds.register("device", "D", "clients:device")
+        lists.register(lists.List("clients", _("Clients"), "clients:list", "clients.view", ("q",), flags=("former",)))
+        lists.register(
+            lists.List("devices", _("Devices"), "clients:all_devices", "devices.view", ("q",), flags=("retired",))
+        )
         checks.register()
         search.register()
         rail.register("Clients", "clients:list", permission="clients.view", order=30)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.clients.views import clients, devices, parts
+from steadfast.apps.clients.views import clients, devices, export, parts
 
 app_name = "clients"
 CONTACTS, SITES = {"parts": "contacts"}, {"parts": "sites"}
@@ -31,4 +31,8 @@ urlpatterns = [
     path("devices/<number:number>/edit/", devices.edit, name="edit_device"),
     path("devices/<number:number>/retire/", devices.retire, name="retire_device"),
     path("devices/<number:number>/restore/", devices.restore, name="restore_device"),
+    path("clients/export.csv", export.clients, {"form": "csv"}, name="clients_csv"),
+    path("clients/export.jsonl", export.clients, {"form": "jsonl"}, name="clients_jsonl"),
+    path("contacts/export.csv", export.contacts, {"form": "csv"}, name="contacts_csv"),
+    path("contacts/export.jsonl", export.contacts, {"form": "jsonl"}, name="contacts_jsonl"),
 ]

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from steadfast.domain.language import known
-from steadfast.foundation import kinds, rail
+from steadfast.foundation import kinds, lists, rail
 
 
 class CommitmentsConfig(AppConfig):
@@ -12,11 +12,16 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.commitments import checks, queries
-        from steadfast.apps.commitments.queries import offers, search
+        from steadfast.apps.commitments.queries import filters, offers, search
         from steadfast.apps.identity import holds
 
         rail.register(known("Today"), "commitments:today", "register.view", 10, queries.count_mine)
         rail.register(known("Register"), "commitments:register", "register.view", 15)
+        lists.register(
+            lists.List(
+                "register", known("Register"), "commitments:register", "register.view", filters.NAMES, filters.refuses
+            )
+        )
         holds.register("offers", offers.hold_of)
         kinds.register("conversation", "TALK", "commitments:conversation")
         checks.register()

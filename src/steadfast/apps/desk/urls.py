@@ -22,6 +22,7 @@ app_name = "desk"
 urlpatterns = [
     path("tickets/", tickets.index, name="tickets"),
     path("tickets/export.csv", export.show, name="export"),
+    path("tickets/export.jsonl", export.show, {"form": "jsonl"}, name="export_jsonl"),
     path("tickets/bulk/", bulk.index, name="bulk"),
     path("tickets/bulk/<number:number>/", bulk.show, name="bulk_run"),
     path("tickets/bulk/<number:number>/apply/", bulk.apply, name="bulk_apply"),

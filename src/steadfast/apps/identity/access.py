@@ -9,6 +9,7 @@ GRANTS = {
     "people.view": MEMBERS,
     "people.manage": frozenset({"owner"}),
     "sign_in.manage": frozenset({"owner"}),
+    "people.export": frozenset({"owner", "service manager"}),
     "absences.own": MEMBERS,
     "absences.manage": frozenset({"owner", "service manager"}),
     "views.keep": MEMBERS,

@@ -5,6 +5,7 @@ from django.urls import include, path
 from steadfast.apps.identity import door_urls
 from steadfast.apps.identity.views import (
     absences,
+    export,
     first_hour,
     me,
     people,
@@ -45,5 +46,7 @@ pages = [
     path("teams/<number:team_id>/rota/turns/", rota.turn, name="turn"),
     path("teams/<number:team_id>/rota/series/", rota.series, name="series"),
     path("teams/<number:team_id>/rota/turns/<number:turn_id>/remove/", rota.remove, name="remove_turn"),
+    path("people/export.csv", export.people, {"form": "csv"}, name="people_csv"),
+    path("people/export.jsonl", export.people, {"form": "jsonl"}, name="people_jsonl"),
 ]
 urlpatterns = [*door_urls.doors, path("", include(([*pages, *door_urls.pages], "identity")))]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.imports.views import batches, mapping, planning, sending
+from steadfast.apps.imports.views import batches, export, mapping, planning, sending
 
 app_name = "imports"
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("imports/<number:number>/", batches.show, name="show"),
     path("imports/<number:number>/kept.csv", batches.kept, name="kept"),
     path("imports/<number:number>/undo/", batches.undo, name="undo"),
+    path("imports/export.csv", export.batches, {"form": "csv"}, name="batches_csv"),
+    path("imports/export.jsonl", export.batches, {"form": "jsonl"}, name="batches_jsonl"),
 ]

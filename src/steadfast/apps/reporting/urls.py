@@ -18,6 +18,13 @@ urlpatterns = [
     path("scorecard/rows/export.jsonl", export_lists.rows, {"form": "jsonl"}, name="rows_jsonl"),
     path("scorecard/hand-overs/export.csv", export_lists.groups, {"form": "csv"}, name="hand_overs_csv"),
     path("scorecard/hand-overs/export.jsonl", export_lists.groups, {"form": "jsonl"}, name="hand_overs_jsonl"),
-    path("scorecard/hand-overs/tickets/export.csv", export_lists.tickets, {"form": "csv"}, name="hand_over_tickets_csv"),
-    path("scorecard/hand-overs/tickets/export.jsonl", export_lists.tickets, {"form": "jsonl"}, name="hand_over_tickets_jsonl"),
+    path(
+        "scorecard/hand-overs/tickets/export.csv", export_lists.tickets, {"form": "csv"}, name="hand_over_tickets_csv"
+    ),
+    path(
+        "scorecard/hand-overs/tickets/export.jsonl",
+        export_lists.tickets,
+        {"form": "jsonl"},
+        name="hand_over_tickets_jsonl",
+    ),
 ]

@@ -3,6 +3,7 @@
 from steadfast.apps.clients.queries.clients import (
     Facts,
     contacts_of,
+    contacts_visible_to,
     facts,
     has_former,
     listed,
@@ -14,6 +15,7 @@ from steadfast.apps.clients.queries.devices import devices_listed, devices_visib
 __all__ = [
     "Facts",
     "contacts_of",
+    "contacts_visible_to",
     "devices_listed",
     "devices_visible_to",
     "facts",

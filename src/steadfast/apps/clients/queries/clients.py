@@ -65,3 +65,8 @@ def _number_of(rows: QuerySet[Person] | QuerySet[Site], group: str) -> Coalesce:
     """Return a subquery that counts the rows of each client; no join, so that counts do not multiply."""
     counted = rows.order_by().values(group).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0, output_field=IntegerField())
+
+
+def contacts_visible_to(actor: Actor) -> QuerySet[Person]:
+    """Return the contacts of the clients that an actor may see, those who have left among them."""
+    return Person.objects.filter(party_id__in=visible_to(actor).values("pk")).select_related("party")

@@ -12,6 +12,7 @@ from steadfast.apps.clients.forms import ClientForm
 from steadfast.apps.clients.models import Client
 from steadfast.apps.clients.queries import present
 from steadfast.apps.identity import queries as identity
+from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.seen import Stale
@@ -22,6 +23,9 @@ LONGEST_SEARCH = 200
 @access("clients.view")
 @require_safe
 def index(request: Request) -> HttpResponse:
+    first, views = saved_views.of_page(request.actor, "clients", request.GET)
+    if first:
+        return redirect(first)
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     former = "former" in request.GET
     page = pages.page(
@@ -31,6 +35,7 @@ def index(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
+        "views": views,
         "words": words,
         "changes": request.actor.may("clients.change"),
         "former": former,

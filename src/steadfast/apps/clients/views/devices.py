@@ -11,6 +11,7 @@ from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.forms import DeviceForm
 from steadfast.apps.clients.models import Client, Device
 from steadfast.apps.clients.queries import present
+from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import addresses, clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
@@ -29,10 +30,13 @@ COLUMNS = (
 def index(request: Request, party_id: int = 0) -> HttpResponse:
     """List the devices of one client, or of all."""
     client = get_object_or_404(queries.visible_to(request.actor), pk=party_id) if party_id else None
+    first, views = ("", None) if client else saved_views.of_page(request.actor, "devices", request.GET)
+    if first:
+        return redirect(first)
     words, retired = _words(request), "retired" in request.GET
     rows = queries.devices_listed(request.actor, client=client, words=words, retired=retired)
     page = pages.page(rows, order=ORDER, after=request.GET.get("after") or request.GET.get("before"))
-    context = {"client": client, "page": page, "words": words, "retired": retired}
+    context = {"client": client, "page": page, "words": words, "retired": retired, "views": views}
     return render(request, "clients/devices.html", context)
 
 

@@ -22,6 +22,7 @@ IDS = ("debtor", "creditor", "client", "team")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = range(1970, 2200)
 LONGEST_KIND = 32
+NAMES = ("verdict", "direction", "kind", "priority", "due", "from", "to", "moved", "dodged", "owner", *IDS)
 
 
 class BadFilter(ValueError):
@@ -94,6 +95,15 @@ def read(given: Mapping[str, str]) -> Filters:
         owner=_owner(given),
         **{name: _id(name, given.get(name, "")) for name in IDS},
     )
+
+
+def refuses(given: Mapping[str, str]) -> bool:
+    """Tell whether the register cannot be filtered by these parameters of an address."""
+    try:
+        read(given)
+    except BadFilter:
+        return True
+    return False
 
 
 def _one_of(given: Mapping[str, str], name: str, all_of: tuple[str, ...]) -> str:

@@ -29,4 +29,7 @@ class Saved:
 
 def saved(filters: Filters) -> list[Saved]:
     """Return the saved views, of which one or none is what the filters show."""
-    return [Saved(say(name), f"?{query}", read(dict(parse_qsl(query))) == filters) for name, query in SAVED.items()]
+    return [
+        Saved(say(name), f"?{query or 'view=all'}", read(dict(parse_qsl(query))) == filters)
+        for name, query in SAVED.items()
+    ]

@@ -1,6 +1,7 @@
 """The register: every commitment in every direction, filtered by the address, as a page or as a file."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from steadfast.apps.commitments.queries.filters import KINDS, LEADERS, ME, VERDI
 from steadfast.apps.commitments.queries.saved import saved
 from steadfast.domain.language import known as word_of
 from steadfast.domain.language import say
+from steadfast.apps.identity.queries import saved_views
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
@@ -36,6 +38,9 @@ def index(request: Request) -> HttpResponse:
         known = choices(filters)
     except BadFilter as error:
         return bad_address(request, error)
+    first, kept = saved_views.of_page(request.actor, "register", request.GET)
+    if first:
+        return redirect(first)
     now = clock.now()
     chosen = listing.select(filters, request.actor, known, now=now)
     after = request.GET.get("after") or request.GET.get("before")
@@ -49,7 +54,8 @@ def index(request: Request) -> HttpResponse:
         "page": page,
         "rows": queries.shown(page.rows, now=now, zone=request.actor.zone),
         "counted": counted,
-        "views": saved(filters),
+        "ready": saved(filters),
+        "views": kept,
         "is_default": filters == Filters(),
         "is_first": not after,
         "look": pages.LOOK,

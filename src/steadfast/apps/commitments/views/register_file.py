@@ -42,7 +42,7 @@ def _file(request: Request, form: Literal["csv", "jsonl"]) -> HttpResponse:
     except BadFilter as error:
         return bad_address(request, error)
     chosen = listing.select(filters, request.actor, known, now=clock.now())
-    text = spreadsheet.lines(COLUMNS, _reading(chosen), _cells, form=form, what="promises")
+    text = spreadsheet.lines(COLUMNS, _reading(chosen), cells, form=form, what="promises")
     return spreadsheet.answer(text, "register", form=form)
 
 
@@ -50,7 +50,8 @@ def _reading(chosen: listing.Selection) -> Callable[[str | None], Page[Commitmen
     return lambda after: listing.page(chosen, after=after, size=pages.LARGEST)
 
 
-def _cells(row: Commitment) -> list[str]:
+def cells(row: Commitment) -> list[str]:
+    """Return a commitment as COLUMNS name it."""
     named = (row.debtor, row.creditor, row.creditor_person, row.client, row.owner)
     times = (row.promised_at, row.due_at, row.done_at, row.closed_at)
     return [

@@ -55,7 +55,7 @@ def visible_to(actor: Actor) -> QuerySet[BulkRun]:
 def recent(actor: Actor) -> list[BulkRun]:
     """Return one's bulk changes that were applied, newest first, with how many tickets each changed."""
     applied = visible_to(actor).exclude(applied_at=None).order_by("-made_at", "-pk")
-    return list(applied.annotate(done=Count("rows", filter=COUNTS["done"]))[:RECENT])
+    return list(applied.annotate(done=Count("rows", filter=Q(rows__outcome="done")))[:RECENT])
 
 
 def counts(run: BulkRun) -> Mapping[str, int]:

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.filters import listed, read
 from steadfast.apps.desk.queries.listing import WITH
-from steadfast.foundation import pages, spreadsheet
+from steadfast.foundation import spreadsheet
 from steadfast.foundation.access import Request, access
-from steadfast.foundation.pages import Page
 
 COLUMNS = (
     "number", "title", "client", "contact", "kind", "priority", "state", "owner", "team", "opened_at",
@@ -18,16 +17,11 @@ COLUMNS = (
 
 @access("tickets.export")
 @require_safe
-def show(request: Request) -> HttpResponse:
+def show(request: Request, form: str = "csv") -> HttpResponse:
     """Send the tickets that the address names; the last line says so when there are more."""
     filters = read(request.GET)
     rows = listed(filters, request.actor).select_related(*WITH)
-
-    def after(cursor: str | None) -> Page[Ticket]:
-        return pages.page(rows, order=filters.order, after=cursor, size=pages.LARGEST)
-
-    text = spreadsheet.lines(COLUMNS, after, _cells, form="csv", what="tickets")
-    return spreadsheet.answer(text, "tickets", form="csv")
+    return spreadsheet.of_rows(rows, COLUMNS, _cells, order=filters.order, name="tickets", form=form)
 
 
 def _cells(ticket: Ticket) -> list[str]:

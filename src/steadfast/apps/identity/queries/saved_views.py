@@ -89,6 +89,12 @@ def shown(found: Iterable[Row], name: str, given: Mapping[str, str]) -> Views:
     )
 
 
+def of_page(actor: Actor, name: str, given: Mapping[str, str]) -> tuple[str, Views]:
+    """Return, for the page of a list, where it opens instead (or nothing) and its views; one query."""
+    found = of(actor, name)
+    return opens_with(found, name, given), shown(found, name, given)
+
+
 def with_first(actor: Actor) -> list[SavedView]:
     """Return all views that the actor may use, with `is_first`, for the page on which they are changed."""
     first = FirstView.objects.filter(view=OuterRef("pk"), person_id=actor.person_id or 0)
