@@ -5,7 +5,16 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "steadfast"
 LOCALE = SOURCE / "locale"
-NOT_YET = ("apps/identity", "apps/clients", "apps/imports", "apps/desk", "apps/demo", "config")
+NOT_YET = (
+    "apps/identity",
+    "apps/clients",
+    "apps/imports",
+    "apps/desk",
+    "apps/demo",
+    "config",
+    "foundation/care",
+    "foundation/templates/care",
+)
 
 
 def files(pattern: str) -> Iterator[tuple[str, Path]]:

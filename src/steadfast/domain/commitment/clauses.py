@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from steadfast.domain.commitment.terms import WARN_BP, Terms
+from steadfast.domain.language import known
 
 # What is promised in a conversation starts there and needs no clause. The first of each is meant where none is said.
 STARTS = {"next update": ("replied",), "answer": ("asked",)}
 STOPS = {"next update": ("replied",), "answer": ("answered",)}
 STARTS_ELSE, STOPS_ELSE = ("opened",), ("resolved", "replied", "closed")
-REASONS = ("client", "supplier", "problem", "evidence", "resolved")
+REASONS = (known("client"), known("supplier"), known("problem"), known("evidence"), known("resolved"))
 
 
 class ClauseError(ValueError):

@@ -12,8 +12,9 @@ from django.db.models import Q
 from steadfast.apps.agreements.models.agreement import Agreement, AgreementVersion
 from steadfast.apps.agreements.models.calendar import Calendar, CalendarVersion
 from steadfast.apps.identity.models import Person
+from steadfast.domain.language import known
 
-STATES = ("draft", "applying", "applied", "dropped")
+STATES = (known("draft"), known("applying"), known("applied"), known("dropped"))
 
 
 class Amendment(models.Model):

@@ -33,7 +33,8 @@ class Shown:
     @property
     def verdict(self) -> str:
         """The verdict in the reader's words; what is open beyond its due time says so."""
-        return say("open and late" if self.row.verdict == "open" and self.is_late else str(self.row.verdict))
+        late = self.row.verdict == "open" and self.is_late
+        return say("open and late") if late else say(str(self.row.verdict))
 
     @property
     def tone(self) -> str:

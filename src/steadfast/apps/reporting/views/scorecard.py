@@ -16,13 +16,22 @@ from steadfast.apps.reporting.queries.selection import Selection
 from steadfast.apps.reporting.views import addresses, charts, choices, stated, table
 from steadfast.domain import language
 from steadfast.domain.commitment.months import month_of
-from steadfast.domain.language import say
+from steadfast.domain.language import known, say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.drawings import stack
 from steadfast.foundation.frames import bad_address
 
 LINES = 100  # rows of the table; the busiest first
+
+COLUMNS = {  # the head of the first column, by group
+    "month": known("Month"),
+    "priority": known("Priority"),
+    "client": known("Client"),
+    "team": known("Team"),
+    "kind": known("Kind"),
+    "direction": known("Direction"),
+}
 
 
 @access("scorecard.view")
@@ -46,6 +55,7 @@ def show(request: Request) -> HttpResponse:
     context = {
         "groups": [(key, say(title), addresses.card(chosen, group=key)) for key, title in card.GROUPS.items()],
         "group": group,
+        "column": say(COLUMNS[group]),
         "title": say(card.GROUPS[group]),
         "chosen": chosen,
         "change": max(marked, default=None),
