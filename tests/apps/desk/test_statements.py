@@ -70,6 +70,16 @@ def lowered(desk: Desk, ticket: Ticket) -> None:
     operations.reprioritize(ticket.pk, impact=3, urgency=3, reason="One person, no hurry", **by)  # type: ignore[arg-type]
 
 
+def merged(desk: Desk, ticket: Ticket) -> None:
+    other = desk.open(now=clock.now() - 2 * HOUR, impact=1, urgency=1)
+    operations.promise(ticket.pk, what="Call back", due_at=clock.now() + HOUR, actor=desk.ines, now=clock.now() - HOUR)
+    operations.merge(other.pk, ticket.pk, actor=desk.ines, now=clock.now())
+
+
+def linked(desk: Desk, ticket: Ticket) -> None:
+    operations.link(ticket.pk, desk.open(now=clock.now()).pk, "relates to", actor=desk.ines, now=clock.now())
+
+
 STATES: dict[str, State] = {
     "said": lambda desk, ticket: None,
     "waits for the client": lambda desk, ticket: waits(desk, ticket, "client"),
@@ -80,6 +90,8 @@ STATES: dict[str, State] = {
     "resolved": lambda desk, ticket: operations.resolve(ticket.pk, actor=desk.ines, now=clock.now()),
     "followed": followed,
     "lowered": lowered,
+    "merged": merged,
+    "linked": linked,
 }
 
 

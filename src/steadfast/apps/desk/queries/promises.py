@@ -15,8 +15,8 @@ from steadfast.foundation.actor import Actor
 
 WITH = ("subject", "terms__agreement_version__agreement", "owner", "debtor")
 OWN = (
-    "kind", "what", "direction", "priority", "promised_at", "due_at", "warn_at", "felt_due_at", "waiting_since",
-    "moves", "done_at", "closed_at", "closed_as", "verdict", "behind",
+    "kind", "what", "direction", "priority", "promised_at", "due_at", "warn_at", "felt_due_at", "first_due_at",
+    "waiting_since", "moves", "done_at", "closed_at", "closed_as", "verdict", "behind",
 )  # fmt: skip
 NAMES = (
     "subject__kind", "subject__number", "subject__title", "terms__body", "terms__target_s",

@@ -8,7 +8,7 @@ from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.queries import chosen, hands_told, source, together_told
 from steadfast.domain.commitment import instants
-from steadfast.foundation.models import Event, Subject
+from steadfast.foundation.models import Event
 
 PROMISES = ("promise", "next update", "answer")
 SOURCE_ROW = "ticket.source_row"
@@ -44,7 +44,7 @@ class Teller:
     inside: bool  # whether the reader is one of us
     say: Callable[[datetime], str]  # an instant, to the reader
     handed: Mapping[int, HandOver]
-    joined: Mapping[int, Subject]  # the tickets merged into it, by key
+    joined: Mapping[int, Ticket]  # the tickets merged into it, by key
     files: Mapping[int, Sequence[Attachment]]
 
     def name(self, key: int | None) -> str:
@@ -69,7 +69,7 @@ class Teller:
 
     def origin(self, key: int) -> str:
         """Return the label of a ticket that was merged into this one, "" for this one."""
-        return self.joined[key].label if key in self.joined else ""
+        return self.joined[key].subject.label if key in self.joined else ""
 
     def told(self, event: Event) -> Told:
         """Return the rest of a sentence that begins with who did it, and an instant that ends it."""

@@ -3,24 +3,23 @@
 A client's contact sees what was said between them and us, and the facts that concern them; never a note inside.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.commitments.queries import offers
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.queries import files, hands_told
-from steadfast.apps.desk.queries.merged import joined_to
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
 from steadfast.apps.desk.queries.tickets import offered
 from steadfast.apps.identity import queries as identity
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.models import Event, Subject
+from steadfast.foundation.models import Event
 
 LIMIT = 100  # entries on the page; the address leads to older ones
 FOR_CONTACTS = (
@@ -65,7 +64,7 @@ def thread(
     waits: Sequence[Wait],
     actor: Actor,
     *,
-    joined: Mapping[int, Subject],
+    joined: Mapping[int, Ticket],
     before: int | None = None,
     now: datetime,
 ) -> Thread:
@@ -112,10 +111,12 @@ def said_on(ticket: Ticket, actor: Actor, *, now: datetime) -> list[Entry]:
     return [teller.message(message) for message in messages]
 
 
-def origins(ticket: Ticket) -> Mapping[int, Subject]:
-    """Return the subjects of the tickets that were merged into this one, by key; mostly there are none."""
-    keys = joined_to(ticket)
-    return Subject.objects.in_bulk(keys) if keys else {}
+def origins(ticket: Ticket) -> Mapping[int, Ticket]:
+    """Return the tickets that were merged into this one, by key, in one query; mostly there are none and no query."""
+    if not getattr(ticket, "joins", True):
+        return {}
+    rows = Ticket.objects.filter(merged_into=ticket).select_related("subject")
+    return {row.pk: row for row in rows.only("closed_at", "subject__kind", "subject__number").order_by("pk")}
 
 
 def _messages(ticket: Ticket, joined: Iterable[int], actor: Actor, before: int | None) -> Iterable[Message]:
@@ -125,13 +126,12 @@ def _messages(ticket: Ticket, joined: Iterable[int], actor: Actor, before: int |
     return rows.filter(event_id__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
 
 
-def _events(ticket: Ticket, joined: Collection[int], actor: Actor, before: int | None) -> Iterable[Event]:
+def _events(ticket: Ticket, joined: Mapping[int, Ticket], actor: Actor, before: int | None) -> Iterable[Event]:
     """Return the events of the ticket, and those of a merged one up to its merging: later it waits and ends along."""
     kinds = FACTS if actor.client_id is None else FOR_CONTACTS
     of = Q(subject_id=ticket.pk)
-    merged = Event.objects.filter(subject_id__in=joined, kind="ticket.merged").order_by() if joined else None
-    for key, at in merged.values_list("subject_id").annotate(Max("id")) if merged is not None else ():
-        of |= Q(subject_id=key, id__lt=at)
+    for other in joined.values():
+        of |= Q(subject_id=other.pk, at__lte=other.closed_at)
     rows = Event.objects.filter(of, kind__in=kinds).select_related("text").order_by("-id")
     return rows.filter(pk__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
 
