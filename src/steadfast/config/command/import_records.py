@@ -20,12 +20,15 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
     run = kinds.Run(path=path, name=path.name, mapping=mapping, source=mapping.source)
     planned = kind.plan(run, progress=lambda done, of: None, now=clock.now())
     refused = [
-        {"row": one.row, "field": one.field, "value": one.value, "reason": one.reason} for one in planned.refused[:MOST]
+        {"row": one.row, "field": one.field, "value": one.value, "reason": str(one.reason)}
+        for one in planned.refused[:MOST]
     ]
     report: dict[str, Any] = {**planned.counts, "refused_rows": refused}
     if not dry:
         report["batch"] = kind.bring_in(run, actor=SYSTEM, clock=clock.now, progress=Progress(), breath_s=BREATH_S)
     counts = ", ".join(f"{count:,} {name}" for name, count in planned.counts.items())
     lines = [f"{'Would import' if dry else 'Imported'} {mapping.kind}: {counts}."]
-    lines += [f"Row {one['row']}, {one['field']}: {one['value']!r} {one['reason']}." for one in refused]
+    lines += [
+        f"Row {one['row']}, {one['field']}: {one['value']!r} {str(one['reason']).rstrip('.')}." for one in refused
+    ]
     return report, lines

@@ -75,6 +75,8 @@ def _mapping(said: str) -> Any:
     """Return a mapping by its name, or from a file where the words lead to one."""
     from steadfast.apps.imports.mapping import load, named
 
+    if not said:
+        raise BadInput("say what its columns mean: --mapping NAME or --mapping FILE.toml; import mappings lists names")
     path = Path(said)
     return load(path) if path.suffix == ".toml" or "/" in said else named(said)
 

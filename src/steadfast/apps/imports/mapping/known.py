@@ -22,7 +22,7 @@ def known() -> tuple[str, ...]:
 def named(name: str) -> Mapping:
     """Return a mapping; KeyError, in words, with the names that exist."""
     if name not in (names := known()):
-        raise KeyError(f"There is no mapping {name!r}; there are: {', '.join(names)}{meant(name, names)}.")
+        raise KeyError(f"There is no mapping {name!r}; there are: {', '.join(names)}{meant(name, names) or '.'}")
     return read(text(name), name + ENDING)
 
 
