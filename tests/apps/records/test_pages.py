@@ -63,12 +63,15 @@ def test_a_file_is_recognized_planned_applied_and_undone(theo: Browser) -> None:
         "key": "Company ID",
         "name": "Company Name",
         "zone": "Time Zone",
+        "since_on": "Acquired",
         "active": "Status",
     }
     page = theo.get(answer["Location"]).content.decode()
     assert "Kestrel Dental<br>Old Mill Bakery" in page
-    body = chosen(theo, answer["Location"]) | {"c-since_on": "Acquired", "form": "%d/%m/%Y", "act": "look"}
-    assert "31/01/2020 → 2020-01-31 00:00" in theo.post(answer["Location"], body).content.decode()
+    assert "31/01/2020 → 2020-01-31 00:00" in page
+    body = chosen(theo, answer["Location"]) | {"form": "iso", "act": "look"}
+    assert "31/01/2020 → ?" in theo.post(answer["Location"], body).content.decode()
+    theo.post(answer["Location"], body | {"form": "%d/%m/%Y"})
     answer = mapped(theo, draft.pk)
     plan = answer["Location"]
     assert plan == f"/imports/drafts/{draft.pk}/plan/"
