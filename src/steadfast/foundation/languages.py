@@ -53,11 +53,12 @@ def spoken_to(request: HttpRequest, chosen: str) -> Iterator[Callable[[HttpRespo
 
     Gives a function that tells caches about it on the answer.
     """
-    code = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+    is_chosen = chosen in dict(settings.LANGUAGES)
+    code = chosen if is_chosen else translation.get_language_from_request(request)
 
     def mark(answer: HttpResponseBase) -> None:
         answer.headers.setdefault("Content-Language", code)
-        if not chosen:
+        if not is_chosen:
             patch_vary_headers(answer, ["Accept-Language"])
 
     with translation.override(code):
