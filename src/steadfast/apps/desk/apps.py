@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
         from steadfast.apps.clients import front
         from steadfast.apps.commitments import holders, nudges
         from steadfast.apps.desk import checks, steps
+        from steadfast.apps.desk.importing import kind as tickets_kind
         from steadfast.apps.desk.operations import carrying, following, lending
         from steadfast.apps.desk.queries import duty, filters, holding, search
         from steadfast.apps.desk.queries import nudges as ours
@@ -20,10 +21,10 @@ class DeskConfig(AppConfig):
         from steadfast.foundation import lists, rail, subjects
 
         subjects.register_kind("ticket", "T", "desk:ticket")
-        rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20)
         lists.register(
             lists.List("tickets", _("Tickets"), "desk:tickets", "tickets.list", filters.NAMES, filters.refuses)
         )
+        rail.register("Tickets", "desk:tickets", permission="tickets.list", order=20)
         ticket = holders.Holder(
             hold=lending.lend,
             hold_many=following.hold_many,
@@ -38,3 +39,4 @@ class DeskConfig(AppConfig):
         checks.register()
         search.register()
         steps.register()
+        tickets_kind.register()
