@@ -14,7 +14,7 @@ from steadfast.config.command import practice
 from steadfast.config.command.desk_process import settle_down
 
 BEFORE = timedelta(days=6 * 365)
-AT_ONCE = 2_000  # documents in a transaction, where nobody else waits
+AT_ONCE = 20_000  # documents in a transaction, where nobody else waits
 
 
 def main(count: int, repeats: int) -> dict[str, Any]:

@@ -20,12 +20,15 @@ CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({COLUMNS},"
     " content='', columnsize=0, prefix='2 3', tokenize='ascii')"
 )
+AT_ONCE = 16_000_000  # bytes of words that a transaction gathers before it writes them: fewer pieces to merge
+GATHER = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', {AT_ONCE})"
 FIND = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
 STEP = 2_000  # pages of the index that are merged at a time
 
 
 def create() -> Iterator[str]:
     yield CREATE
+    yield GATHER
 
 
 def stored(document: Prepared) -> bytes:
