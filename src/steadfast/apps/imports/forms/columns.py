@@ -41,7 +41,7 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, fields: tuple[Field, ...], profile: Profile, body: Mapping[str, Any], **more: Any):
-        more["initial"] = _initial(fields, body)
+        more["initial"] = _initial(fields, body, profile)
         super().__init__(*args, **more)
         self.ours, self.profile, self.body = fields, profile, dict(body)
         self.fields["zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones.places()]  # type: ignore[attr-defined]
@@ -111,11 +111,11 @@ def _read(text: str, form: str) -> str:
     return "?" if said is None else said.isoformat(" ", "minutes")
 
 
-def _initial(fields: tuple[Field, ...], body: Mapping[str, Any]) -> dict[str, Any]:
+def _initial(fields: tuple[Field, ...], body: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     said = {"name": body.get("name", ""), "source": body.get("source", ""), "rows": body.get("rows", "events")}
     said |= {"zone": body.get("dates", {}).get("zone", "UTC"), "form": body.get("dates", {}).get("formats", ["iso"])[0]}
     said |= {"match": body.get("match", ""), "null": " ".join(body.get("file", {}).get("null", []))}
-    said |= {f"c-{field.name}": _first(body.get("columns", {}).get(field.name, "")) for field in fields}
+    said |= {f"c-{field.name}": profile.chosen(body.get("columns", {}).get(field.name, "")) for field in fields}
     return said | {f"d-{field.name}": body.get("defaults", {}).get(field.name, "") for field in fields}
 
 
@@ -140,15 +140,11 @@ def _formats(body: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
 def _kept(body: Mapping[str, Any], name: str, chosen: str) -> Any:
     """Return the column that was chosen, with those that may stand for it in other exports."""
     before = body.get("columns", {}).get(name, chosen)
-    return before if _first(before) == chosen else chosen
+    return before if chosen in ([before] if isinstance(before, str) else before) else chosen
 
 
 def _plain(field: Field, text: str) -> Any:
     return int(text) if field.name in ("impact", "urgency") and text.isdigit() else text
-
-
-def _first(source: Any) -> str:
-    return source if isinstance(source, str) else str(source[0])
 
 
 def _without(table: Mapping[str, Any], name: str) -> dict[str, Any]:

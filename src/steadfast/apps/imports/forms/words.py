@@ -29,7 +29,7 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, fields: tuple[Field, ...], profile: Profile, body: Mapping[str, Any], **more: Any):
         super().__init__(*args, **more)
-        self.body = dict(body)
+        self.body, self.profile = dict(body), profile
         self.told = [(field, _words(field, profile, body)) for field in fields if _asks(field, body)]
         for field, words in self.told:
             known = _known(field, body)
@@ -46,7 +46,7 @@ class WordsForm(forms.Form):
         return [
             Table(
                 field,
-                _first(self.body["columns"][field.name]),
+                self.profile.chosen(self.body["columns"][field.name]),
                 [(word, self[f"v-{field.name}-{place}"]) for place, word in enumerate(words)],
                 not words,
             )
@@ -76,7 +76,7 @@ def _asks(field: Field, body: Mapping[str, Any]) -> bool:
 
 
 def _words(field: Field, profile: Profile, body: Mapping[str, Any]) -> list[str]:
-    column = profile.column(_first(body["columns"][field.name]))
+    column = profile.column(profile.chosen(body["columns"][field.name]))
     null = body.get("file", {}).get("null", [])
     return [word for word in (column.words if column else []) if word not in null]
 
@@ -117,7 +117,3 @@ def _typed(field: Field, ours: str) -> Any:
 
 def _text(meant: Any) -> str:
     return str(meant).lower() if isinstance(meant, bool) else str(meant)
-
-
-def _first(source: Any) -> str:
-    return source if isinstance(source, str) else str(source[0])

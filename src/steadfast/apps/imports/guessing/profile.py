@@ -41,6 +41,11 @@ class Profile:
         """Return a column by its name."""
         return next((column for column in self.columns if column.name == name), None)
 
+    def chosen(self, source: Any) -> str:
+        """Return which column a mapping means, of one or several names: the first that is there."""
+        names = [source] if isinstance(source, str) else [str(name) for name in source]
+        return next((name for name in names if self.column(name)), "")
+
 
 def of(path: Path, form: Form | None = None) -> Profile:
     """Return the profile of a file. Fault says what is wrong with it as a whole."""

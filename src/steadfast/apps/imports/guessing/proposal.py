@@ -74,7 +74,7 @@ def proposed(kind: str, profile: Profile, *, name: str, zone: str) -> dict[str, 
 
 def words(field: Field, body: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     """Return a table from the words of a column that are not ours already to ours, as far as they can be guessed."""
-    column = profile.column(_first(body["columns"].get(field.name, "")))
+    column = profile.column(profile.chosen(body["columns"].get(field.name, "")))
     if column is None or field.shape not in ("choice", "yes or no") or field.name == "state":
         return {}
     ours = {value.casefold(): value for value, _ in field.choices} or dict.fromkeys(YES, "")
@@ -94,7 +94,3 @@ def _meant(field: Field, word: str) -> Any:
         if value.lstrip("P").isdigit() and plain[:1] == value.lstrip("P"):
             return value
     return None
-
-
-def _first(source: Any) -> str:
-    return source if isinstance(source, str) else str(source[0])
