@@ -57,7 +57,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "steadfast.foundation.templatetags.house"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "steadfast.foundation.templatetags.said",  # after Django's, whose tags it makes faster
+                "steadfast.foundation.templatetags.house",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
