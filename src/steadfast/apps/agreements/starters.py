@@ -10,9 +10,27 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.agreements.operations.founding import CLAUSES, DAY, HOUR, MINUTE, WEEKLY
-
 type Body = Mapping[str, Any]
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+WEEKLY = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+CLAUSES = {
+    "kinds": {
+        "first response": {
+            "targets": {"P1": 15 * MINUTE, "P2": HOUR, "P3": 4 * HOUR, "P4": 8 * HOUR},
+            "starts": "opened",
+            "stops": "replied",
+            "pauses_on": [],
+        },
+        "resolution": {
+            "targets": {"P1": 4 * HOUR, "P2": 8 * HOUR, "P3": 24 * HOUR, "P4": 40 * HOUR},
+            "starts": "opened",
+            "stops": "resolved",
+            "pauses_on": ["client", "resolved"],
+        },
+    },
+    "warn_bp": 7500,
+    "confirmation_s": 5 * DAY,
+}
 ROUND_THE_CLOCK: Mapping[str, Any] = {day: [["00:00", "24:00"]] for day in (*WEEKLY, "sat", "sun")}
 PRIORITIES = ("P1", "P2", "P3", "P4")
 

@@ -7,30 +7,11 @@ from django.db import transaction
 from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.agreements.operations.agreement import make_agreement
 from steadfast.apps.agreements.operations.calendar import make_calendar
+from steadfast.apps.agreements.starters import CLAUSES, WEEKLY
 from steadfast.foundation.actor import Actor
 
-MINUTE, HOUR, DAY = 60, 3_600, 86_400
 CALENDAR = "Office hours"
 AGREEMENT = "Standard"
-WEEKLY = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
-CLAUSES = {
-    "kinds": {
-        "first response": {
-            "targets": {"P1": 15 * MINUTE, "P2": HOUR, "P3": 4 * HOUR, "P4": 8 * HOUR},
-            "starts": "opened",
-            "stops": "replied",
-            "pauses_on": [],
-        },
-        "resolution": {
-            "targets": {"P1": 4 * HOUR, "P2": 8 * HOUR, "P3": 24 * HOUR, "P4": 40 * HOUR},
-            "starts": "opened",
-            "stops": "resolved",
-            "pauses_on": ["client", "resolved"],
-        },
-    },
-    "warn_bp": 7500,
-    "confirmation_s": 5 * DAY,
-}
 
 
 @transaction.atomic

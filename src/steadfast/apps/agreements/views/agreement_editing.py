@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from steadfast.apps.agreements import operations, queries
 from steadfast.apps.agreements.forms import AgreementForm, NewAgreementForm
 from steadfast.apps.agreements.models import Agreement, Amendment
-from steadfast.apps.agreements.operations.founding import CLAUSES
+from steadfast.apps.agreements.starters import CLAUSES
 from steadfast.apps.agreements.views.calendar_editing import MANAGE
 from steadfast.domain import language
 from steadfast.domain.commitment import clauses

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.agreements import countries, operations, queries
 from steadfast.apps.agreements.forms.first_hour import FirstClientForm, OfficeHoursForm
-from steadfast.apps.agreements.operations.founding import WEEKLY
+from steadfast.apps.agreements.starters import WEEKLY
 from steadfast.apps.identity import operations as identity_operations
 from steadfast.apps.identity import queries as identity
 from steadfast.foundation import clock

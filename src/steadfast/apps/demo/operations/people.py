@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from steadfast.apps.agreements import operations as agreements
-from steadfast.apps.agreements.operations.founding import CLAUSES
+from steadfast.apps.agreements.starters import CLAUSES
 from steadfast.apps.clients import operations as clients
 from steadfast.apps.demo.cast import cast
 from steadfast.apps.identity import operations as identity

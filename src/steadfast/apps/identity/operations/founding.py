@@ -33,7 +33,10 @@ class Founding:
 
 @transaction.atomic
 def set_up(token: str, founding: Founding, password: str, *, now: datetime) -> User:
-    """Use the link and found the practice with its owner and a first team, whose work they answer for; return the account to sign in. Raise LinkNotGood."""
+    """Use the link and found the practice with its owner and a first team, whose work they answer for.
+
+    Return the account to sign in. Raise LinkNotGood.
+    """
     if links.use(token, now=now).person_id is not None:
         raise links.LinkNotGood("This link is a member's invitation.")
     owner = found(founding, now=now)
