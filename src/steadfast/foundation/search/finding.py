@@ -20,7 +20,7 @@ from steadfast.foundation.search.sources import Hit, Source
 
 PAGE = 20
 CALLED_SO = 5  # of what is called as asked, shown before what is newer
-BOUND = 1_000  # hits that are counted
+BOUND = 100  # hits that are counted; PostgreSQL finds so many of a common word without sorting all
 NOWHERE = ("", "")
 
 

@@ -20,7 +20,7 @@ from steadfast.foundation.search.sight import Sight
 TABLE = "foundation_document"
 WEIGHTS = "ABCD"
 LAST_PLACE, MOST_PLACES = 16_383, 255  # PostgreSQL counts no further
-NEWEST = 1_000  # documents that are read before the index is asked
+NEWEST = 600  # documents that are read before the index is asked
 INDEX = f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words) WITH (gin_pending_list_limit = 256)"
 ALONG = (
     f"SELECT id FROM (SELECT id, words FROM {TABLE} WHERE id < %s ORDER BY id DESC LIMIT {NEWEST} OFFSET 0) newest"
