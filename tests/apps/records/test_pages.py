@@ -193,3 +193,23 @@ def test_an_import_that_cannot_be_planned_says_why_and_can_be_mended(theo: Brows
     theo.post(f"/imports/drafts/{draft.pk}/plan/")
     worker.drain()
     assert dict(theo.get(f"/imports/drafts/{draft.pk}/plan/").context["counts"])["new"] == 1
+
+
+def test_tickets_are_planned_from_a_log_that_a_mapping_knows(theo: Browser) -> None:
+    text = (
+        "case_id,activity,resource,timestamp,seriousness_2,customer,workgroup,product,service_type\n"
+        "C1,Insert ticket,Value 1,2012-10-09T14:50:17+02:00,Value 1,Value 1,Value 1,Value 3,Value 1\n"
+        "C1,Closed,Value 1,2012-11-09T12:54:39+01:00,Value 1,Value 1,Value 1,Value 3,Value 1\n"
+    )
+    send(theo, text, "log.csv")
+    draft = Draft.objects.get()
+    assert (draft.kind, draft.mapping["name"]) == ("tickets", "helpdesk-italy")
+    answer = mapped(theo, draft.pk)
+    worker.drain()
+    page = theo.get(answer["Location"])
+    assert dict(page.context["counts"])["new"] == 1
+    theo.post(f"/imports/drafts/{draft.pk}/apply/")
+    worker.drain()
+    batch = Batch.objects.get()
+    assert (batch.kind, batch.state) == ("tickets", "shown")
+    assert "Again, with the next export" in theo.get(f"/imports/{batch.pk}/").content.decode()

@@ -43,8 +43,9 @@ def plan(request: Request, draft_id: int) -> HttpResponse:
         "draft": draft,
         "kind": kinds.named(draft.kind),
         "counts": [(name, counts.get(name, 0)) for name in NAMES],
-        "others": [(name, n) for name, n in counts.items() if name not in (*NAMES, "rows") and isinstance(n, int)],
-        "changes": counts.get("new", 0) + counts.get("changed", 0) + counts.get("tickets", 0),
+        "rows": counts.get("rows", counts.get("rows_read")),
+        "others": _others(counts),
+        "changes": counts.get("new", 0) + counts.get("changed", 0),
         "running": draft.state in drafts.RUNNING,
     }
     return render(request, "imports/plan.html", context)
@@ -79,6 +80,12 @@ def drop(request: Request, draft_id: int) -> HttpResponse:
         return redirect("imports:plan", draft.pk)
     messages.success(request, _("The draft of %(name)s is dropped.") % {"name": draft.file_name})
     return redirect("imports:list")
+
+
+def _others(counts: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return what a kind counts besides."""
+    names = [name for name in counts if name not in (*NAMES, "rows", "rows_read")]
+    return [(name.replace("_", " "), n) for name in names if type(n := counts[name]) is int]
 
 
 def _want(request: Request, draft: Draft, wish: Any) -> HttpResponse:
