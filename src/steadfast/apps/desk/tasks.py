@@ -11,6 +11,7 @@ from steadfast.apps.desk.operations import bulk
 from steadfast.apps.desk.queries import expired, unobjected
 from steadfast.apps.identity import queries as identity
 from steadfast.foundation import clock
+from steadfast.foundation.files import store
 from steadfast.foundation.jobs import schedule, task
 
 
@@ -56,6 +57,12 @@ def forget_bulk_drafts() -> int:
 
 
 @task()
+def forget_arrivals() -> int:
+    """Remove files that a killed process left half written over a day ago."""
+    return store.forget_arrivals(before=(clock.now() - timedelta(days=1)).timestamp())
+
+
+@task()
 def forget_presence() -> int:
     """Forget who looked at which ticket over a minute ago."""
     return operations.forget_presence(now=clock.now())
@@ -68,4 +75,5 @@ schedule.every(
     timedelta(days=1), forget_bulk_drafts, name="desk.forget_bulk_drafts", offset=timedelta(hours=2, minutes=10)
 )
 schedule.every(timedelta(days=1), forget_forms, name="desk.forget_forms", offset=timedelta(hours=2))
+schedule.every(timedelta(days=1), forget_arrivals, name="desk.forget_arrivals", offset=timedelta(hours=2, minutes=20))
 schedule.every(timedelta(minutes=1), follow_duty, name="desk.follow_duty")
