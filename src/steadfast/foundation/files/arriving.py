@@ -21,7 +21,7 @@ MOST_FILES = 10
 BESIDE = 2 * MEGABYTE  # what a form may say beside its files
 
 
-class ArrivedFile(UploadedFile):
+class ArrivedFile(UploadedFile):  # type: ignore[type-arg]  # generic in its stubs alone
     """A file of a request: `arrived` when it lies on the disk whole, else `fault` says why not."""
 
     def __init__(self, file: Any, name: str, arrived: Arrived | None, fault: str) -> None:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
@@ -108,7 +109,7 @@ def keep(arrived: Arrived) -> None:
         raise NoRoom(why(error)) from error
 
 
-def read(digest: str) -> IO[bytes]:
+def read(digest: str) -> BufferedReader:
     """Return a file open for reading; FileNotFoundError where it is missing."""
     return path_of(digest).open("rb")
 
