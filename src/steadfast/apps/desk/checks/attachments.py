@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from steadfast.apps.desk.models import Attachment, Message
 from steadfast.apps.desk.operations.attaching import name_of
+from steadfast.apps.imports.models import Draft
 from steadfast.foundation import clock, events
 from steadfast.foundation.files import store
 from steadfast.foundation.verify import Finding
@@ -63,5 +64,10 @@ def _contents() -> Iterator[Finding]:
             yield Finding(f"file {digest}", "altered: it is not what its digest says")
     old = (clock.now() - YOUNG).timestamp()
     for digest, written in store.kept():
-        if digest not in named and written < old and not Attachment.objects.filter(digest=digest).exists():
+        if digest not in named and written < old and not _is_needed(digest):
             yield Finding(f"file {digest}", "no message has it; it can be removed")
+
+
+def _is_needed(digest: str) -> bool:
+    """Tell whether a message has the file by now, or an import was begun with it."""
+    return Attachment.objects.filter(digest=digest).exists() or Draft.objects.filter(file_hash=digest).exists()
