@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Ticket
-from steadfast.apps.desk.queries.tickets import visible_to
+from steadfast.apps.desk.queries.tickets import narrowed, visible_to
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.addresses import number_of
@@ -79,12 +79,12 @@ def of_text(query: str) -> Filters:
     return read(dict(parse_qsl(query)))
 
 
-def listed(filters: Filters, actor: Actor) -> QuerySet[Ticket]:
-    """Return the tickets that the filters name, in the actor's sight, unordered.
+def listed(filters: Filters, actor: Actor, of: QuerySet[Ticket] | None = None) -> QuerySet[Ticket]:
+    """Return the tickets that the filters name, in the actor's sight, unordered; `of` shown ones.
 
     Words are looked for in the titles and clients of tickets that are not closed: few enough to be read one by one.
     """
-    rows = visible_to(actor)
+    rows = visible_to(actor) if of is None else narrowed(of, actor)
     if filters.state == "open":  # "not resolved" rather than three states, so that SQLite reads by due time
         rows = rows.exclude(state="resolved")
     elif filters.state != "all":

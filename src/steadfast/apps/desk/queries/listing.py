@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import queries as commitments
@@ -12,7 +14,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries import Shown
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.filters import Filters, listed
-from steadfast.apps.desk.queries.tickets import visible_to
+from steadfast.apps.desk.queries.tickets import shown, visible_to
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.queries import saved_views
@@ -70,9 +72,23 @@ class Listing:
 
 def listing(filters: Filters, actor: Actor, *, after: str | None, now: datetime) -> Listing:
     """Return one page of tickets."""
-    rows = listed(filters, actor).select_related(*WITH).only(*OWN, *NAMES)
+    rows = listed(filters, actor, _told())
     page = pages.page(rows, order=filters.order, after=after, size=SIZE)
     return Listing(lines(page.rows, actor, now=now), page.next, page.previous)
+
+
+@cache  # putting it together costs more than asking
+def _told() -> QuerySet[Ticket]:
+    """Return tickets with just the columns that a row says."""
+    return shown().select_related(*WITH).only(*OWN, *NAMES)
+
+
+@cache
+def _open_ours() -> QuerySet[Commitment]:
+    """Return our open commitments that fall due first of their ticket, in order."""
+    first = {"due_at": F("subject__ticket__next_due_at")}
+    rows = Commitment.objects.filter(debtor_id=PRACTICE_ID, closed_at=None, **first)
+    return rows.only(*DRAWN).order_by("due_at", "id")
 
 
 def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Line]:
@@ -85,10 +101,8 @@ def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Lin
 
 def _nearest(keys: list[int]) -> dict[int, Commitment]:
     """Return by ticket our open commitment that falls due first."""
-    first = {"due_at": F("subject__ticket__next_due_at")}
-    rows = Commitment.objects.filter(subject_id__in=keys, debtor_id=PRACTICE_ID, closed_at=None, **first)
     found: dict[int, Commitment] = {}
-    for row in rows.only(*DRAWN).order_by("due_at", "id"):
+    for row in _open_ours().filter(subject_id__in=keys):
         found.setdefault(row.subject_id, row)
     left = [key for key in keys if key not in found]
     return {**found, **_nearest_along(left)} if left else found
@@ -124,14 +138,21 @@ class Choices:
     views: list[saved_views.Row]
 
 
-def choices(actor: Actor) -> Choices:
-    """Return teams, clients and saved views, at most CHOICES together, in one query."""
+@cache
+def _named() -> tuple[QuerySet[Team, Any], QuerySet[Client, Any]]:
+    """Return the teams and the clients by the columns of saved views, so that one query can read all three."""
     plain = {"query": Value(""), "is_first": Value(False)}
     teams = Team.objects.annotate(of=Value("team"), **plain).values_list(*saved_views.COLUMNS)
-    clients = Client.objects.annotate(of=Value("client"), **plain).values_list(*saved_views.COLUMNS)
+    return teams, Client.objects.annotate(of=Value("client"), **plain).values_list(*saved_views.COLUMNS)
+
+
+def choices(actor: Actor) -> Choices:
+    """Return teams, clients and saved views, at most CHOICES together, in one query."""
+    teams, clients = _named()
     views = saved_views.rows(actor, LIST)
     found: dict[str, list[saved_views.Row]] = {"team": [], "client": [], "view": []}
-    for row in teams.union(clients, views, all=True).order_by("-of", "name")[:CHOICES]:
+    rows: QuerySet[Any, saved_views.Row] = teams.union(clients, views, all=True)
+    for row in rows.order_by("-of", "name")[:CHOICES]:
         found[row[0]].append(row)
     named = {name: [(key, words) for _of, key, words, *_ in found[name]] for name in ("team", "client")}
     return Choices(named["team"], named["client"], found["view"])
