@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "steadfast.foundation.care.metrics.counting",
     "steadfast.config.intake.inspection",
+    "steadfast.foundation.care.unsaved.closed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

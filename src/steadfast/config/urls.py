@@ -8,3 +8,4 @@ from django.urls import include, path
 OURS = ["steadfast.foundation", *(f"steadfast.apps.{noun}" for noun in settings.NOUNS)]
 
 urlpatterns = [path("", include(f"{name}.urls")) for name in OURS if find_spec(f"{name}.urls")]
+handler500 = "steadfast.foundation.care.unsaved.server_error"

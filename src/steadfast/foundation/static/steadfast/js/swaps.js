@@ -9,6 +9,7 @@ const SAID = {
   404: "That is not here any more. Nothing was changed.",
   0: "The server did not answer, so nothing is known to be saved. Check your connection, then try again.",
 };
+const NOT_NOW = "The server cannot save now, and this was not saved. What you typed is still here; try again in a minute.";
 const OUR_FAULT = "Something broke on our side and this was not saved. What you typed is still here; try again.";
 
 const quiet = (event) => Boolean(event.detail?.ctx?.sourceElement?.closest?.("[data-quiet]"));
@@ -27,7 +28,8 @@ document.addEventListener("htmx:before:request", (event) => quiet(event) || mess
 document.addEventListener("htmx:response:error", (event) => {
   if (quiet(event)) return;
   const status = event.detail.ctx.response.status;
-  if (status >= 500) say(OUR_FAULT);
+  if (status === 503) say(NOT_NOW);
+  else if (status >= 500) say(OUR_FAULT);
   else if (SAID[status]) say(SAID[status]);
 });
 
