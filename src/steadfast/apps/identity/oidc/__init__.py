@@ -4,7 +4,7 @@
     redeem(provider, asked, code, back) -> Claims                    raises Refused, with a reason for the log
 
 Written on requests and PyJWT: allauth's own client sends no nonce and, by design, does not check the signature of a
-token that it fetched itself (docs/decisions/0020).
+token that it fetched itself (docs/decisions/0021).
 """
 
 from steadfast.apps.identity.oidc.asking import Asked, begin, redeem
