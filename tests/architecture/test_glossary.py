@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from tests.architecture.sources import ROOT, assets, modules
 
 TAGS = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+TRANSLATED = re.compile(r"\{% translate \"([^\"]*)\"[^%]*%\}")
 SPOKEN = re.compile(r"(?:aria-label|placeholder|title|alt)=\"([^\"]*)\"")
 
 
@@ -65,6 +66,7 @@ def in_domain(name: str) -> bool:
 
 def said(template: str) -> str:
     """Return what a reader of a template is told: its text, and the attributes that are read out."""
+    template = TRANSLATED.sub(r"\1", template)
     return " ".join([TAGS.sub(" ", template), *SPOKEN.findall(template)])
 
 

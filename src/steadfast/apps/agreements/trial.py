@@ -52,7 +52,7 @@ def run(hours: Hours, start: WallTime, target_s: int) -> Trial:
         due=due,
         due_words=_exact(due.astimezone(zone), since=local),
         due_short=_moment(due.astimezone(zone), dated),
-        sum_words=f"{durations.working(target_s)} from {_moment(local, dated)}",
+        sum_words=say("%(target)s from %(since)s", target=durations.working(target_s), since=_moment(local, dated)),
         rows=_rows(steps, zone, dated),
         line=line.draw(steps, due=due, now=start.instant, zone=zone),
     )

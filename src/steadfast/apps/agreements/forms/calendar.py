@@ -134,7 +134,7 @@ class CalendarForm(forms.Form):
 
 
 class NewCalendarForm(CalendarForm):
-    name = forms.CharField(label="Name", max_length=100)
+    name = forms.CharField(label=_("Name"), max_length=100)
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

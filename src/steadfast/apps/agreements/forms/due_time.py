@@ -40,8 +40,8 @@ class WallTimeField(forms.CharField):
 class DueTimeForm(forms.Form):
     """A start and a target on some hours; with clauses the target may be one of the agreement's promises."""
 
-    start = WallTimeField(label="From", max_length=40)
-    promise = forms.ChoiceField(label="Promise")
+    start = WallTimeField(label=_("From"), max_length=40)
+    promise = forms.ChoiceField(label=_("Promise"))
     target = forms.CharField(label=_("Target"), max_length=40, help_text=_("Open hours, such as 4 h 30 or 45 min."))
 
     _result: trial.Trial | None = None
@@ -108,7 +108,7 @@ class DueTimeForm(forms.Form):
 def _choices(clauses: Clauses) -> list[tuple[str, str]]:
     """Return every promise of an agreement as a choice: ("resolution:P2", "resolution P2, 8 h")."""
     return [
-        (f"{kind}:{priority}", f"{kind} {priority}, {durations.working(seconds)}")
+        (f"{kind}:{priority}", f"{say(kind)} {priority}, {durations.working(seconds)}")
         for kind, clause in clauses.kinds.items()
         for priority, seconds in sorted(clause.targets.items())
     ]

@@ -58,13 +58,8 @@ def read(data: bytes, *, zone: str, origin: str) -> Read:
 
 def _parsed(data: bytes) -> Calendar:
     if len(data) > LARGEST:
-        raise IcalError(
-            say(
-                "The file has %(len)s bytes; at most %(largest)s are read.",
-                len=count(len(data)),
-                largest=count(LARGEST),
-            )
-        )
+        size, most = count(len(data)), count(LARGEST)
+        raise IcalError(say("The file has %(size)s bytes; at most %(most)s are read.", size=size, most=most))
     begun = 0
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
@@ -75,9 +70,8 @@ def _parsed(data: bytes) -> Calendar:
             raise IcalError(say("The file has more than %(lines)s lines.", lines=count(LINES)))
         begun += line[:6].upper() == b"BEGIN:"
         if begun > MOST:
-            raise IcalError(
-                say("Line %(number)s begins more than %(most)s components.", number=number, most=count(MOST))
-            )
+            most = count(MOST)
+            raise IcalError(say("Line %(number)s begins more than %(most)s components.", number=number, most=most))
     try:
         whole = Calendar.from_ical(data)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -111,9 +105,8 @@ def _event(part: Component, zone: ZoneInfo, origin: str) -> Iterator[Row]:
         yield Row("annual", start.isoformat(), "", name, origin)
         return
     if not DAY <= end - start <= LONGEST * DAY:
-        raise ValueError(
-            say("it lasts %(days)s days; 1 to %(longest)s are read", days=(end - start).days, longest=LONGEST)
-        )
+        days = (end - start).days
+        raise ValueError(say("it lasts %(days)s days; 1 to %(longest)s are read", days=days, longest=LONGEST))
     for ahead in range((end - start).days):
         yield Row("open" if kind == "open" else "holiday", (start + ahead * DAY).isoformat(), "", name, origin)
 

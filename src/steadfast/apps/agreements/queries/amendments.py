@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from steadfast.apps.agreements.models import AgreementVersion, Amendment, CalendarVersion
 from steadfast.apps.identity.models import Person
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.addresses import number_of
@@ -66,7 +67,7 @@ def maker_of(version: Version) -> Maker:
         if body.get("no") == version.no:
             person = Person.objects.filter(pk=event.actor_id).first()
             return Maker(person.name if person else "Steadfast", event.at)
-    return Maker("Somebody", None)
+    return Maker(say("Somebody"), None)
 
 
 def _agreed() -> QuerySet[AgreementVersion]:

@@ -110,7 +110,7 @@ def _changes(amendment: Amendment, base: Version) -> list[changes.Change]:
         return changes.of_calendar(base.body, amendment.body)
     told = changes.of_agreement(base.body, amendment.body)
     if amendment.on_calendar is not None and amendment.on_calendar_id != base.calendar_id:
-        told.insert(0, changes.Change("Calendar", base.calendar.name, amendment.on_calendar.name))
+        told.insert(0, changes.Change(say("Calendar"), base.calendar.name, amendment.on_calendar.name))
     return told
 
 
