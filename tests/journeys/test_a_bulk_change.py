@@ -1,0 +1,73 @@
+"""One outage, three tickets: chosen with Shift, looked at, changed at once, undone; the view is kept, keys are told."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import cast
+
+pytestmark = pytest.mark.scene("tests.journeys.scenes.bulk.of_one_outage")
+
+SignIn = Callable[[str], None]
+Axe = Callable[[], list[str]]
+Look = Callable[[str], Path]
+
+
+def test_a_priority_is_raised_for_many_and_taken_back(page: Page, sign_in: SignIn, axe: Axe, look: Look) -> None:
+    sign_in(cast.INES.email)
+    page.goto("/tickets/?state=all")
+    boxes = page.locator(".pick input")
+    boxes.nth(0).click()
+    boxes.nth(2).click(modifiers=["Shift"])
+    expect(page.locator("[data-chosen]")).to_have_text("3")
+    assert axe() == []
+    look("chosen")
+    page.get_by_label("What to do").select_option(label="Change the priority")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Who is hindered").select_option(label="a whole site")
+    page.get_by_label("When is it needed").select_option(label="now")
+    page.get_by_label("Why").fill("Reception has no power")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("tbody")).to_contain_text("is resolved; reopen it first")
+    expect(page.locator("tbody")).to_contain_text("Resolution due:")
+    assert axe() == []
+    look("preview")
+    page.get_by_role("button", name="Apply to 2 tickets").click()
+    expect(page.locator(".sum")).to_have_text("2 done, 1 refused")
+    page.get_by_role("button", name="Undo on 2 tickets").click()
+    expect(page.locator(".sum")).to_contain_text("2 undone")
+    assert axe() == []
+
+
+def test_a_view_is_kept_and_the_list_opens_with_it(page: Page, sign_in: SignIn, axe: Axe) -> None:
+    sign_in(cast.KOFI.email)
+    page.goto("/tickets/?state=resolved")
+    page.get_by_text("Save this view …").click()
+    page.get_by_label("Name", exact=True).fill("Done")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("link", name="Done", exact=True)).to_have_attribute("aria-current", "page")
+    page.get_by_text("Save this view …").click()
+    page.get_by_role("link", name="All saved views").click()
+    assert axe() == []
+    page.get_by_role("button", name="Open the list with it").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Tickets").click()
+    expect(page).to_have_url(re.compile(r"/tickets/\?state=resolved$"))
+    page.locator(".rows .go").first.focus()
+    page.keyboard.press("x")
+    expect(page.locator(".pick input").first).to_be_checked()
+
+
+def test_letters_alone_can_be_switched_off(page: Page, sign_in: SignIn) -> None:
+    sign_in(cast.INES.email)
+    page.goto("/me/")
+    page.get_by_label("Letters alone are keys").uncheck()
+    page.locator("#reading").get_by_role("button", name="Keep").click()
+    page.goto("/tickets/")
+    page.keyboard.press("c")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_hidden()
+    page.get_by_role("button", name="Keys").click()
+    expect(page.locator("#keys")).to_be_visible()
