@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from steadfast.domain.commitment.typed_promise import whom
+from steadfast.domain import language
+from steadfast.domain.commitment.typed_promise import german, whom
 from steadfast.domain.commitment.typed_promise.due import Here, Unclear, due
 from steadfast.domain.commitment.typed_promise.finding import STRONG, Found, chosen, phrases
 from steadfast.domain.commitment.typed_promise.tokens import Tokens, tokens, word
@@ -43,13 +44,23 @@ def read(line: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> Understoo
         return Understood(
             line, (), None, None, say("At most %(longest)s characters fit into a promise.", longest=LONGEST)
         )
-    words = tokens(line)
+    if language.reader().code == "de":
+        german_first = _read(line, german.in_english(tokens(line)), Here(now, zone, hours))
+        if not german_first.trouble:
+            return german_first
+        english = _read(line, tokens(line), Here(now, zone, hours))
+        return german_first if english.trouble else english
+    return _read(line, tokens(line), Here(now, zone, hours))
+
+
+def _read(line: str, words: Tokens, here: Here) -> Understood:
+    """Return what a line promises by its words of time."""
     found = chosen(phrases(words))
     what = _rest(line, words, found[0] if found else None)
     names = whom.candidates(what)
     what = what.replace("@", "") if "@" in what and " @" in f" {what}" else what
     try:
-        moment = due(_one(words, found), Here(now, zone, hours))
+        moment = due(_one(words, found), here)
     except Unclear as unclear:
         return Understood(what, names, None, None, str(unclear))
     if not what:
