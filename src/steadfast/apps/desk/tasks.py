@@ -3,16 +3,18 @@
 Old forms are forgotten each night.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import BulkRun
 from steadfast.apps.desk.operations import bulk
 from steadfast.apps.desk.queries import expired, unobjected
 from steadfast.apps.identity import queries as identity
-from steadfast.foundation import clock
+from steadfast.foundation import clock, outbox
 from steadfast.foundation.files import store
 from steadfast.foundation.jobs import schedule, task
+from steadfast.foundation.models import Event
 
 
 @task()
@@ -48,6 +50,13 @@ def carry_out_bulk(run_id: int) -> None:
     actor = identity.actor_of(person, None if person.left_at is None else ())
     while bulk.carry_on(run_id, actor=actor, now=clock.now()):
         pass
+
+
+@outbox.subscribe("bulk.begun", "desk.carry_out_bulk")
+def begin_bulk(event: Event, data: dict[str, Any], *, now: datetime) -> None:
+    """Begin to carry out a bulk change that is too long to wait for."""
+    if data["by_job"]:
+        carry_out_bulk.using(unique_key=f"bulk:{data['bulk']}").enqueue(data["bulk"])
 
 
 @task()

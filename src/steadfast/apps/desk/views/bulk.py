@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from steadfast.apps.commitments.queries import offers
-from steadfast.apps.desk import tasks
 from steadfast.apps.desk.forms.bulk import DONE, FIELDS, LABELS, BulkForm
 from steadfast.apps.desk.models import BulkRun
 from steadfast.apps.desk.operations import bulk
@@ -102,7 +101,7 @@ def _say(request: Request, run: BulkRun, now: datetime) -> HttpResponse:
 def _begin(request: Request, run: BulkRun, phase: str) -> HttpResponse:
     """Begin a phase; what is little is done before the answer."""
     try:
-        begun = bulk.begin(run.pk, phase, later=_queue, now=clock.now())
+        begun = bulk.begin(run.pk, phase, actor=request.actor, now=clock.now())
     except bulk.NotNow as refusal:
         messages.warning(request, str(refusal))
         return redirect("desk:bulk_run", run.pk)
@@ -118,10 +117,6 @@ def _told(request: Request) -> list[BulkRun]:
     for run in runs:
         run.label = LABELS.get(run.act, run.act)  # type: ignore[attr-defined]
     return runs
-
-
-def _queue(run_id: int) -> None:
-    tasks.carry_out_bulk.using(unique_key=f"bulk:{run_id}").enqueue(run_id)
 
 
 def _head(run: BulkRun, now: datetime) -> dict[str, object]:

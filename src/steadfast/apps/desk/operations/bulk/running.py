@@ -4,7 +4,7 @@ Trying does the very act and takes it back: so the preview says what applying wo
 A row's act and its mark are one transaction, so that a killed worker does nothing twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,9 @@ from steadfast.apps.desk.operations.bulk.snapshot import snapshot
 from steadfast.apps.desk.operations.holding import UNSEEN, Changed, Seen
 from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.models import PRACTICE_CHAIN
 
 AT_ONCE = 20  # so many tickets are done while the browser waits; more by a job
 PART = 10
@@ -41,8 +43,8 @@ class _TakenBack(Exception):
 
 
 @transaction.atomic
-def begin(run_id: int, phase: str, *, later: Callable[[int], Any], now: datetime) -> BulkRun:
-    """Begin a phase; where it is of many rows, `later` queues the job that carries it on."""
+def begin(run_id: int, phase: str, *, actor: Actor, now: datetime) -> BulkRun:
+    """Begin a phase; where it is of many rows, its event lets a job carry it on (apps.desk.tasks)."""
     run = BulkRun.objects.select_for_update().get(pk=run_id)
     if run.phase not in FROM[phase] or run.act not in ACTS:
         raise NotNow(_("That was begun before."))
@@ -54,8 +56,10 @@ def begin(run_id: int, phase: str, *, later: Callable[[int], Any], now: datetime
     if phase == "undoing":
         run.undone_at = now
     run.save(update_fields=["phase", "applied_at", "undone_at"])
-    if is_for_a_job(run):
-        later(run.pk)
+    many = is_for_a_job(run)
+    if many or phase != "trying":
+        data = {"bulk": run.pk, "phase": phase, "act": run.act, "tickets": ahead(run), "by_job": many}
+        events.append(events.NewEvent(PRACTICE_CHAIN, "bulk.begun", now, None, data), actor=actor, now=now)
     return run
 
 
