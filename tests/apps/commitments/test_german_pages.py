@@ -5,6 +5,7 @@ from django.test import Client as Browser
 
 from steadfast.apps.identity.models import Person
 from steadfast.foundation.models import EventBody
+from steadfast.foundation.subjects import open_subject
 from tests import cast, factories
 from tests.apps.commitments.desk import Desk
 
@@ -45,6 +46,7 @@ def test_a_page_that_is_not_there_is_said_in_the_readers_language(theo: Browser)
 
 
 def test_a_refusal_is_said_in_german_and_nothing_german_is_written_down(theo: Browser, desk: Desk) -> None:
+    desk.subject = open_subject("conversation", "About the line", desk.client.chain_id)
     row = desk.promise()
     answer = theo.post(f"/register/{row.pk}/void/", {"words": " ", "version": row.version}, headers=GERMAN)
     assert "Bitte mit ein paar Worten sagen." in answer.content.decode()
