@@ -55,6 +55,7 @@ INSIDE = {
     "identity.Person",
     "identity.Practice",
     "identity.ProviderSubject",
+    "identity.OwnRole",
     "identity.RoleHeld",
     "identity.SavedView",
     "identity.SetUpLink",

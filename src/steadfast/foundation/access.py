@@ -6,6 +6,7 @@ Out of sight is 404 and belongs to queries (`visible_to(actor)`); in sight but n
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
 from importlib import import_module
+from types import ModuleType
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -69,14 +71,27 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def grants() -> Mapping[str, frozenset[str]]:
     """Return every permission with the roles that hold it, from GRANTS in the access.py of each of our apps."""
     found: dict[str, frozenset[str]] = {}
-    for config in apps.get_app_configs():
-        if config.name.startswith("steadfast.") and module_has_submodule(config.module, "access"):
-            declared = getattr(import_module(f"{config.name}.access"), "GRANTS", {})
-            for permission, roles in declared.items():
-                found[permission] = found.get(permission, frozenset()) | roles
+    for module in _declaring():
+        for permission, roles in getattr(module, "GRANTS", {}).items():
+            found[permission] = found.get(permission, frozenset()) | roles
     return found
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:
     held = frozenset(roles)
     return frozenset(permission for permission, granted in grants().items() if granted & held)
+
+
+@cache
+def words() -> Mapping[str, tuple[str | Promise, str | Promise]]:
+    """Return of every permission its area and what it lets one do, from AREA and WORDS in each app's access.py."""
+    found: dict[str, tuple[str | Promise, str | Promise]] = {}
+    for module in _declaring():
+        found |= {name: (module.AREA, said) for name, said in getattr(module, "WORDS", {}).items()}
+    return found
+
+
+def _declaring() -> list[ModuleType]:
+    """Return the access.py of each of our apps that has one."""
+    ours = (config for config in apps.get_app_configs() if config.name.startswith("steadfast."))
+    return [import_module(f"{one.name}.access") for one in ours if module_has_submodule(one.module, "access")]

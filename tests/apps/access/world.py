@@ -18,12 +18,12 @@ from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Attachment, Ticket
 from steadfast.apps.desk.operations.canning import Canned, make_canned
 from steadfast.apps.identity.models import Absence, Person
-from steadfast.apps.identity.operations import keep_provider, plan_absence
+from steadfast.apps.identity.operations import keep_provider, make_role, plan_absence
 from steadfast.apps.imports.models import Batch, Draft
 from steadfast.foundation import clock
+from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.files import store
 from steadfast.foundation.files.arriving import arrived_from
-from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Delivery
 from tests import cast, factories, soft_passkey
 from tests.apps.access.roles import CLIENTS, WHO
@@ -65,6 +65,7 @@ def build() -> dict[str, object]:
         "question": question(promise.pk),
         "offer": offer.pk,
         "absence": absence(kofi).pk,
+        "role": make_role(name="Trainee", permissions={"tickets.list"}, actor=SYSTEM, now=factories.NOW).pk,
         "file": attached(ticket, "offer.txt", operations.reply),
         "inside": attached(ticket, "price.txt", operations.note),
         "canned": canned("Greeting", None),

@@ -13,4 +13,4 @@ def visitors() -> list[Person]:
     """Return the cast with their roles, members first."""
     open_to_all = Person.objects.filter(user__password__startswith=UNUSABLE_PASSWORD_PREFIX, left_at=None)
     open_to_all = open_to_all.exclude(links__used_at__isnull=False).exclude(user__provider_subjects__isnull=False)
-    return list(open_to_all.select_related("party", "user").prefetch_related("roles").order_by("party_id", "id"))
+    return list(open_to_all.select_related("party", "user").prefetch_related("roles__own").order_by("party_id", "id"))

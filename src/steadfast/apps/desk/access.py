@@ -1,5 +1,7 @@
 """Who may do what at the desk. A client's contact views their own client's tickets and nothing that is inside."""
 
+from django.utils.translation import gettext_lazy as _
+
 MEMBERS = frozenset({"owner", "service manager", "technician", "sales", "bookkeeper"})
 DESK = frozenset({"owner", "service manager", "technician"})
 
@@ -14,4 +16,17 @@ GRANTS: dict[str, frozenset[str]] = {
     "tickets.answer": frozenset({"contact"}),
     "tickets.export": DESK | {"bookkeeper"},
     "standing.view": MEMBERS | {"contact"},
+}
+AREA = _("Tickets")
+WORDS = {  # what a permission lets one do, for who puts together a role
+    "tickets.view": _("Open a ticket and its files."),
+    "tickets.list": _("See the lists of tickets."),
+    "tickets.note": _("Write notes that stay inside."),
+    "tickets.open": _("Open tickets."),
+    "tickets.work": _("Work on tickets: reply, wait, take, hand over, resolve, merge and split."),
+    "tickets.bulk": _("Change many tickets at once."),
+    "canned.share": _("Write the canned replies that everybody uses."),
+    "tickets.answer": _("Answer, as a client’s contact, what a ticket waits for."),
+    "tickets.export": _("Take the list of tickets along as a file."),
+    "standing.view": _("See how a client stands: both sides’ promises."),
 }

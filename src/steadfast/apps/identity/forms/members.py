@@ -8,15 +8,24 @@ from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.fields import ZoneField
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.role import MEMBER_ROLES
+from steadfast.apps.identity.queries.roles import own_roles
 from steadfast.foundation.seen import RememberingForm
 
 LONGEST_KEY = 18  # digits
-CHOICES = [(role, role.capitalize()) for role in MEMBER_ROLES]
+
+
+def _choices() -> list[tuple[str, str]]:
+    """Return the built-in roles, then the practice's own."""
+    own = [(row.key, row.name) for row in own_roles()]
+    return [*((role, role.capitalize()) for role in MEMBER_ROLES), *own]
 
 
 class RolesForm(RememberingForm):
     roles = forms.MultipleChoiceField(
-        label="Roles", choices=CHOICES, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Tick a role."}
+        label="Roles",
+        choices=_choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick a role."},
     )
 
 

@@ -7,7 +7,7 @@ from steadfast.apps.identity.models.link import SetUpLink
 from steadfast.apps.identity.models.party import Party
 from steadfast.apps.identity.models.person import Person
 from steadfast.apps.identity.models.practice import Practice
-from steadfast.apps.identity.models.role import RoleHeld
+from steadfast.apps.identity.models.role import OwnRole, RoleHeld
 from steadfast.apps.identity.models.saved_view import FirstView, SavedView
 from steadfast.apps.identity.models.sign_in import ProviderSubject, SignInProvider, SignInRules
 from steadfast.apps.identity.models.team import Team, TeamMember
@@ -18,6 +18,7 @@ __all__ = [
     "DutyTurn",
     "FirstView",
     "LeftStep",
+    "OwnRole",
     "Party",
     "Person",
     "Practice",

@@ -8,6 +8,7 @@ from steadfast.apps.identity.operations.absences import (
     plan_absence,
 )
 from steadfast.apps.identity.operations.accounts import AddressTaken, open_account
+from steadfast.apps.identity.operations.bounds import BeyondYou
 from steadfast.apps.identity.operations.factors import (
     OnlyWayIn,
     Required,
@@ -36,6 +37,7 @@ from steadfast.apps.identity.operations.members import (
 from steadfast.apps.identity.operations.parties import name_supplier
 from steadfast.apps.identity.operations.profile import set_profile
 from steadfast.apps.identity.operations.reading import set_reading
+from steadfast.apps.identity.operations.roles import NameTaken, TooManyRoles, change_role, make_role, retire_role
 from steadfast.apps.identity.operations.rota import add_turns, remove_turn
 from steadfast.apps.identity.operations.saved_views import change_view, delete_view, keep_view, open_with
 from steadfast.apps.identity.operations.sessions import end_other_sessions, end_session, note_session, see_session
@@ -52,15 +54,18 @@ from steadfast.apps.identity.operations.teams import change_team, make_team
 __all__ = [
     "FOUNDED",
     "AddressTaken",
+    "BeyondYou",
     "Founding",
     "IssuerTaken",
     "LastOwner",
     "LinkNotGood",
+    "NameTaken",
     "NoOtherWay",
     "OnlyWayIn",
     "Required",
     "StillAnswers",
     "TooMany",
+    "TooManyRoles",
     "accept_by_passkey",
     "accept_invitation",
     "account_to_be",
@@ -71,6 +76,7 @@ __all__ = [
     "begin_absence",
     "cancel_absence",
     "change_practice",
+    "change_role",
     "change_team",
     "change_view",
     "come_back",
@@ -87,6 +93,7 @@ __all__ = [
     "keep_view",
     "leave",
     "leave_step",
+    "make_role",
     "make_team",
     "name_deputy",
     "name_supplier",
@@ -100,6 +107,7 @@ __all__ = [
     "remove_turn",
     "rename_passkey",
     "renew_codes",
+    "retire_role",
     "see_session",
     "set_profile",
     "set_reading",

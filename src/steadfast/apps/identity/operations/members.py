@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from steadfast.apps.identity import holds
-from steadfast.apps.identity.models import Person, RoleHeld
+from steadfast.apps.identity.models import OwnRole, Person, RoleHeld
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.role import MEMBER_ROLES
-from steadfast.apps.identity.operations import accounts, invitations, links, sessions
+from steadfast.apps.identity.operations import accounts, bounds, invitations, links, sessions
 from steadfast.apps.identity.queries import present
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -33,7 +33,9 @@ class StillAnswers(ValueError):
 def add_member(
     *, name: str, email: str, roles: Iterable[str], zone: str, actor: Actor, now: datetime
 ) -> tuple[Person, str]:
-    """Add a member who cannot sign in yet; return them and the token of their invitation. Raise AddressTaken."""
+    """Add a member who cannot sign in yet; return them and an invitation’s token. Raise AddressTaken, BeyondYou."""
+    roles = list(roles)
+    bounds.require_keys_held(roles, actor)
     accounts.require_free(email)
     person = Person.objects.create(party_id=PRACTICE_ID, name=name, email=email.lower(), zone=zone)
     held = _hold(person, roles)
@@ -47,7 +49,9 @@ def invite(person: Person, *, actor: Actor, now: datetime) -> str:
     """Return the token of a new link by which the person chooses how they sign in, for the first time or anew.
 
     Whoever needs one may have lost a device: where they are signed in, it ends now. Their old ways in end with its use.
+    Raise BeyondYou for who may do more than who asks.
     """
+    bounds.require_over(person, actor)
     token = links.make(person, now=now)
     ended = sessions.end_sessions(person.user)
     _record("person.invited", person, {"sessions": ended}, actor=actor, now=now)
@@ -56,13 +60,16 @@ def invite(person: Person, *, actor: Actor, now: datetime) -> str:
 
 @transaction.atomic
 def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Actor, now: datetime) -> None:
-    """Give a member exactly these roles. Raise LastOwner, or Stale when they are not those that were `seen`."""
+    """Give a member exactly these roles, by their keys. Raise LastOwner, BeyondYou, or Stale when they are not those
+    that were `seen`."""
     Person.objects.select_for_update().get(pk=person.pk)
-    refuse_stale(seen, present.roles_of(person))
+    before = present.roles_of(person)["roles"]
+    refuse_stale(seen, {"roles": before})
     wanted = set(roles)
+    bounds.require_over(person, actor)
+    bounds.require_keys_held(wanted - set(before), actor)
     if "owner" not in wanted:
         _require_other_owner(person)
-    before = sorted(RoleHeld.objects.filter(person=person).values_list("role", flat=True))
     RoleHeld.objects.filter(person=person).delete()
     held = _hold(person, wanted)
     if held != before:
@@ -75,6 +82,7 @@ def leave(person: Person, *, actor: Actor, now: datetime) -> None:
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.left_at is not None:
         return
+    bounds.require_over(person, actor)
     _require_other_owner(person)
     if found := holds.of(person.pk):
         raise StillAnswers(person.name, found)
@@ -88,7 +96,11 @@ def leave(person: Person, *, actor: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def come_back(person: Person, *, actor: Actor, now: datetime) -> str:
-    """Let a member who left back in; return the token of a new invitation, as the old password stays dead."""
+    """Let a member who left back in; return the token of a new invitation, as the old password stays dead.
+
+    Raise BeyondYou for who may do more than who asks.
+    """
+    bounds.require_over(person, actor)
     person.left_at = None
     person.save(update_fields=["left_at"])
     _record("person.came_back", person, {}, actor=actor, now=now)
@@ -96,9 +108,12 @@ def come_back(person: Person, *, actor: Actor, now: datetime) -> str:
 
 
 def _hold(person: Person, roles: Iterable[str]) -> list[str]:
-    held = sorted(set(roles) & set(MEMBER_ROLES))
-    RoleHeld.objects.bulk_create(RoleHeld(person=person, role=role) for role in held)
-    return held
+    wanted = set(roles)
+    own = [role for role in OwnRole.objects.select_for_update().filter(retired_at=None) if role.key in wanted]
+    rows = [RoleHeld(person=person, role=role) for role in sorted(wanted & set(MEMBER_ROLES))]
+    rows += [RoleHeld(person=person, own=role) for role in own]
+    RoleHeld.objects.bulk_create(rows)
+    return sorted(row.key for row in rows)
 
 
 def _require_other_owner(person: Person) -> None:

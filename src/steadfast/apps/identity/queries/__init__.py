@@ -15,7 +15,7 @@ from steadfast.apps.identity.queries.duty import (
 )
 from steadfast.apps.identity.queries.factors import Passkey, Ways, user_of, ways_of
 from steadfast.apps.identity.queries.links import good_link
-from steadfast.apps.identity.queries.people import oneself, roles_with, teams, visible_to, with_roles, working_members
+from steadfast.apps.identity.queries.people import members_with, oneself, teams, visible_to, with_roles, working_members
 from steadfast.apps.identity.queries.practice import NotSetUp, practice
 from steadfast.apps.identity.queries.sessions import sessions_of
 from steadfast.apps.identity.queries.sign_in import (
@@ -44,6 +44,7 @@ __all__ = [
     "duty_owner_of",
     "good_link",
     "lacks_second_factor",
+    "members_with",
     "must_have_second_factor",
     "names_of",
     "now_on_duty",
@@ -52,7 +53,6 @@ __all__ = [
     "practice",
     "provider",
     "providers",
-    "roles_with",
     "rules",
     "running_absences",
     "sessions_of",

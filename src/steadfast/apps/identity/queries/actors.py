@@ -9,22 +9,28 @@ from django.db.models.functions import Coalesce
 
 from steadfast.apps.identity.models import Party, Person, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.identity.models.role import SEPARATOR
+from steadfast.apps.identity.queries.roles import offered
 from steadfast.foundation import access
 from steadfast.foundation.actor import ANONYMOUS, Actor
 
-SEPARATOR = ","
-
 
 def account(user_id: int) -> User | None:
-    """Return an account with its person, `held`, the names of their roles, and `practice_name`, in one query."""
+    """Return an account with its person, `held`, their roles, and `practice_name`, in one query.
+
+    `granted` is what the practice's own roles among them permit.
+    """
     return next(iter(_accounts().filter(pk=user_id)), None)
 
 
 @cache  # it is put together anew by no request: that costs more than asking
 def _accounts() -> QuerySet[User]:
     held = Coalesce(StringAgg("person__roles__role", Value(SEPARATOR)), Value(""), output_field=TextField())
+    granted = Coalesce(
+        StringAgg("person__roles__own__permissions", Value(SEPARATOR)), Value(""), output_field=TextField()
+    )
     practice = Party.objects.filter(pk=PRACTICE_ID).values("name")
-    return User.objects.select_related("person").annotate(held=held, practice_name=Subquery(practice))
+    return User.objects.select_related("person").annotate(held=held, granted=granted, practice_name=Subquery(practice))
 
 
 def actor_of_user(user: User | AnonymousUser) -> Actor:
@@ -33,17 +39,22 @@ def actor_of_user(user: User | AnonymousUser) -> Actor:
     if person is None or person.left_at is not None:
         return ANONYMOUS
     held = getattr(user, "held", None)
-    return actor_of(person, None if held is None else held.split(SEPARATOR))
+    if held is None:
+        return actor_of(person)
+    return actor_of(person, held.split(SEPARATOR), getattr(user, "granted", "").split(SEPARATOR))
 
 
-def actor_of(person: Person, roles: Iterable[str] | None = None) -> Actor:
-    """Return the actor of a person; their roles are read when they are not given."""
-    held = set(person.roles.values_list("role", flat=True)) if roles is None else set(roles)
+def actor_of(person: Person, roles: Iterable[str] | None = None, granted: Iterable[str] = ()) -> Actor:
+    """Return the actor of a person; their roles, and what own ones grant, are read when they are not given."""
+    if roles is None:
+        rows = list(person.roles.select_related("own"))
+        roles, granted = [row.role for row in rows], [name for row in rows if row.own for name in row.own.granted]
+    held = set(roles)
     return Actor(
         person_id=person.pk,
         party_id=person.party_id,
         name=person.name,
-        permissions=access.permissions_of(held),
+        permissions=access.permissions_of(held) | (offered() & frozenset(granted)),
         client_id=person.party_id if "contact" in held else None,
         zone=person.zone,
         language=person.language,

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from steadfast.apps.identity.models import Person, RoleHeld, Team, TeamMember
 from steadfast.apps.identity.models.party import PRACTICE_ID
-from steadfast.foundation import access
+from steadfast.apps.identity.queries.roles import holding
 from steadfast.foundation.actor import Actor
 
 
@@ -16,7 +16,7 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
 
 def with_roles(persons: QuerySet[Person]) -> QuerySet[Person]:
     """Return persons by name with `roles`, `teams` and account, in three queries whatever their number."""
-    roles = Prefetch("roles", RoleHeld.objects.order_by("role"))
+    roles = Prefetch("roles", RoleHeld.objects.select_related("own").order_by("own__name", "role"))
     teams = Prefetch("teams", TeamMember.objects.select_related("team").order_by("team__name"))
     return persons.select_related("user").prefetch_related(roles, teams).order_by("name", "id")
 
@@ -34,9 +34,9 @@ def teams() -> QuerySet[Team]:
 
 def oneself(actor: Actor) -> Person:
     """Return the person who acts, with their party and roles."""
-    return Person.objects.select_related("party", "user").prefetch_related("roles").get(pk=actor.person_id or 0)
+    return Person.objects.select_related("party", "user").prefetch_related("roles__own").get(pk=actor.person_id or 0)
 
 
-def roles_with(permission: str) -> list[str]:
-    """Return the roles that hold a permission."""
-    return sorted(access.grants().get(permission, ()))
+def members_with(permission: str) -> QuerySet[Person]:
+    """Return the members who have not left and may do something, by name."""
+    return working_members().filter(holding(permission)).distinct()

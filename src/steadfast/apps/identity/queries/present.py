@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from steadfast.apps.identity.models import Person, RoleHeld, Team, TeamMember
+from steadfast.apps.identity.models import OwnRole, Person, RoleHeld, Team, TeamMember
 
 
 def roles_of(person: Person) -> dict[str, Any]:
     """Return the roles of a person."""
-    return {"roles": sorted(RoleHeld.objects.filter(person=person).values_list("role", flat=True))}
+    return {"roles": sorted(row.key for row in RoleHeld.objects.filter(person=person))}
+
+
+def role_of(role: OwnRole) -> dict[str, Any]:
+    """Return the name and the permissions of a role of the practice's own."""
+    return {"name": role.name, "permissions": sorted(role.granted)}
 
 
 def team_of(team: Team) -> dict[str, Any]:

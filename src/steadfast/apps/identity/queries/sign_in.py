@@ -12,9 +12,9 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.sign_in import ALL, LEADERS
 from steadfast.apps.identity.oidc import Claims, Provider
 from steadfast.apps.identity.queries.factors import ways_of
+from steadfast.apps.identity.queries.roles import LEADING, leading
 
 DOORS = "sign-in-providers"  # in the cache; whoever changes a provider takes it away
-LEADING = ("owner", "service manager")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def must_have_second_factor(person: Person) -> bool:
         return False
     asked = rules().second_factor
     if asked == LEADERS:
-        return RoleHeld.objects.filter(person=person, role__in=LEADING).exists()
+        held = RoleHeld.objects.filter(person=person).select_related("own")
+        return any(row.role in LEADING or (row.own and row.own.granted & leading()) for row in held)
     return asked == ALL
 
 

@@ -1,8 +1,8 @@
-"""Addresses of identity; those of signing in stand in doors."""
+"""Addresses of identity; those of signing in stand in doors, those of roles and accounts beside it."""
 
 from django.urls import include, path
 
-from steadfast.apps.identity.urls import doors
+from steadfast.apps.identity.urls import accounts, doors
 from steadfast.apps.identity.views import (
     absences,
     export,
@@ -49,4 +49,4 @@ pages = [
     path("people/export.csv", export.people, {"form": "csv"}, name="people_csv"),
     path("people/export.jsonl", export.people, {"form": "jsonl"}, name="people_jsonl"),
 ]
-urlpatterns = [*doors.doors, path("", include(([*pages, *doors.pages], "identity")))]
+urlpatterns = [*doors.doors, path("", include(([*pages, *doors.pages, *accounts.pages], "identity")))]

@@ -20,6 +20,6 @@ def people(request: Request, form: str) -> HttpResponse:
 
 
 def _cells(person: Person) -> list[str]:
-    roles = "; ".join(held.role for held in person.roles.all())
+    roles = "; ".join(held.label for held in person.roles.all())
     teams = "; ".join(member.team.name for member in person.teams.all())
     return [person.name, person.email, person.phone, person.zone, roles, teams, spreadsheet.instant(person.left_at)]

@@ -11,6 +11,7 @@ from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import MemberForm, RolesForm
 from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.proof import recently_proved
+from steadfast.apps.identity.queries import roles as role_queries
 from steadfast.apps.identity.views.sent import sent
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
@@ -42,6 +43,8 @@ def new(request: Request) -> HttpResponse:
             return link_page(request, person, token)
         except operations.AddressTaken as error:
             form.add_error("email", str(error))
+        except operations.BeyondYou as error:
+            form.add_error("roles", str(error))
     return render(request, "identity/new_member.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -65,7 +68,7 @@ def roles(request: Request, person_id: int) -> HttpResponse:
             operations.set_roles(person, wanted, seen=seen, actor=request.actor, now=clock.now())
             messages.success(request, f"{person.name} has the roles that you ticked.")
             return redirect("identity:person", person_id)
-        except operations.LastOwner as error:
+        except (operations.LastOwner, operations.BeyondYou) as error:
             form.add_error("roles", str(error))
         except Stale as stale:
             form.come_back(stale)
@@ -82,7 +85,10 @@ def link(request: Request, person_id: int) -> HttpResponse:
     person = found(request, person_id)
     if person.left_at is not None:
         return member_page(request, person, trouble="They left. Let them come back first.", status=409)
-    return link_page(request, person, operations.invite(person, actor=request.actor, now=clock.now()))
+    try:
+        return link_page(request, person, operations.invite(person, actor=request.actor, now=clock.now()))
+    except operations.BeyondYou as error:
+        return member_page(request, person, trouble=str(error), status=409)
 
 
 @access("people.manage")
@@ -94,7 +100,7 @@ def leave(request: Request, person_id: int) -> HttpResponse:
         operations.leave(person, actor=request.actor, now=clock.now())
     except operations.StillAnswers as error:
         return member_page(request, person, trouble=str(error), holds=error.holds, status=409)
-    except operations.LastOwner as error:
+    except (operations.LastOwner, operations.BeyondYou) as error:
         return member_page(request, person, trouble=str(error), status=409)
     messages.success(request, f"{person.name} has left and can no longer sign in.")
     return redirect("identity:people")
@@ -107,7 +113,10 @@ def leave(request: Request, person_id: int) -> HttpResponse:
 def come_back(request: Request, person_id: int) -> HttpResponse:
     """Let a member who left back in."""
     person = found(request, person_id)
-    return link_page(request, person, operations.come_back(person, actor=request.actor, now=clock.now()))
+    try:
+        return link_page(request, person, operations.come_back(person, actor=request.actor, now=clock.now()))
+    except operations.BeyondYou as error:
+        return member_page(request, person, trouble=str(error), status=409)
 
 
 def found(request: Request, person_id: int) -> Person:
@@ -117,11 +126,13 @@ def found(request: Request, person_id: int) -> Person:
 
 def member_page(request: Request, person: Person, *, status: int = 200, **shown: object) -> HttpResponse:
     """Return a member's page, with a form for those who may change it."""
-    held = sorted(role.role for role in person.roles.all())
+    held = sorted(role.key for role in person.roles.all())
     shown.setdefault("form", RolesForm(present={"roles": held}))
+    areas = role_queries.of_person(person) if request.actor.may("people.manage") else []
     away = queries.stands_in_for(person.pk, clock.now())
     context = {
         "person": person,
+        "areas": areas,
         "manages": request.actor.may("people.manage"),
         "plans": person.pk == request.actor.person_id or request.actor.may("absences.manage"),
         "answering": queries.names_of([away.person])[away.person] if away.over and not person.left_at else "",

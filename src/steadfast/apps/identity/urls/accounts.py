@@ -1,0 +1,12 @@
+"""Addresses for who answers for accounts: roles of the practice's own, who leaves, and the audit page."""
+
+from django.urls import path
+
+from steadfast.apps.identity.views import roles
+
+pages = [
+    path("roles/", roles.index, name="own_roles"),
+    path("roles/new/", roles.new, name="new_role"),
+    path("roles/<number:role_id>/", roles.change, name="role"),
+    path("roles/<number:role_id>/retire/", roles.retire, name="retire_role"),
+]
