@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -64,8 +64,8 @@ def test_on_a_full_disk_reads_go_on_and_a_write_gives_the_text_back(ticket: Tick
 @pytest.mark.django_db
 def test_a_read_only_database_says_so(ticket: Ticket, ines: Client) -> None:
     number = ticket.subject.number
-    with connection.cursor() as cursor:
-        sqlite = connection.vendor == "sqlite"
+    sqlite = connection.vendor == "sqlite"
+    with transaction.atomic(), connection.cursor() as cursor:  # PostgreSQL takes it back at the end of the block
         cursor.execute("PRAGMA query_only = ON" if sqlite else "SET TRANSACTION READ ONLY")
         answer = ines.post(f"/tickets/{number}/notes/", {"text": TYPED})
         if sqlite:
