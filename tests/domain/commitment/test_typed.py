@@ -50,3 +50,8 @@ def test_a_target_of_many_years_is_refused() -> None:
 @given(st.integers(0, typed.MOST // 60))
 def test_what_we_say_we_also_read(minutes: int) -> None:
     assert typed.seconds(durations.working(minutes * 60)) == minutes * 60
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("5 Tage", 432_000), ("1 Tag", 86_400), ("2 Stunden", 7_200)])
+def test_a_duration_is_read_as_a_german_page_says_it(text: str, seconds: int) -> None:
+    assert typed.calendar_seconds(text) == seconds

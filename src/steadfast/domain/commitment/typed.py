@@ -9,9 +9,10 @@ from steadfast.domain.language import count, say
 
 MOST = 10**9  # seconds; what a clause of an agreement may hold at most
 UNITS = {"h": 3_600, "hour": 3_600, "hours": 3_600, "m": 60, "min": 60, "minute": 60, "minutes": 60, "s": 1, "sec": 1}
+UNITS |= {"std": 3_600, "stunde": 3_600, "stunden": 3_600, "minuten": 60}  # as a German page says them
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])", re.ASCII)
 _PART = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,3})?)\s*([a-z]+)\s*", re.ASCII)
-_DAYS = re.compile(r"([0-9]{1,6})\s*(?:d|days?)", re.ASCII)
+_DAYS = re.compile(r"([0-9]{1,6})\s*(?:d|days?|tage?)", re.ASCII)
 _MINUTES = re.compile(r"([0-5]?[0-9])", re.ASCII)
 
 
