@@ -89,6 +89,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "steadfast.foundation.joined.JoinedFinder",
+]
+
 TASKS = {"default": {"BACKEND": "steadfast.foundation.jobs.backend.RowBackend"}}
 
 AUTH_USER_MODEL = "identity.User"

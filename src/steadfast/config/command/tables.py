@@ -5,9 +5,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.storage import Storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from steadfast.foundation import joined
 
 
 def pending() -> bool:
@@ -34,10 +37,16 @@ def collect_static() -> None:
 
 
 def fingerprint() -> str:
-    """Return a digest of name, size and time of every static file at its source."""
+    """Return a digest of every static file at its source: name, size and time, or its text where it is joined."""
     digest = hashlib.sha256()
     for finder in finders.get_finders():
         for name, storage in finder.list(None):
-            found = Path(storage.path(name)).stat()
-            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+            digest.update(f"{name} {_state(name, storage)}\n".encode())
     return digest.hexdigest()
+
+
+def _state(name: str, storage: Storage) -> str:
+    if isinstance(storage, joined.Joining):
+        return joined.text(name)
+    found = Path(storage.path(name)).stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
