@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from steadfast.apps.identity.models import Absence, Team
+from steadfast.domain.language import say
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def of(person_id: int) -> list[Hold]:
 
 def _duties(person_id: int) -> Hold | None:
     names = list(Team.objects.filter(duty_owner_id=person_id).order_by("name").values_list("name", flat=True))
-    return Hold(f"the duty of {', '.join(names)}", "/people/") if names else None
+    return Hold(say("the duty of %(teams)s", teams=", ".join(names)), "/people/") if names else None
 
 
 def _deputies(person_id: int) -> Hold | None:
@@ -41,4 +42,5 @@ def _deputies(person_id: int) -> Hold | None:
     first = rows.order_by("starts_at").first()
     if first is None:
         return None
-    return Hold(f"{first.person.name} while they are away", reverse("identity:absences", args=[first.person_id]))
+    words = say("%(name)s while they are away", name=first.person.name)
+    return Hold(words, reverse("identity:absences", args=[first.person_id]))

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.desk.forms.files import FilesField, again
 from steadfast.apps.desk.operations import Seen
@@ -31,17 +33,17 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "reopen": ("reason_text",),
     "priority": ("impact", "urgency", "reason_text"),
 }
-WANTED: Mapping[str, str] = {
-    "text": "Write something first.",
-    "reason": "Say for whom.",
-    "words": "Say what you wait for.",
-    "expires_at": "Say until when at the latest.",
-    "what": "Say what you promise.",
-    "due_at": "Say by when.",
-    "yes_at": "Say to which date they said yes.",
-    "reason_text": "Say why.",
-    "impact": "Say who is hindered.",
-    "urgency": "Say when it is needed.",
+WANTED: Mapping[str, str | Promise] = {
+    "text": _("Write something first."),
+    "reason": _("Say for whom."),
+    "words": _("Say what you wait for."),
+    "expires_at": _("Say until when at the latest."),
+    "what": _("Say what you promise."),
+    "due_at": _("Say by when."),
+    "yes_at": _("Say to which date they said yes."),
+    "reason_text": _("Say why."),
+    "impact": _("Say who is hindered."),
+    "urgency": _("Say when it is needed."),
 }
 
 
@@ -56,7 +58,7 @@ class Composer(ActForm):
     key = forms.UUIDField(required=False)
     text = forms.CharField(required=False, max_length=LONGEST_TEXT, strip=False, error_messages=TOO_LONG)
     next_update_at = LocalMoment(required=False)
-    reason = forms.ChoiceField(choices=[("client", "the client"), ("supplier", "a supplier")])
+    reason = forms.ChoiceField(choices=[("client", _("the client")), ("supplier", _("a supplier"))])
     words = forms.CharField(max_length=300, error_messages=TOO_LONG)
     on_person = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     supplier = forms.CharField(max_length=200, error_messages=TOO_LONG)
@@ -68,7 +70,7 @@ class Composer(ActForm):
     due_at = LocalMoment()
     by_person = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     how = forms.ChoiceField(
-        required=False, choices=[("phone", "by phone"), ("mail", "by mail"), ("in person", "in person")]
+        required=False, choices=[("phone", _("by phone")), ("mail", _("by mail")), ("in person", _("in person"))]
     )
     answered = forms.BooleanField(required=False, initial=True)
     yes_at = LocalMoment()
@@ -90,7 +92,7 @@ class Composer(ActForm):
     ) -> None:
         super().__init__(data, act=act, now=now, zone=zone, **kwargs)
         self.act = act
-        choices = [("", "the contact"), *((str(person.pk), person.name) for person in people)]
+        choices = [("", gettext("the contact")), *((str(person.pk), person.name) for person in people)]
         for name in ("on_person", "by_person"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
@@ -100,10 +102,10 @@ class Composer(ActForm):
         """Refuse a text of spaces where one is needed; keep inner and leading spaces, they may be code."""
         text: str = self.cleaned_data["text"].replace("\0", "")
         if self.fields["text"].required and not text.strip():
-            raise forms.ValidationError(WANTED["text"])
+            raise forms.ValidationError(str(WANTED["text"]))
         left = canned.unfilled(text) if self.act in PUBLIC else []
         if left:
-            words = _("%(names)s was not filled in. Write what belongs there, or take it out.")
+            words = gettext("%(names)s was not filled in. Write what belongs there, or take it out.")
             raise forms.ValidationError(words % {"names": ", ".join(left)})
         return text.rstrip()
 
@@ -111,7 +113,7 @@ class Composer(ActForm):
         """Refuse files without words where the words are what the act says to the client."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if self.act in WITH_FILES and typed.get("attached") and not typed.get("text") and "text" not in self.errors:
-            self.add_error("text", _("Say something with the files."))
+            self.add_error("text", gettext("Say something with the files."))
         return typed
 
     @property

@@ -12,16 +12,17 @@ from steadfast.apps.desk.forms.composer import LONGEST_TEXT
 from steadfast.apps.desk.forms.files import ChooseFiles, FilesField, again
 from steadfast.apps.desk.operations import Opening
 from steadfast.apps.identity import queries as identity
+from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 from steadfast.foundation.acts import TOO_LONG
 
 OFFERED = 500  # contacts and sites to choose from
 CHANNELS = [
-    ("phone", "phone"),
-    ("mail", "mail"),
-    ("portal", "portal"),
-    ("visit", "on site"),
-    ("we noticed", "we noticed"),
+    ("phone", _("phone")),
+    ("mail", _("mail")),
+    ("portal", _("portal")),
+    ("visit", _("on site")),
+    ("we noticed", _("we noticed")),
 ]
 
 
@@ -29,34 +30,42 @@ class OpeningForm(forms.Form):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     follows = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     title = forms.CharField(
+        label=_("Title"),
         max_length=300,
         widget=forms.TextInput(attrs={"autofocus": True}),
-        help_text="One sentence, as the client would say it.",
-        error_messages={"required": "Give the ticket a title.", **TOO_LONG},
+        help_text=_("One sentence, as the client would say it."),
+        error_messages={"required": _("Give the ticket a title."), **TOO_LONG},
     )
     text = forms.CharField(
-        label="What they said",
+        label=_("What they said"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages=TOO_LONG,
     )
     kind = forms.ChoiceField(
-        choices=[("incident", "incident: something broke"), ("request", "request: something is wanted")]
+        label=_("Kind"),
+        choices=[("incident", _("incident: something broke")), ("request", _("request: something is wanted"))],
     )
-    contact = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
-    site = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    contact = forms.TypedChoiceField(label=_("Contact"), required=False, coerce=int, empty_value=None)
+    site = forms.TypedChoiceField(label=_("Site"), required=False, coerce=int, empty_value=None)
     impact = forms.TypedChoiceField(
-        label="Who is hindered", coerce=int, choices=[(level, words) for level, words in IMPACTS.items()], initial=3
+        label=_("Who is hindered"),
+        coerce=int,
+        choices=[(level, _(words)) for level, words in IMPACTS.items()],
+        initial=3,
     )
     urgency = forms.TypedChoiceField(
-        label="When is it needed", coerce=int, choices=[(level, words) for level, words in URGENCIES.items()], initial=2
+        label=_("When is it needed"),
+        coerce=int,
+        choices=[(level, _(words)) for level, words in URGENCIES.items()],
+        initial=2,
     )
     category = forms.CharField(
-        label="Service", required=False, max_length=100, help_text="What it is about, such as mail or backup."
+        label=_("Service"), required=False, max_length=100, help_text=_("What it is about, such as mail or backup.")
     )
-    channel = forms.ChoiceField(label="How it came", choices=CHANNELS)
-    team = forms.TypedChoiceField(coerce=int)
+    channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS)
+    team = forms.TypedChoiceField(label=_("Team"), coerce=int)
     attached = FilesField(
         label=_("Files"),
         required=False,
@@ -70,9 +79,9 @@ class OpeningForm(forms.Form):
         super().__init__(data, files, **kwargs)
         self.client = client
         contacts = list(clients.contacts_of(client)[:OFFERED])
-        self._choose("contact", contacts, "nobody in particular")
+        self._choose("contact", contacts, say("nobody in particular"))
         self.initial.setdefault("contact", contacts[0].pk if len(contacts) == 1 else "")
-        self._choose("site", clients.sites_of(client)[:OFFERED], "no site in particular")
+        self._choose("site", clients.sites_of(client)[:OFFERED], say("no site in particular"))
         self._choose("team", identity.teams().prefetch_related(None).select_related(None), "")
 
     def _choose(self, name: str, rows: Iterable[Any], nobody: str) -> None:

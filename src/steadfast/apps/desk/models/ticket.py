@@ -10,10 +10,11 @@ from steadfast.apps.agreements.models import AgreementVersion
 from steadfast.apps.clients.models import Client, Site
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.imports.models import Batch
+from steadfast.domain.language import known
 from steadfast.foundation.models import Subject
 
-KINDS = ("incident", "request")
-STATES = ("new", "in progress", "waiting", "resolved", "closed")
+KINDS = (known("incident"), known("request"))
+STATES = (known("new"), known("in progress"), known("waiting"), known("resolved"), known("closed"))
 NOT_CLOSED = Q(closed_at__isnull=True)
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 

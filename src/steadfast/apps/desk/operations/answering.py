@@ -9,6 +9,7 @@ from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait
 from steadfast.apps.identity.operations import name_supplier
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 
@@ -19,7 +20,7 @@ def say_yes(
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         waiting = open_wait(held)
         if waiting is None or waiting.reason != "client":
-            raise Refused("We ask nothing of the client now; wait for something first.")
+            raise Refused(say("We ask nothing of the client now; wait for something first."))
         who = waiting.on_person_id if actor.client_id is None else actor.person_id
         register.say_yes(waiting, asking.by_yes(held, words or waiting.words, due_at, who), actor=actor, now=now)
 
@@ -38,11 +39,11 @@ def supplier_promised(
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         waiting = open_wait(held)
         if waiting is None or waiting.reason != "supplier":
-            raise Refused("We wait for no supplier now; wait for one first.")
+            raise Refused(say("We wait for no supplier now; wait for one first."))
         if supplier.strip():
             waiting.on_party = name_supplier(supplier, actor=actor, now=now)
         if waiting.on_party_id is None:
-            raise Refused("Say which supplier promised it.")
+            raise Refused(say("Say which supplier promised it."))
         behind = _resolution(held)
         draft = asking.of_supplier(
             held, waiting.on_party_id, words or waiting.words, due_at, behind.pk if behind else None
@@ -55,7 +56,7 @@ def ask_again(ticket_id: int, *, words: str = "", seen: Seen = UNSEEN, actor: Ac
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         waiting = open_wait(held)
         if waiting is None:
-            raise Refused("It waits for nothing.")
+            raise Refused(say("It waits for nothing."))
         if words.strip():
             held.say("inside", words, held.record("ticket.noted", {}, text=words))
         again_at = asking.half_way(held, waiting.expires_at) if waiting.expires_at > now else None

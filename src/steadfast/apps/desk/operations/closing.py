@@ -5,6 +5,7 @@ from datetime import datetime
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.models import Event
 
@@ -36,9 +37,9 @@ def close_unobjected(ticket_id: int, *, now: datetime) -> bool:
 
 def _needs_resolution(held: Held) -> None:
     if held.ticket.state == "closed":
-        raise Refused(f"{held.ticket.subject.label} is closed already.")
+        raise Refused(say("%(label)s is closed already.", label=held.ticket.subject.label))
     if held.ticket.state != "resolved":
-        raise Refused("Resolve it first; a ticket closes only after that.")
+        raise Refused(say("Resolve it first; a ticket closes only after that."))
 
 
 def _close(held: Held, event: Event) -> None:

@@ -11,6 +11,7 @@ from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.identity.models import TeamMember
 from steadfast.domain.commitment.hand_over import Thing
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 PERMISSION = "tickets.work"
@@ -59,13 +60,13 @@ def take_back(ticket_id: int, offer_id: int, *, seen: Seen = UNSEEN, actor: Acto
 
 def _whole(found: HandOver) -> HandOver:
     if found.commitment_id is not None:
-        raise Refused("That offer is about one promise; answer it on its own page.")
+        raise Refused(say("That offer is about one promise; answer it on its own page."))
     return found
 
 
 def _owner(held: Held) -> int:
     if held.ticket.owner_id is None:
-        raise Refused("Nobody answers for it yet; take it first.")
+        raise Refused(say("Nobody answers for it yet; take it first."))
     return held.ticket.owner_id
 
 

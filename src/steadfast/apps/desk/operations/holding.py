@@ -25,6 +25,7 @@ from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import Waiting
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event, Subject
@@ -129,8 +130,10 @@ class Held:
     def refuse_when(self, *states: str) -> None:
         """Refuse what cannot be done in one of these states."""
         if self.ticket.state in states:
-            advice = "open a new ticket" if self.ticket.state == "closed" else "reopen it first"
-            raise Refused(f"{self.ticket.subject.label} is {self.ticket.state}; {advice}.")
+            label, state = self.ticket.subject.label, say(self.ticket.state)
+            if self.ticket.state == "closed":
+                raise Refused(say("%(label)s is %(state)s; open a new ticket.", label=label, state=state))
+            raise Refused(say("%(label)s is %(state)s; reopen it first.", label=label, state=state))
 
 
 def fact(

@@ -8,6 +8,7 @@ from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.terms import BY_WORD
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 
@@ -26,7 +27,7 @@ def _find(held: Held, commitment_id: int) -> Commitment:
     rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
     row = rows.filter(pk=commitment_id, subject_id__in=held.subjects, closed_at=None).first()
     if row is None:
-        raise Refused("That promise is not open on this ticket.")
+        raise Refused(say("That promise is not open on this ticket."))
     if row.terms is None or row.terms.body["stops"] not in BY_WORD:
-        raise Refused("A reply or the resolution fulfills this one; it cannot be ticked off.")
+        raise Refused(say("A reply or the resolution fulfills this one; it cannot be ticked off."))
     return row

@@ -27,6 +27,7 @@ from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp
 from steadfast.domain.commitment.terms import Terms
+from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import priority
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -95,11 +96,11 @@ def open_ticket(
 def _belongs(opening: Opening) -> None:
     """Refuse a contact or a site of somebody else, and a title that no list could show."""
     if not opening.title.strip() or len(opening.title) > LONGEST_TITLE:
-        raise Refused(f"A ticket needs a title of 1 to {LONGEST_TITLE} characters.")
+        raise Refused(say("A ticket needs a title of 1 to %(most)s characters.", most=LONGEST_TITLE))
     if opening.contact_id and not Person.objects.filter(pk=opening.contact_id, party_id=opening.client_id).exists():
-        raise Refused("That contact belongs to another client.")
+        raise Refused(say("That contact belongs to another client."))
     if opening.site_id and not Client.objects.filter(pk=opening.client_id, sites=opening.site_id).exists():
-        raise Refused("That site belongs to another client.")
+        raise Refused(say("That site belongs to another client."))
     if opening.follows_id is not None:
         refuse_to_follow(opening.follows_id, opening.client_id)
 
@@ -109,7 +110,7 @@ def _ticket(opening: Opening, client: Client, chosen: Choice | None, now: dateti
     teams = Team.objects.select_related("duty_owner").order_by("id")
     team = teams.get(pk=opening.team_id) if opening.team_id else teams.first()
     if team is None:
-        raise Refused("There is no team yet; make one with a duty owner, who answers for what nobody has taken.")
+        raise Refused(say("There is no team yet; make one with a duty owner, who answers for what nobody has taken."))
     return Ticket(
         subject=open_subject(KIND, opening.title, client.chain_id),
         kind=opening.kind,

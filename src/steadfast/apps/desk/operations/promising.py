@@ -11,6 +11,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp_promise
 from steadfast.domain.commitment.terms import Terms
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 LONGEST_WORDS = 300
@@ -34,7 +35,7 @@ def promise_update(held: Held, due_at: datetime) -> None:
 def draft(held: Held, kind: str, what: str, due_at: datetime, *, stops: str, owner_id: int | None) -> Draft:
     """Return a promise of ours for a fixed instant on the calendar of the ticket's agreement."""
     if due_at <= held.now:
-        raise Refused("A promise needs a time that lies ahead.")
+        raise Refused(say("A promise needs a time that lies ahead."))
     ticket = held.ticket
     terms = Terms(kind=kind, target_s=None, starts="promised", stops=stops)
     calendar = queries.calendar_of(ticket)

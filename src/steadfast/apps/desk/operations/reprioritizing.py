@@ -13,6 +13,7 @@ from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.opening import promises
 from steadfast.apps.desk.operations.updating import promise_next
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import priority
 from steadfast.foundation.actor import Actor
 
@@ -22,12 +23,12 @@ def reprioritize(
 ) -> None:
     """Set impact and urgency, and by them the priority; `reason` is for us, inside."""
     if not reason.strip():
-        raise Refused("Say why the priority changes.")
+        raise Refused(say("Say why the priority changes."))
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         ticket = held.ticket
         held.refuse_when("resolved", "closed")
         if (ticket.impact, ticket.urgency) == (impact, urgency):
-            raise Refused("It has this priority already.")
+            raise Refused(say("It has this priority already."))
         before, ticket.impact, ticket.urgency = ticket.priority, impact, urgency
         ticket.priority = priority(impact, urgency)
         body = {"impact": impact, "urgency": urgency, "priority": ticket.priority, "from": before}

@@ -8,13 +8,14 @@ from steadfast.apps.commitments.operations import handing
 from steadfast.apps.desk.operations.handing import accept_held
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 
 def take(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
     """Make the actor the owner, accepted now. Taking what is one's own already changes nothing."""
     if actor.person_id is None:
-        raise Refused("Only a person can answer for a ticket.")
+        raise Refused(say("Only a person can answer for a ticket."))
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         ticket = held.ticket
         held.refuse_when("closed")

@@ -14,6 +14,7 @@ from steadfast.apps.desk.operations.replying import say_in_public
 from steadfast.apps.desk.operations.updating import promise_next
 from steadfast.apps.identity.operations import name_supplier
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.models import Subject
 
@@ -65,7 +66,7 @@ def end_wait(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime
     """Stop waiting: its owner works on it again."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         if open_wait(held) is None:
-            raise Refused("It waits for nothing.")
+            raise Refused(say("It waits for nothing."))
         held.record("ticket.wait_ended")
         stop_waiting(held)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from steadfast.apps.desk.models import Ticket
+from steadfast.domain.language import say
 
 
 def told(data: Mapping[str, Any], ticket: Ticket) -> str:
@@ -13,12 +14,14 @@ def told(data: Mapping[str, Any], ticket: Ticket) -> str:
         return ""
     before = ", ".join(chosen["over"])
     why = {
-        "service": f"for {ticket.category}",
-        "site": f"for {ticket.site.name}" if ticket.site else "for its site",
-        "client": f"{ticket.client.name}’s own agreement",
+        "service": say("for %(category)s", category=ticket.category),
+        "site": say("for %(site)s", site=ticket.site.name) if ticket.site else say("for its site"),
+        "client": say("%(client)s’s own agreement", client=ticket.client.name),
     }.get(chosen["by"])
     if why is None:
         nearest, *others = chosen["over"]
-        rest = f", and before {', '.join(others)}" if others else ""
-        return f"{chosen['name']} goes before {nearest}, as it took effect later{rest}"
-    return f"{chosen['name']}, {why}, goes before {before}"
+        if not others:
+            return say("%(name)s goes before %(other)s, as it took effect later", name=chosen["name"], other=nearest)
+        words = say("%(name)s goes before %(other)s, as it took effect later, and before %(others)s")
+        return words % {"name": chosen["name"], "other": nearest, "others": ", ".join(others)}
+    return say("%(name)s, %(why)s, goes before %(others)s", name=chosen["name"], why=why, others=before)

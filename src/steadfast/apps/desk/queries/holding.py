@@ -8,6 +8,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.filters import answered_by
 from steadfast.apps.desk.queries.tickets import UNRESOLVED
 from steadfast.apps.identity.holds import Hold
+from steadfast.domain.language import say_n
 
 
 def tickets_of(person_id: int) -> Hold | None:
@@ -15,5 +16,5 @@ def tickets_of(person_id: int) -> Hold | None:
     count = Ticket.objects.filter(answered_by(person_id), state__in=UNRESOLVED).count()
     if not count:
         return None
-    words = "1 open ticket" if count == 1 else f"{count:,} open tickets"
+    words = say_n("%(n)s open ticket", "%(n)s open tickets", count)
     return Hold(words, f"{reverse('desk:tickets')}?{urlencode({'owner': person_id})}")

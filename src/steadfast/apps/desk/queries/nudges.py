@@ -12,6 +12,7 @@ from steadfast.apps.commitments.models import Wait
 from steadfast.apps.commitments.nudges import Nudge
 from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
@@ -46,25 +47,25 @@ def _worth_a_look() -> QuerySet[Wait]:
 
 def _again(wait: Wait) -> Nudge:
     number = wait.subject.number
-    times = f"asked again {wait.reminded}×, first" if wait.reminded else "no answer, asked"
+    times = say("asked again %(n)s×, first", n=wait.reminded) if wait.reminded else say("no answer, asked")
     return Nudge(
-        what=f"Ask {whom(wait)} again: {wait.words}",
+        what=say("Ask %(whom)s again: %(what)s", whom=whom(wait), what=wait.words),
         label=wait.subject.label,
         url=reverse("desk:ticket", args=[number]),
         about=times,
         at=wait.since,
         post=reverse("desk:ask_again", args=[number]),
-        button="Asked again",
+        button=say("Asked again"),
         fields=(("to", "today"), ("key", str(uuid4()))),
     )
 
 
 def _back(wait: Wait) -> Nudge:
     return Nudge(
-        what=f"Came back: the wait for {whom(wait)} is over",
+        what=say("Came back: the wait for %(whom)s is over", whom=whom(wait)),
         label=wait.subject.label,
         url=reverse("desk:ticket", args=[wait.subject.number]),
-        about=f"“{wait.words}” did not come by",
+        about=say("“%(what)s” did not come by", what=wait.words),
         at=wait.expires_at,
     )
 
@@ -75,4 +76,4 @@ def whom(wait: Wait) -> str:
         return wait.on_person.name
     if wait.on_party is not None:
         return wait.on_party.name
-    return "a supplier" if wait.reason == "supplier" else wait.subject.ticket.client.name
+    return say("a supplier") if wait.reason == "supplier" else wait.subject.ticket.client.name

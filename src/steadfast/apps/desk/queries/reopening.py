@@ -7,8 +7,9 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.tickets import SWEEP
 from steadfast.apps.imports import shadows
 from steadfast.domain.commitment import clauses
+from steadfast.domain.language import known, say
 
-NEW_TICKET = "Open a new ticket that follows it."
+NEW_TICKET = known("Open a new ticket that follows it.")
 FOLLOWERS = 10
 
 
@@ -36,11 +37,14 @@ def unobjected(now: datetime) -> list[int]:
 def refuses_reopening(ticket: Ticket, now: datetime) -> str:
     """Return why a ticket cannot be reopened, or nothing. Without an agreed window it can be until it is closed."""
     if ticket.state not in ("resolved", "closed"):
-        return f"{ticket.subject.label} is not resolved."
+        return say("%(label)s is not resolved.", label=ticket.subject.label)
     ends = window_ends(ticket)
+    label = ticket.subject.label
     if ends is None:
-        return f"{ticket.subject.label} is closed. {NEW_TICKET}" if ticket.state == "closed" else ""
-    return f"The confirmation window of {ticket.subject.label} is over. {NEW_TICKET}" if now > ends else ""
+        return f"{say('%(label)s is closed.', label=label)} {say(NEW_TICKET)}" if ticket.state == "closed" else ""
+    if now <= ends:
+        return ""
+    return f"{say('The confirmation window of %(label)s is over.', label=label)} {say(NEW_TICKET)}"
 
 
 def followers_of(ticket: Ticket) -> list[Ticket]:

@@ -3,17 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-WHOM = {"client": "the client", "supplier": "a supplier", "problem": "a known problem", "evidence": "evidence"}
+from steadfast.domain.language import known, say
+
+WHOM = {
+    "client": known("the client"),
+    "supplier": known("a supplier"),
+    "problem": known("a known problem"),
+    "evidence": known("evidence"),
+}
 
 
 def told(row: Mapping[str, Any], names: Mapping[int, str]) -> str:
     """Return what a row of the source says, or "" when nothing that a reader looks for changed in it."""
     parts = [
-        "reopened" if row.get("reopened") else "",
+        say("reopened") if row.get("reopened") else "",
         _happened(row),
         str(row.get("priority") or ""),
-        f"with {row['team']}" if row.get("team") else "",
-        f"taken by {names[row['owner']]}" if row.get("owner") in names else "",
+        say("with %(team)s", team=row["team"]) if row.get("team") else "",
+        say("taken by %(name)s", name=names[row["owner"]]) if row.get("owner") in names else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -23,6 +30,6 @@ def _happened(row: Mapping[str, Any]) -> str:
     if activity := row.get("activity"):
         return str(activity)
     if waits := row.get("waits_for"):
-        return f"waiting for {WHOM.get(waits, waits)}"
+        return say("waiting for %(whom)s", whom=say(WHOM.get(waits, waits)))
     state = str(row.get("state") or "")
-    return "" if state == "unknown" else state
+    return "" if state == "unknown" else say(state)

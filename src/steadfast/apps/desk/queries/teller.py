@@ -8,10 +8,14 @@ from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.queries import chosen, hands_told, source, together_told
 from steadfast.domain.commitment import instants
+from steadfast.domain.language import known, say
 from steadfast.foundation.models import Event
 
 PROMISES = ("promise", "next update", "answer")
 SOURCE_ROW = "ticket.source_row"
+
+PUT_OFF = known("put off a promise that had been missed: %(kind)s was due %(before)s as %(old)s, as %(new)s due")
+CHANGED_DUE = known("changed a due time: %(kind)s was due %(before)s as %(old)s, as %(new)s due")
 
 type Told = tuple[str, datetime | None]
 
@@ -48,7 +52,7 @@ class Teller:
     files: Mapping[int, Sequence[Attachment]]
 
     def name(self, key: int | None) -> str:
-        return self.names.get(key, "Somebody") if key is not None else "Steadfast"
+        return self.names.get(key) or say("Somebody") if key is not None else "Steadfast"
 
     def message(self, message: Message) -> Entry:
         contact = self.ticket.contact.name if self.ticket.contact else self.ticket.client.name
@@ -62,7 +66,7 @@ class Teller:
     def facts(self, events: Iterable[Event]) -> Iterator[Entry]:
         for event in events:
             text, until = self.told(event)
-            who = "The source:" if event.kind == SOURCE_ROW else self.name(event.actor_id)
+            who = say("The source:") if event.kind == SOURCE_ROW else self.name(event.actor_id)
             if text:
                 origin = self.origin(event.subject_id or 0)
                 yield Entry(event.pk, "fact", event.at, who, "", text, until, origin)
@@ -78,23 +82,24 @@ class Teller:
         if event.kind in together_told.KINDS:
             return together_told.told(event.kind, event.data, event.subject_id), None
         teller = TELLERS.get(event.kind)
-        found = PLAIN.get(event.kind, "") if teller is None else teller(self, event)
+        found = say(PLAIN.get(event.kind, "")) if teller is None else teller(self, event)
         return (found, None) if isinstance(found, str) else found
 
     def _opened(self, event: Event) -> str:
         """Tell what it takes up again and which agreement it fell under; the first message tells the rest."""
-        before = f", to take up {self.ticket.follows.subject.label} again" if self.ticket.follows else ""
+        before = self.ticket.follows.subject.label if self.ticket.follows else ""
         why = chosen.told(event.data, self.ticket) if self.inside else ""
         if event.pk in self.said and not before and not why:
             return ""
-        return f"opened it{before}{f': {why}' if why else ''}"
+        words = say("opened it, to take up %(before)s again", before=before) if before else say("opened it")
+        return f"{words}: {why}" if why else words
 
     def _dated(self, event: Event) -> Told:
         due = event.data.get("to_due") or event.data.get("due_at")
-        return DATES[event.kind], instants.parse(due) if due else None
+        return say(DATES[event.kind]), instants.parse(due) if due else None
 
     def _followed(self, event: Event) -> str:
-        return f"opened T-{event.data.get('number', '')}, which takes it up again"
+        return say("opened %(label)s, which takes it up again", label=f"T-{event.data.get('number', '')}")
 
     def _source_row(self, event: Event) -> str:
         return source.told(event.data, self.names)
@@ -102,11 +107,12 @@ class Teller:
     def _promised(self, event: Event) -> Told:
         promise = self.promises.get(event.commitment_id or 0)
         if promise is not None and promise.kind == "answer" and promise.terms and promise.terms.target_s is not None:
-            return f"asked, and by the agreement they owe “{promise.what}” by", promise.first_due_at
+            return say("asked, and by the agreement they owe “%(what)s” by", what=promise.what), promise.first_due_at
         if promise is None or promise.kind not in PROMISES or promise.direction == "theirs":
             return "", None
-        words = "the next update" if promise.kind == "next update" else f"“{promise.what}”"
-        return f"promised {words} by", promise.first_due_at
+        if promise.kind == "next update":
+            return say("promised the next update by"), promise.first_due_at
+        return say("promised “%(what)s” by", what=promise.what), promise.first_due_at
 
     def _wait(self, event: Event) -> Told:
         if event.kind == "wait.answered":
@@ -114,14 +120,14 @@ class Teller:
         wait = self.waits.get(event.pk)
         if wait is None:
             return "", None
-        whom = "a supplier" if wait.reason == "supplier" else "the client"
+        whom = say("a supplier") if wait.reason == "supplier" else say("the client")
         if wait.on_party is not None and self.inside:
             whom = wait.on_party.name
         if wait.reason == "supplier" and not self.inside:  # what we want of a supplier is between us and them
-            return f"waits for {whom}, at the latest until", wait.expires_at
+            return say("waits for %(whom)s, at the latest until", whom=whom), wait.expires_at
         first = event.data.get("expires_at")  # a yes to a date moves the wait's own
         until = instants.parse(first) if first else wait.expires_at
-        return f"waits for {whom}: “{wait.words}”, at the latest until", until
+        return say("waits for %(whom)s: “%(what)s”, at the latest until", whom=whom, what=wait.words), until
 
     def _answered(self, event: Event) -> Told:
         """Tell a yes to a date: the client's, noted by us or said by their contact, or that of a supplier to us."""
@@ -129,45 +135,52 @@ class Teller:
         if answer is None:
             return "", None
         if answer.kind == "promise":
-            return f"noted that {answer.debtor.name} promised “{answer.what}” by", answer.first_due_at
-        said = "promised" if event.actor_id is not None and event.actor_id == answer.owner_id else "noted a yes:"
-        return f"{said} “{answer.what}” by", answer.first_due_at
+            words = say("noted that %(name)s promised “%(what)s” by", name=answer.debtor.name, what=answer.what)
+            return words, answer.first_due_at
+        if event.actor_id is not None and event.actor_id == answer.owner_id:
+            return say("promised “%(what)s” by", what=answer.what), answer.first_due_at
+        return say("noted a yes: “%(what)s” by", what=answer.what), answer.first_due_at
 
     def _reprioritized(self, event: Event) -> str:
         before, after = event.data.get("from"), event.data.get("priority")
-        words = f"priority from {before} to {after}" if before != after else "impact and urgency"
-        return f"changed the {words}"
+        if before == after:
+            return say("changed the impact and urgency")
+        return say("changed the priority from %(before)s to %(after)s", before=before, after=after)
 
     def _reclassified(self, event: Event) -> Told:
         """Tell both due times of a promise, and in plain words when the earlier one had been missed."""
         promise, body = self.promises.get(event.commitment_id or 0), event.data
         if promise is None or not body or body["from_due"] == body["to_due"]:
             return "", None
-        was = f"was due {self.say(instants.parse(body['from_due']))} as {body['from_priority']}"
-        did = "put off a promise that had been missed" if body["dodged"] else "changed a due time"
-        return f"{did}: {promise.kind} {was}, as {body['to_priority']} due", instants.parse(body["to_due"])
+        words = say(PUT_OFF if body["dodged"] else CHANGED_DUE) % {
+            "kind": say(promise.kind),
+            "before": self.say(instants.parse(body["from_due"])),
+            "old": body["from_priority"],
+            "new": body["to_priority"],
+        }
+        return words, instants.parse(body["to_due"])
 
     def _taken(self, event: Event) -> str:
         before = event.data.get("from")
         if before is None or before == event.actor_id:
-            return "took it"
-        return f"took it, {self.name(before)} had answered for it"
+            return say("took it")
+        return say("took it, %(name)s had answered for it", name=self.name(before))
 
 
 PLAIN = {
-    "ticket.resolved": "resolved it",
-    "ticket.confirmed": "closed it, the client confirmed",
-    "ticket.closed": "closed it",
-    "ticket.reopened": "reopened it",
-    "ticket.wait_expired": "ended the wait, its time was up",
-    "ticket.wait_ended": "works on it again",
-    "wait.reminded": "asked again",
-    "ticket.word_kept": "noted a promise as kept",
-    "evidence.recorded": "noted a promise as kept",
+    "ticket.resolved": known("resolved it"),
+    "ticket.confirmed": known("closed it, the client confirmed"),
+    "ticket.closed": known("closed it"),
+    "ticket.reopened": known("reopened it"),
+    "ticket.wait_expired": known("ended the wait, its time was up"),
+    "ticket.wait_ended": known("works on it again"),
+    "wait.reminded": known("asked again"),
+    "ticket.word_kept": known("noted a promise as kept"),
+    "evidence.recorded": known("noted a promise as kept"),
 }
 DATES = {
-    "commitment.moved": "moved a due time with the creditor’s yes, to",
-    "proposal.made": "asked for another date,",
+    "commitment.moved": known("moved a due time with the creditor’s yes, to"),
+    "proposal.made": known("asked for another date,"),
 }
 TELLERS: Mapping[str, Callable[[Teller, Event], Told | str]] = {
     "commitment.promised": Teller._promised,

@@ -5,6 +5,7 @@ from typing import Any
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.views.acting import act
+from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import priority
 
 
@@ -62,26 +63,26 @@ def hear(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 @act("promise", "tickets.work")
 def promise(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.promise(ticket.pk, what=typed["what"], due_at=typed["due_at"], **by)
-    return "It stands on Today until you keep it."
+    return say("It stands on Today until you keep it.")
 
 
 @act("yes", "tickets.work")
 def say_yes(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.say_yes(ticket.pk, due_at=typed["yes_at"], **by)
-    return f"{ticket.client.name} owes us that now."
+    return say("%(name)s owes us that now.", name=ticket.client.name)
 
 
 @act("supplier", "tickets.work")
 def supplier_promised(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     said = {"words": typed["supplier_words"], "supplier": typed["supplier"]}
     operations.supplier_promised(ticket.pk, due_at=typed["yes_at"], **said, **by)
-    return "It stands behind our own promise now."
+    return say("It stands behind our own promise now.")
 
 
 @act("again", "tickets.work")
 def ask_again(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.ask_again(ticket.pk, words=typed["asked_words"], **by)
-    return f"Noted on {ticket.subject.label}."
+    return say("Noted on %(label)s.", label=ticket.subject.label)
 
 
 @act("keep", "tickets.work")
@@ -93,7 +94,7 @@ def keep(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 @act("take", "tickets.work")
 def take(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.take(ticket.pk, **by)
-    return f"{ticket.subject.label} is yours, with all that we owe on it."
+    return say("%(label)s is yours, with all that we owe on it.", label=ticket.subject.label)
 
 
 @act("resolve", "tickets.work")
@@ -105,23 +106,23 @@ def resolve(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 @act("confirm", "tickets.work")
 def confirm(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.confirm(ticket.pk, **by)
-    return f"{ticket.subject.label} is closed."
+    return say("%(label)s is closed.", label=ticket.subject.label)
 
 
 @act("close", "tickets.work")
 def close(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.close(ticket.pk, **by)
-    return f"{ticket.subject.label} is closed."
+    return say("%(label)s is closed.", label=ticket.subject.label)
 
 
 @act("reopen", "tickets.work")
 def reopen(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.reopen(ticket.pk, reason=typed["reason_text"], **by)
-    return f"{ticket.subject.label} is open again."
+    return say("%(label)s is open again.", label=ticket.subject.label)
 
 
 @act("priority", "tickets.work")
 def reprioritize(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     to = {"impact": typed["impact"], "urgency": typed["urgency"]}
     operations.reprioritize(ticket.pk, **to, reason=typed["reason_text"], **by)
-    return f"{ticket.subject.label} is {priority(**to)} now."
+    return say("%(label)s is %(priority)s now.", label=ticket.subject.label, priority=priority(**to))

@@ -12,6 +12,7 @@ from steadfast.apps.desk.operations import Changed, SentBefore
 from steadfast.apps.desk.views import client as page
 from steadfast.apps.desk.views.ticket import find
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -30,11 +31,11 @@ def say_yes(request: Request, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error("yes_at", str(refusal))
         except Changed:
-            form.add_error("yes_at", "This has changed meanwhile. Look at it, then say by when.")
+            form.add_error("yes_at", say("This has changed meanwhile. Look at it, then say by when."))
         except SentBefore:
             return redirect("clients:show", ticket.client_id)
         else:
-            messages.success(request, "Thank you. It stands under what you owe us, with your date.")
+            messages.success(request, say("Thank you. It stands under what you owe us, with your date."))
             return redirect("clients:show", ticket.client_id)
     client = clients.visible_to(request.actor).get(pk=ticket.client_id)
     return page.show(request, client, answered=ticket.pk, form=form, status=422)

@@ -12,6 +12,7 @@ from steadfast.apps.desk.models import CannedReply
 from steadfast.apps.desk.operations import canning
 from steadfast.apps.desk.queries import canned
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.seen import Stale
@@ -81,7 +82,7 @@ def _own(request: Request, reply_id: int) -> CannedReply:
     if row is None:
         raise Http404("No such canned reply")
     if row.owner_id is None and not request.actor.may(SHARE):
-        raise PermissionDenied("What is for everybody a lead changes.")
+        raise PermissionDenied(say("What is for everybody a lead changes."))
     return row
 
 

@@ -16,6 +16,7 @@ from steadfast.apps.desk.operations.handing import PERMISSION
 from steadfast.apps.desk.views.acting import act
 from steadfast.apps.desk.views.ticket import find
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -36,11 +37,19 @@ def offer(request: Request, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except Changed:
-            form.add_error(None, f"Somebody changed {ticket.subject.label} meanwhile. Look at it, then press again.")
+            form.add_error(
+                None,
+                say("Somebody changed %(label)s meanwhile. Look at it, then press again.", label=ticket.subject.label),
+            )
             ticket = find(request, number)
         else:
             messages.success(
-                request, f"{ticket.subject.label} is offered to {made.whom}. Until they accept nothing changes."
+                request,
+                say(
+                    "%(label)s is offered to %(whom)s. Until they accept nothing changes.",
+                    label=ticket.subject.label,
+                    whom=made.whom,
+                ),
             )
             return redirect("desk:ticket", number)
     context = {"ticket": ticket, "form": form, "choices": choices, "now": now}
@@ -50,16 +59,16 @@ def offer(request: Request, number: int) -> HttpResponse:
 @act("accept", PERMISSION)
 def accept(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.accept(ticket.pk, typed["offer_id"], **by)
-    return f"{ticket.subject.label} is yours, with all that we owe on it."
+    return say("%(label)s is yours, with all that we owe on it.", label=ticket.subject.label)
 
 
 @act("decline", PERMISSION)
 def decline(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.decline(ticket.pk, typed["offer_id"], words=typed["words"], **by)
-    return "Declined; who offered it still answers."
+    return say("Declined; who offered it still answers.")
 
 
 @act("take_back", PERMISSION)
 def take_back(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.take_back(ticket.pk, typed["offer_id"], **by)
-    return "The offer is taken back."
+    return say("The offer is taken back.")

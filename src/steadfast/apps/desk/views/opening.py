@@ -17,6 +17,7 @@ from steadfast.apps.desk.forms.opening import OpeningForm
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Seen, open_ticket
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.files.arriving import takes_files
@@ -49,7 +50,7 @@ def new(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{ticket.subject.label} is open.")
+            messages.success(request, say("%(label)s is open.", label=ticket.subject.label))
             return redirect("desk:ticket", ticket.subject.number)
     context = {"form": form, "client": client, "before": before, "may_team": request.actor.may("teams.manage")}
     return render(request, "desk/new.html", context, status=422 if form.is_bound else 200)

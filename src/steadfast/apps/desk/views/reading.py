@@ -12,6 +12,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.views.ticket import page
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.typed_promise import read, said
+from steadfast.domain.language import say
 from steadfast.foundation import local_moment
 from steadfast.foundation.access import Request
 
@@ -29,7 +30,13 @@ def read_back(request: Request, ticket: Ticket, form: Composer, now: datetime) -
     again = Composer(data, act="promise", people=queries.contacts_of(ticket), now=now, zone=zone.key)
     if again.is_valid():
         left = durations.working(hours.worked(now, heard.due_at))
-        again.heard = f"{said(heard.due_at, zone)} ({zone.key}), in {left} of open hours on {calendar.calendar.name}"
+        again.heard = say(
+            "%(when)s (%(zone)s), in %(left)s of open hours on %(calendar)s",
+            when=said(heard.due_at, zone),
+            zone=zone.key,
+            left=left,
+            calendar=calendar.calendar.name,
+        )
     return page(request, ticket, now=now, form=again, act="promise", status=422)
 
 

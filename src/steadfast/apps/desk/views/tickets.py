@@ -10,6 +10,7 @@ from steadfast.apps.desk.forms.bulk import LABELS
 from steadfast.apps.desk.queries import filters as reading
 from steadfast.apps.desk.queries.listing import COUNTED, LIST, choices, counts, listing
 from steadfast.apps.identity.queries import saved_views
+from steadfast.domain.language import known, say
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
@@ -17,8 +18,14 @@ from steadfast.foundation.choosing import options
 from steadfast.foundation.frames import framed
 
 ACTS = LABELS.items()
-TABS = {"open": "Open", "waiting": "Waiting", "resolved": "Resolved", "closed": "Closed", "all": "All"}
-WHO = {"": "Everybody’s", "mine": "Mine", "nobody": "Nobody has taken"}
+TABS = {
+    "open": known("Open"),
+    "waiting": known("Waiting"),
+    "resolved": known("Resolved"),
+    "closed": known("Closed"),
+    "all": known("All"),
+}
+WHO = {"": known("Everybody’s"), "mine": known("Mine"), "nobody": known("Nobody has taken")}
 
 
 @access("tickets.list")
@@ -29,7 +36,7 @@ def index(request: Request) -> HttpResponse:
     if filters.number is not None and queries.find(filters.number, request.actor):
         return redirect("desk:ticket", filters.number)
     if filters.ignored:
-        messages.warning(request, f"Not understood and left out: {', '.join(filters.ignored)}.")
+        messages.warning(request, say("Not understood and left out: %(what)s.", what=", ".join(filters.ignored)))
     now = clock.now()
     found_choices = choices(request.actor)
     first = saved_views.opens_with(found_choices.views, LIST, request.GET)
@@ -44,8 +51,8 @@ def index(request: Request) -> HttpResponse:
         "bulk": request.actor.may("tickets.bulk"),
         "acts": ACTS,
         "now": now,
-        "tabs": [(key, name, found.get(key)) for key, name in TABS.items()],
-        "who": [(key, name, found.get(key)) for key, name in WHO.items()],
+        "tabs": [(key, say(name), found.get(key)) for key, name in TABS.items()],
+        "who": [(key, say(name), found.get(key)) for key, name in WHO.items()],
         "too_many": sum(found[name] for name in ("open", "resolved")) >= COUNTED,
         "priorities": options(((name, name) for name in PRIORITIES), filters.priority),
         "clients": options(found_choices.client, filters.client),

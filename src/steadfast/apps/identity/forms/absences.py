@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.members import MembersField
 from steadfast.apps.identity.models import Person
-from steadfast.apps.identity.models.absence import KINDS
+from steadfast.domain.language import say
 
 LONGEST_KEY = 18  # digits
 
@@ -18,7 +19,7 @@ class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # has none
 
     def to_python(self, value: Any) -> Any:
         if len(str(value or "")) > LONGEST_KEY:
-            raise forms.ValidationError("Choose a member from the list.")
+            raise forms.ValidationError(say("Choose a member from the list."))
         return super().to_python(value)
 
 
@@ -31,13 +32,19 @@ class DayField(forms.DateField):
 
 
 class AbsenceForm(forms.Form):
-    first = DayField(label="First day away")
-    last = DayField(label="Last day away")
-    kind = forms.ChoiceField(label="Why", choices=[(kind, kind.capitalize()) for kind in KINDS])
-    deputy = MemberField(
-        label="Deputy", queryset=Person.objects.none(), help_text="Answers for all open work from the first day on."
+    first = DayField(label=_("First day away"))
+    last = DayField(label=_("Last day away"))
+    kind = forms.ChoiceField(
+        label=_("Why"), choices=[("holiday", _("Holiday")), ("sick", _("Sick")), ("other", _("Other"))]
     )
-    note = forms.CharField(label="Note", max_length=300, required=False, help_text="Only you and the leads read it.")
+    deputy = MemberField(
+        label=_("Deputy"),
+        queryset=Person.objects.none(),
+        help_text=_("Answers for all open work from the first day on."),
+    )
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, help_text=_("Only you and the leads read it.")
+    )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,11 +53,11 @@ class AbsenceForm(forms.Form):
 
 class DeputyForm(forms.Form):
     deputy = MemberField(
-        label="Deputy",
+        label=_("Deputy"),
         queryset=Person.objects.none(),
         required=False,
-        empty_label="nobody in particular",
-        help_text="Offered first when an absence is planned.",
+        empty_label=_("nobody in particular"),
+        help_text=_("Offered first when an absence is planned."),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -68,10 +75,10 @@ class TimeField(forms.TimeField):
 class TurnForm(forms.Form):
     """One turn from a day to a day, changing over at a wall time."""
 
-    person = MemberField(label="Who", queryset=Person.objects.none())
-    first = DayField(label="From")
-    last = DayField(label="Until")
-    at = TimeField(label="Changes over at")
+    person = MemberField(label=_("Who"), queryset=Person.objects.none())
+    first = DayField(label=_("From"))
+    last = DayField(label=_("Until"))
+    at = TimeField(label=_("Changes over at"))
 
     def __init__(self, *args: Any, members: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,11 +88,13 @@ class TurnForm(forms.Form):
 class SeriesForm(forms.Form):
     """Turns of some weeks each, over the members one after the other."""
 
-    members = MembersField(label="Who takes turns", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple)
-    begins = DayField(label="First day")
-    at = TimeField(label="Changes over at")
-    weeks = forms.IntegerField(label="Weeks each", min_value=1, max_value=12)
-    count = forms.IntegerField(label="Turns in all", min_value=1, max_value=52)
+    members = MembersField(
+        label=_("Who takes turns"), queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    begins = DayField(label=_("First day"))
+    at = TimeField(label=_("Changes over at"))
+    weeks = forms.IntegerField(label=_("Weeks each"), min_value=1, max_value=12)
+    count = forms.IntegerField(label=_("Turns in all"), min_value=1, max_value=52)
 
     def __init__(self, *args: Any, members: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity import zones
 from steadfast.apps.identity.models import User
+from steadfast.domain.language import say
 
-PASSWORD_HINT = "Ten characters or more. Four words that do not belong together are good and easy to keep."
+PASSWORD_HINT = _("Ten characters or more. Four words that do not belong together are good and easy to keep.")
 
 
 class ZoneField(forms.ChoiceField):
@@ -20,7 +22,7 @@ class ZoneField(forms.ChoiceField):
 
 
 def _choices() -> list[tuple[str, str]]:
-    return [("", "Choose a place"), *((name, name.replace("_", " ")) for name in zones.places())]
+    return [("", say("Choose a place")), *((name, name.replace("_", " ")) for name in zones.places())]
 
 
 class NewPasswordField(forms.CharField):

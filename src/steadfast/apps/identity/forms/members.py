@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.fields import ZoneField
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.role import MEMBER_ROLES
 from steadfast.apps.identity.queries.roles import own_roles
+from steadfast.domain.language import say
 from steadfast.foundation.seen import RememberingForm
 
 LONGEST_KEY = 18  # digits
@@ -22,17 +24,17 @@ def _choices() -> list[tuple[str, str]]:
 
 class RolesForm(RememberingForm):
     roles = forms.MultipleChoiceField(
-        label="Roles",
+        label=_("Roles"),
         choices=_choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick a role."},
+        error_messages={"required": _("Tick a role.")},
     )
 
 
 class MemberForm(RolesForm):
-    name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(label="E-mail address", max_length=254, help_text="They sign in with it.")
-    zone = ZoneField(label="Time zone", help_text="They read all times in it.")
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, help_text=_("They sign in with it."))
+    zone = ZoneField(label=_("Time zone"), help_text=_("They read all times in it."))
 
 
 class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # has none at run time
@@ -40,22 +42,22 @@ class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 
     def clean(self, value: Any) -> Any:
         if any(len(str(number)) > LONGEST_KEY for number in value or ()):
-            raise forms.ValidationError("Choose members from the list.")
+            raise forms.ValidationError(say("Choose members from the list."))
         return super().clean(value)
 
 
 class TeamForm(RememberingForm):
     """A team; its duty owner is counted among its members."""
 
-    name = forms.CharField(label="Name", max_length=100)
+    name = forms.CharField(label=_("Name"), max_length=100)
     duty_owner = forms.ModelChoiceField(
-        label="Duty owner",
+        label=_("Duty owner"),
         queryset=Person.objects.none(),
-        empty_label="Choose a member",
-        help_text="Answers for what nobody has accepted yet.",
+        empty_label=_("Choose a member"),
+        help_text=_("Answers for what nobody has accepted yet."),
     )
     members = MembersField(
-        label="Members", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Members"), queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
     )
 
     def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
@@ -69,5 +71,5 @@ class TeamForm(RememberingForm):
         name: str = self.cleaned_data["name"]
         others = Team.objects.filter(name__iexact=name).exclude(pk=self.team.pk if self.team else 0)
         if others.exists():
-            raise forms.ValidationError(f"There is a team {name} already.")
+            raise forms.ValidationError(say("There is a team %(name)s already.", name=name))
         return name

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from steadfast.apps.identity.models.person import Person
+from steadfast.domain.language import known
 
-KINDS = ("holiday", "sick", "other")
+KINDS = (known("holiday"), known("sick"), known("other"))
 
 
 class Absence(models.Model):

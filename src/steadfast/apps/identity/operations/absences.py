@@ -13,6 +13,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import instants
 from steadfast.domain.commitment.duty.absence import Away, days, plan
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.models import PRACTICE_CHAIN, Event
@@ -51,7 +52,7 @@ def cancel_absence(absence: Absence, *, actor: Actor, now: datetime) -> None:
     """Cancel an absence that has not begun, or end one that has: from now on they are here again."""
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
     if absence.cancelled_at is not None or absence.ends_at <= now:
-        raise Refused("That absence is over already.")
+        raise Refused(say("That absence is over already."))
     if absence.starts_at < now:
         absence.ends_at = now
         absence.save(update_fields=["ends_at"])
@@ -104,11 +105,11 @@ def _begin(absence: Absence, *, actor: Actor, now: datetime) -> None:
 
 def _here(person: Person, deputy: Person) -> None:
     if person.left_at is not None:
-        raise Refused(f"{person.name} has left.")
+        raise Refused(say("%(name)s has left.", name=person.name))
     if deputy.left_at is not None:
-        raise Refused(f"{deputy.name} has left and can stand in for nobody.")
+        raise Refused(say("%(name)s has left and can stand in for nobody.", name=deputy.name))
     if deputy.pk == person.pk or deputy.party_id != PRACTICE_ID:
-        raise Refused("Name another member as deputy.")
+        raise Refused(say("Name another member as deputy."))
 
 
 def _known(person: Person, now: datetime) -> list[Away]:

@@ -1,6 +1,7 @@
 """Accounts: the row that signs in, kept in step with the person whom it stands for."""
 
 from steadfast.apps.identity.models import Person, User
+from steadfast.domain.language import say
 
 
 class AddressTaken(ValueError):
@@ -26,7 +27,7 @@ def require_free(email: str) -> None:
     """Raise AddressTaken when a person with an account, or a member, already has the address."""
     taken = User.objects.filter(email__iexact=email).exists() or _member_has(email)
     if taken:
-        raise AddressTaken(f"{email} already belongs to somebody here.")
+        raise AddressTaken(say("%(email)s already belongs to somebody here.", email=email))
 
 
 def _member_has(email: str) -> bool:

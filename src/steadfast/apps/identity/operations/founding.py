@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.operations import accounts, links, teams
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
@@ -38,7 +39,7 @@ def set_up(token: str, founding: Founding, password: str, *, now: datetime) -> U
     Return the account to sign in. Raise LinkNotGood.
     """
     if links.use(token, now=now).person_id is not None:
-        raise links.LinkNotGood("This link is a member's invitation.")
+        raise links.LinkNotGood(say("This link is a member's invitation."))
     owner = found(founding, now=now)
     founder = Actor(owner.pk, PRACTICE_ID, owner.name, frozenset())
     teams.make_team(name=gettext("Service desk"), duty_owner=owner, members=[owner], actor=founder, now=now)

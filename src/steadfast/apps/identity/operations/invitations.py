@@ -12,6 +12,7 @@ from django.db import transaction
 
 from steadfast.apps.identity.models import Person, User
 from steadfast.apps.identity.operations import accounts, factors, links, sessions
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
@@ -54,7 +55,7 @@ def close_account(person: Person) -> None:
 def _person_behind(token: str, now: datetime) -> Person:
     person = links.use(token, now=now).person
     if person is None:
-        raise links.LinkNotGood("This link founds a practice.")
+        raise links.LinkNotGood(say("This link founds a practice."))
     return person
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from steadfast.apps.identity.models import Person, Practice, SetUpLink
 from steadfast.apps.identity.queries.links import hashed, is_good
+from steadfast.domain.language import say
 
 
 class LinkNotGood(LookupError):
@@ -30,7 +31,7 @@ def use(token: str, *, now: datetime) -> SetUpLink:
     """Lock the link and mark it used; raise LinkNotGood. Call it first in the transaction that the link is for."""
     link = SetUpLink.objects.select_for_update().filter(token_hash=hashed(token), used_at=None).first()
     if link is None or not is_good(link, now):
-        raise LinkNotGood("This link was used, replaced or never made.")
+        raise LinkNotGood(say("This link was used, replaced or never made."))
     link.used_at = now
     link.save(update_fields=["used_at"])
     return link

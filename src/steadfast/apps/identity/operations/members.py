@@ -11,6 +11,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.role import MEMBER_ROLES
 from steadfast.apps.identity.operations import accounts, bounds, invitations, links, sessions
 from steadfast.apps.identity.queries import present
+from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
@@ -25,7 +26,9 @@ class StillAnswers(ValueError):
     """The person still answers for something; `holds` lists what, with the page that shows it."""
 
     def __init__(self, name: str, found: list[holds.Hold]) -> None:
-        super().__init__(f"{name} still answers for {', '.join(hold.words for hold in found)}.")
+        super().__init__(
+            say("%(name)s still answers for %(what)s.", name=name, what=", ".join(hold.words for hold in found))
+        )
         self.holds = found
 
 
@@ -123,7 +126,7 @@ def _require_other_owner(person: Person) -> None:
     )
     ids = set(owners.values_list("person_id", flat=True))
     if ids == {person.pk}:
-        raise LastOwner(f"{person.name} is the only owner. Make somebody else an owner first.")
+        raise LastOwner(say("%(name)s is the only owner. Make somebody else an owner first.", name=person.name))
 
 
 def _record(kind: str, person: Person, body: dict[str, object], *, actor: Actor, now: datetime) -> None:

@@ -9,6 +9,7 @@ from steadfast.apps.identity.models import DutyTurn, Person, Team
 from steadfast.domain.commitment import instants
 from steadfast.domain.commitment.duty.rota import Turn, overlap
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import events, moments
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
@@ -25,7 +26,7 @@ def add_turns(team: Team, turns: Sequence[Turn], *, actor: Actor, now: datetime)
         raise Refused(_clash(team, known[clash], actor.zone, now))
     names = {row.pk: row for row in Person.objects.filter(pk__in={turn.person for turn in turns})}
     if gone := [row.name for row in names.values() if row.left_at is not None]:
-        raise Refused(f"{gone[0]} has left and takes no turns.")
+        raise Refused(say("%(name)s has left and takes no turns.", name=gone[0]))
     rows = DutyTurn.objects.bulk_create(
         DutyTurn(team=team, person=names[turn.person], starts_at=turn.start, ends_at=turn.end) for turn in turns
     )
@@ -38,9 +39,9 @@ def remove_turn(team: Team, turn_id: int, *, actor: Actor, now: datetime) -> Non
     """Take a turn away that has not begun. What was is kept: who answered then is a fact."""
     row = DutyTurn.objects.select_for_update().filter(pk=turn_id, team=team).first()
     if row is None:
-        raise Refused("That turn is gone already.")
+        raise Refused(say("That turn is gone already."))
     if row.starts_at <= now:
-        raise Refused("That turn has begun; it stays. Offer what is open to somebody else.")
+        raise Refused(say("That turn has begun; it stays. Offer what is open to somebody else."))
     _record("duty.turn_removed", team, [row], actor=actor, now=now)
     row.delete()
 
@@ -48,7 +49,13 @@ def remove_turn(team: Team, turn_id: int, *, actor: Actor, now: datetime) -> Non
 def _clash(team: Team, row: DutyTurn, zone: str, now: datetime) -> str:
     here = moments.zone_of(zone)
     start, end = moments.when(row.starts_at, now, here), moments.when(row.ends_at, now, here)
-    return f"It is the turn of {row.person.name} for {team.name} from {start} to {end}. Take that one away first."
+    return say(
+        "It is the turn of %(name)s for %(team)s from %(start)s to %(end)s. Take that one away first.",
+        name=row.person.name,
+        team=team.name,
+        start=start,
+        end=end,
+    )
 
 
 def _record(kind: str, team: Team, rows: Sequence[DutyTurn], *, actor: Actor, now: datetime) -> None:

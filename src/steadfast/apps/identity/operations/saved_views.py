@@ -5,6 +5,7 @@ from django.db import transaction
 from steadfast.apps.identity.models import FirstView, SavedView
 from steadfast.apps.identity.queries import saved_views
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import lists
 from steadfast.foundation.actor import Actor
 
@@ -17,11 +18,11 @@ def keep_view(list_name: str, *, name: str, query: str, shared: str = "own", act
     known = lists.find(list_name)
     me = actor.person_id
     if known is None or me is None or not actor.may(known.permission):
-        raise Refused("There is no such list.")
+        raise Refused(say("There is no such list."))
     _may_share(shared, actor)
     mine = SavedView.objects.filter(person_id=me, list=list_name)
     if mine.exclude(name=name).count() >= MOST:
-        raise Refused(f"You keep {MOST} views of this list already; delete one first.")
+        raise Refused(say("You keep %(most)s views of this list already; delete one first.", most=MOST))
     kept = {"query": known.kept_text(query), "shared": shared, "team_id": None}
     return SavedView.objects.update_or_create(
         person_id=me,
@@ -41,7 +42,7 @@ def change_view(
         _may_share(shared, actor)
     others = SavedView.objects.filter(person_id=view.person_id, list=view.list, name=name).exclude(pk=view.pk)
     if others.exists():
-        raise Refused(f"There is a view “{name}” of this list already.")
+        raise Refused(say("There is a view “%(name)s” of this list already.", name=name))
     view.name, view.shared, view.team_id = name, shared, team_id if shared == "team" else None
     view.order = view.order if order is None else order
     view.save(update_fields=["name", "shared", "team", "order"])
@@ -67,4 +68,4 @@ def open_with(view: SavedView, *, actor: Actor) -> bool:
 
 def _may_share(shared: str, actor: Actor) -> None:
     if shared != "own" and not actor.may("views.share"):
-        raise Refused("An owner or a service manager shares views.")
+        raise Refused(say("An owner or a service manager shares views."))

@@ -13,6 +13,7 @@ from steadfast.apps.identity.forms import AbsenceForm, DeputyForm
 from steadfast.apps.identity.models import Absence, Person
 from steadfast.apps.identity.views.sent import sent
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 
@@ -44,7 +45,10 @@ def cancel(request: Request, person_id: int, absence_id: int) -> HttpResponse:
     absence = get_object_or_404(queries.absences_of(person.pk), pk=absence_id)
     try:
         operations.cancel_absence(absence, actor=request.actor, now=clock.now())
-        messages.success(request, f"What is still with {absence.deputy.name} comes back to {person.name}.")
+        messages.success(
+            request,
+            say("What is still with %(name)s comes back to %(person)s.", name=absence.deputy.name, person=person.name),
+        )
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("identity:absences", person_id)
@@ -60,7 +64,14 @@ def deputy(request: Request, person_id: int) -> HttpResponse:
         return _page(request, person, AbsenceForm(None, person=person), clock.now(), 422, deputy_form=form)
     named = form.cleaned_data["deputy"]
     operations.name_deputy(person, named, actor=request.actor, now=clock.now())
-    messages.success(request, f"{named.name if named else 'Nobody in particular'} stands in for {person.name}.")
+    messages.success(
+        request,
+        say(
+            "%(name)s stands in for %(person)s.",
+            name=named.name if named else say("Nobody in particular"),
+            person=person.name,
+        ),
+    )
     return redirect("identity:absences", person_id)
 
 
@@ -68,7 +79,7 @@ def theirs(request: Request, person_id: int) -> Person:
     """Return a member whose absences the reader may plan: themselves, or for a lead anybody; 404 or 403."""
     person = get_object_or_404(queries.visible_to(request.actor), pk=person_id)
     if person.pk != request.actor.person_id and not request.actor.may("absences.manage"):
-        raise PermissionDenied("Absences of others are planned by an owner or a service manager.")
+        raise PermissionDenied(say("Absences of others are planned by an owner or a service manager."))
     return person
 
 
@@ -98,7 +109,22 @@ def _say(request: Request, person: Person, planned: Absence, said: str, now: dat
     if said:
         messages.warning(request, said)
     if planned.passed_at is not None:
-        messages.success(request, f"From now on {planned.deputy.name} answers for what is open with {person.name}.")
+        messages.success(
+            request,
+            say(
+                "From now on %(name)s answers for what is open with %(person)s.",
+                name=planned.deputy.name,
+                person=person.name,
+            ),
+        )
     else:
         since = moments.when(planned.starts_at, now, moments.zone_of(request.actor.zone))
-        messages.success(request, f"{planned.deputy.name} answers for {person.name} from {since} on.")
+        messages.success(
+            request,
+            say(
+                "%(name)s answers for %(person)s from %(since)s on.",
+                name=planned.deputy.name,
+                person=person.name,
+                since=since,
+            ),
+        )

@@ -10,6 +10,7 @@ from steadfast.apps.identity.forms import ProfileForm
 from steadfast.apps.identity.forms.reading import ReadingForm
 from steadfast.apps.identity.queries import present
 from steadfast.apps.identity.views.sent import sent
+from steadfast.domain.language import say
 from steadfast.foundation.access import SIGNED_IN, Request, access
 from steadfast.foundation.seen import Stale
 
@@ -28,7 +29,7 @@ def me(request: Request) -> HttpResponse:
             form.come_back(stale)
             status = 409
         else:
-            messages.success(request, "Your page is changed.")
+            messages.success(request, say("Your page is changed."))
             return redirect("identity:me")
     reads = ReadingForm(initial={"density": person.density, "letter_keys": person.letter_keys})
     context = {"form": form, "reading": reads, "person": person, "sees_people": request.actor.may("people.view")}

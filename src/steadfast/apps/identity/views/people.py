@@ -13,6 +13,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.proof import recently_proved
 from steadfast.apps.identity.queries import roles as role_queries
 from steadfast.apps.identity.views.sent import sent
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.seen import Stale
@@ -66,7 +67,7 @@ def roles(request: Request, person_id: int) -> HttpResponse:
         try:
             wanted, seen = form.cleaned_data["roles"], form.seen_then
             operations.set_roles(person, wanted, seen=seen, actor=request.actor, now=clock.now())
-            messages.success(request, f"{person.name} has the roles that you ticked.")
+            messages.success(request, say("%(name)s has the roles that you ticked.", name=person.name))
             return redirect("identity:person", person_id)
         except (operations.LastOwner, operations.BeyondYou) as error:
             form.add_error("roles", str(error))
@@ -84,7 +85,7 @@ def link(request: Request, person_id: int) -> HttpResponse:
     """Make a new one-time link for a member, because the first one was lost or the password is forgotten."""
     person = found(request, person_id)
     if person.left_at is not None:
-        return member_page(request, person, trouble="They left. Let them come back first.", status=409)
+        return member_page(request, person, trouble=say("They left. Let them come back first."), status=409)
     try:
         return link_page(request, person, operations.invite(person, actor=request.actor, now=clock.now()))
     except operations.BeyondYou as error:
@@ -102,7 +103,7 @@ def leave(request: Request, person_id: int) -> HttpResponse:
         return member_page(request, person, trouble=str(error), holds=error.holds, status=409)
     except (operations.LastOwner, operations.BeyondYou) as error:
         return member_page(request, person, trouble=str(error), status=409)
-    messages.success(request, f"{person.name} has left and can no longer sign in.")
+    messages.success(request, say("%(name)s has left and can no longer sign in.", name=person.name))
     return redirect("identity:people")
 
 

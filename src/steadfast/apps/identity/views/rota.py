@@ -16,6 +16,7 @@ from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.queries.rota import rota
 from steadfast.domain.commitment.duty import rota as turns
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.language import say, say_n
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -58,7 +59,7 @@ def remove(request: Request, team_id: int, turn_id: int) -> HttpResponse:
     team = _found(team_id)
     try:
         operations.remove_turn(team, turn_id, actor=request.actor, now=clock.now())
-        messages.success(request, f"That turn is away; {team.duty_owner.name} answers then.")
+        messages.success(request, say("That turn is away; %(name)s answers then.", name=team.duty_owner.name))
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("identity:rota", team_id)
@@ -71,7 +72,7 @@ def _added(request: Request, team: Team, form: TurnForm | SeriesForm, now: datet
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, "The turn is added." if len(made) == 1 else f"{len(made)} turns are added.")
+    messages.success(request, say_n("The turn is added.", "%(n)s turns are added.", len(made)))
     return True
 
 

@@ -6,6 +6,7 @@ from allauth.account import views as allauth
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from steadfast.apps.identity import operations, proof, queries
@@ -37,7 +38,7 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say so where there is no password, as on the demo; allauth would go to a page that we do not have."""
         if isinstance(request.user, User) and not request.user.has_usable_password():
-            messages.info(request, "This account has no password.")
+            messages.info(request, gettext("This account has no password."))
             return redirect("identity:me")
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)
         return answer

@@ -9,6 +9,7 @@ from steadfast.apps.identity import operations, queries
 from steadfast.apps.identity.forms import TeamForm
 from steadfast.apps.identity.queries import present
 from steadfast.apps.identity.views.sent import sent
+from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.seen import Stale
@@ -22,7 +23,7 @@ def new(request: Request) -> HttpResponse:
     if not form.is_valid():
         return team_page(request, form)
     team = operations.make_team(**form.typed, actor=request.actor, now=clock.now())
-    messages.success(request, f"{team.duty_owner.name} is on duty for {team.name}.")
+    messages.success(request, say("%(name)s is on duty for %(team)s.", name=team.duty_owner.name, team=team.name))
     return redirect("identity:people")
 
 
@@ -39,7 +40,7 @@ def edit(request: Request, team_id: int) -> HttpResponse:
     except Stale as stale:
         form.come_back(stale)
         return team_page(request, form, status=409)
-    messages.success(request, f"{team.duty_owner.name} is on duty for {team.name}.")
+    messages.success(request, say("%(name)s is on duty for %(team)s.", name=team.duty_owner.name, team=team.name))
     return redirect("identity:people")
 
 
