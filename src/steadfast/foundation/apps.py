@@ -17,10 +17,12 @@ class FoundationConfig(AppConfig):
         languages.install()
         rail.register(known("Care"), "care", permission="care.view", order=90)
         from steadfast.foundation import installation, triggers  # models can be imported only from here on
+        from steadfast.foundation.care import step
         from steadfast.foundation.search import checks, watching
 
         triggers.register(watching.watchers)
         checks.register()
+        step.register()
         pre_migrate.connect(watching.rest, sender=self)
         post_migrate.connect(installation.after_migrate, sender=self)
         # Subscribers and schedules live in each app's tasks.py; a web process needs them too, to fill the outbox.

@@ -1,5 +1,6 @@
 """The first steps that identity knows: the practice itself, and a colleague."""
 
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity.models import Person
@@ -29,5 +30,16 @@ def register() -> None:
             "people.manage",
             50,
             lambda: Person.objects.filter(party_id=PRACTICE_ID).count() > 1,
+        )
+    )
+    first_steps.register(
+        Step(
+            "factor",
+            _("A passkey of your own"),
+            _("You sign in by your finger or your key from then on; codes from an app do as well."),
+            "identity:security",
+            "people.manage",
+            60,
+            lambda: Authenticator.objects.exists(),
         )
     )

@@ -10,9 +10,13 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from steadfast.apps.imports import queries, record_kinds
+        from steadfast.apps.imports import connectors, queries, record_kinds, step
+        from steadfast.apps.imports.connectors import autotask, connectwise, halopsa
         from steadfast.foundation import rail  # reads settings, which are ready from here on
 
         queries.hide_from_search()
         record_kinds.register()
+        for one in (halopsa.HALOPSA, connectwise.CONNECTWISE, autotask.AUTOTASK):
+            connectors.register(one)
+        step.register()
         rail.register(known("Imports"), "imports:list", "imports.view", 70)
