@@ -86,6 +86,11 @@ def want_apply(draft: Draft, *, actor: Actor, now: datetime) -> None:
     _tell("import.apply_wanted", row, {}, actor=actor, now=now)
 
 
+def start(draft: Draft, state: str, *, now: datetime) -> None:
+    """Let a run that plans and applies a draft itself begin; no job is asked for."""
+    Draft.objects.filter(pk=draft.pk).update(state=state, error="", done=0, total=0, changed_at=now)
+
+
 @transaction.atomic
 def want_undo(batch: Batch, *, actor: Actor, now: datetime) -> None:
     """Have a batch undone by a job."""

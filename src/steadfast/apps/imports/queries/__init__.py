@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Func, QuerySet
 
 from steadfast.apps.imports.models import Batch, Draft, SavedMapping, Trace
 from steadfast.apps.imports.models.batch import NOT_UNDONE
+from steadfast.apps.imports.queries import feeds
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.search import sight
 
@@ -80,3 +81,8 @@ def hidden_tokens() -> tuple[str, ...]:
 def hide_from_search() -> None:
     """Let search leave out what is not shown."""
     sight.hide("imports", hidden_tokens)
+
+
+def file_digests() -> set[str]:
+    """Return the digests of all files that imports keep: what was sent, and what feeds pulled."""
+    return set(Draft.objects.values_list("file_hash", flat=True)) | feeds.raw_files()

@@ -1,0 +1,59 @@
+"""Where this server may ask others: by https, and never an address that only this machine or a cloud's inside has.
+
+Whoever may enter an address is trusted with the practice's network; what is refused is what no service of a supplier
+is: link-local addresses, where clouds keep their credentials, and this machine, unless that is allowed (for tests).
+"""
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class NotThere(ValueError):
+    """The address is not to be asked; the message says why."""
+
+
+def require_good(url: str, *, loopback: bool = False) -> None:
+    """Raise NotThere for an address that is not to be asked. `loopback`: this machine may be asked, without TLS too."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise NotThere("it is not an https address") from None
+    here = loopback and host in LOOPBACK
+    if parts.scheme not in ({"http", "https"} if here else {"https"}) or not host or parts.username or parts.password:
+        raise NotThere("it is not an https address")
+    if not here:
+        for address in addresses(host, port or 443):
+            if not is_outside(address):
+                raise NotThere(f"{host} is at {address}, where no such service is")
+
+
+def same_place(url: str, other: str) -> bool:
+    """Tell whether two addresses have one scheme, host and port."""
+    return _place(url) is not None and _place(url) == _place(other)
+
+
+def addresses(host: str, port: int) -> set[str]:
+    """Return the IP addresses of a host; raise NotThere where none is known."""
+    try:
+        return {str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError) as error:
+        raise NotThere(f"no address is known for {host}") from error
+
+
+def is_outside(address: str) -> bool:
+    """Tell whether an IP address is neither this machine nor one that only the network itself uses."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(found, "ipv4_mapped", None) or found
+    return not (mapped.is_link_local or mapped.is_loopback or mapped.is_multicast or mapped.is_unspecified)
+
+
+def _place(url: str) -> tuple[str, str | None, int] | None:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return None
