@@ -34,6 +34,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "steadfast.config.browser_powers.refusal",
     "steadfast.foundation.care.metrics.counting",
     "steadfast.config.intake.inspection",
     "steadfast.foundation.care.unsaved.closed",
@@ -48,9 +49,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "steadfast.apps.identity.arriving.watch",
     "steadfast.apps.identity.middleware.actor",
+    "steadfast.apps.identity.auditing.watch",
 ]
-if DEMO:  # inside the two that put the security headers on every answer, a refusal among them
-    MIDDLEWARE.insert(2, "steadfast.config.localhost.redirection")
+if DEMO:  # inside the three that put the security headers on every answer, a refusal among them
+    MIDDLEWARE.insert(3, "steadfast.config.localhost.redirection")
 ROOT_URLCONF = "steadfast.config.urls"
 WSGI_APPLICATION = "steadfast.config.wsgi.application"
 TEMPLATES = [
@@ -122,12 +124,16 @@ ACCOUNT_RATE_LIMITS = {
     "links": "30/m/ip",
     "passkey": "30/m/ip",
     "provider": "30/m/ip",
+    "export": "60/10m/key",  # files of one person: more than anybody reads
+    "search": "300/m/key",  # typing asks at each pause
 }
 MFA_ADAPTER = "steadfast.apps.identity.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an owner gave the address; nobody signs up
 MFA_TOTP_TOLERANCE = 1  # a code more before and after, for clocks that differ by half a minute
+AUDIT_EVERY = 1.0  # seconds that looks wait in memory; see apps/identity/looks.py
+AUDIT_DAYS = max(30, environment.whole("STEADFAST_AUDIT_DAYS", 400))  # the database forgets nothing younger than 30
 SIGN_IN_PROVIDER: dict[str, Any] = environment.provider()
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/demo/" if DEMO else "/sign-in/"

@@ -1,0 +1,155 @@
+"""What holds of every answer, whoever asks, whatever comes: headers, nothing inline, no cache, no token no write."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from steadfast.apps.desk.views.files import SEALED
+from tests.apps.access import world
+from tests.apps.access.matrix import ROWS
+from tests.apps.security import walk
+
+pytestmark = pytest.mark.django_db
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+POLICY = {
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
+NO_KEY = "9223372036854775808"  # answered 404 before anything looks at it
+
+
+@pytest.fixture(scope="module")
+def names(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, object]]:
+    """One practice for all of these, gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def answers(names: dict[str, object], django_db_blocker: DjangoDbBlocker) -> list[walk.Answer]:
+    with django_db_blocker.unblock():
+        return list(walk.answers(names))
+
+
+def test_the_rule_sees_what_is_inline() -> None:
+    page = (
+        '<p style=a onclick=b><script>c</script><style></style><a href=" JavaScript:d">e</a><img src=data:image/png,>'
+    )
+    assert walk.inline(page) == ["p style", "p onclick", "<script>", "<style>", "a href= JavaScript:d"]
+
+
+def test_every_answer_has_the_strict_policy(answers: list[walk.Answer]) -> None:
+    pages = [a for a in answers if a not in files(answers)]
+    said = {str(a): {part.strip() for part in a.headers.get("content-security-policy", "").split(";")} for a in pages}
+    assert {who for who, policy in said.items() if policy != POLICY} == set()
+
+
+def test_every_answer_has_the_security_headers(answers: list[walk.Answer]) -> None:
+    assert [str(a) for a in answers if HEADERS.items() - a.headers.items()] == []
+
+
+def test_every_answer_names_what_the_browser_may_not_use(answers: list[walk.Answer]) -> None:
+    wanted = {"camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"}
+    said = {str(a): set(a.headers.get("permissions-policy", "").split(", ")) for a in answers}
+    assert [who for who, policy in said.items() if wanted - policy] == []
+
+
+def test_no_page_holds_anything_inline(answers: list[walk.Answer]) -> None:
+    pages = [a for a in answers if "text/html" in a.headers.get("content-type", "")]
+    assert len(pages) > 100
+    assert [(str(a), found) for a in pages if (found := walk.inline(a.body))] == []
+
+
+def test_what_somebody_signed_in_was_shown_is_kept_by_no_store(answers: list[walk.Answer]) -> None:
+    """The back button after signing out must not show it, nor a proxy keep it."""
+    shown = [a for a in answers if a.who != "anonymous" and a not in files(answers)]
+    assert [str(a) for a in shown if "no-store" not in a.headers.get("cache-control", "")] == []
+
+
+def files(answers: list[walk.Answer]) -> list[walk.Answer]:
+    return [a for a in answers if a.address.startswith("/files/") and a.status == 200]
+
+
+def test_a_file_runs_nothing_and_is_asked_for_each_time(answers: list[walk.Answer]) -> None:
+    found = files(answers)
+    assert {a.headers["content-security-policy"] for a in found} == {SEALED}
+    assert {a.headers["cache-control"] for a in found} == {"private, no-cache"}
+    assert all(a.headers["content-disposition"].startswith("attachment;") for a in found)
+
+
+def test_a_page_behind_a_link_is_kept_by_no_store(answers: list[walk.Answer]) -> None:
+    behind = [
+        a for a in answers if a.address.startswith(("/welcome/", "/yes/", "/set-up/", "/sign-in/")) and a.status != 404
+    ]
+    assert [str(a) for a in behind if "no-store" not in a.headers.get("cache-control", "")] == []
+
+
+def test_no_answer_tells_of_our_insides(answers: list[walk.Answer]) -> None:
+    inside = ("Traceback", settings.SECRET_KEY, "site-packages", "django.", "SELECT ")
+    assert [(str(a), word) for a in answers for word in inside if word in a.body] == []
+    assert {a.headers.get("server", a.headers.get("x-powered-by", "")) for a in answers} == {""}
+
+
+def test_no_cookie_is_read_by_scripts_or_sent_from_other_sites(answers: list[walk.Answer]) -> None:
+    cookies = [line.strip() for a in answers for line in a.headers["set-cookie"].splitlines() if line.strip()]
+    assert cookies
+    assert [line for line in cookies if "SameSite=Lax" not in line] == []
+    assert [
+        line for line in cookies if "HttpOnly" not in line and not line.startswith(("csrftoken=", 'sessionid=""'))
+    ] == []
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_no_address_takes_a_write_without_its_token(names: dict[str, object], method: str) -> None:
+    session = walk.signed_in("owner")
+    addresses = [row.address.format(**names) for row in ROWS if NO_KEY not in row.address]
+    found = {address: status(session, method, address) for address in addresses}
+    assert {said: code for said, code in found.items() if code != 403} == {}
+
+
+def status(session: str, method: str, address: str) -> int:
+    cache.clear()
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session
+    return browser.generic(method, address, "a=b", "application/x-www-form-urlencoded").status_code
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "https://testserver"}, 302),
+        ({"referer": "https://testserver/me/"}, 302),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "http://testserver"}, 403),
+        ({"origin": "https://testserver.evil.example"}, 403),
+        ({"referer": "https://evil.example/https://testserver/"}, 403),
+        ({"referer": "http://testserver/me/"}, 403),
+        ({}, 403),
+    ],
+    ids=str,
+)
+def test_a_token_from_another_place_is_none_under_tls(
+    names: dict[str, object], headers: dict[str, str], status: int
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.account_of("owner"))  # type: ignore[arg-type]
+    browser.get("/me/", secure=True)
+    form = {"density": "compact", "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    assert browser.post("/me/density/", form, secure=True, headers=headers).status_code == status
