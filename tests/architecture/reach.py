@@ -48,6 +48,7 @@ INSIDE = {
     "foundation.SearchFormat",
     "foundation.Subject",
     "identity.Absence",
+    "identity.AuditEntry",
     "identity.DutyTurn",
     "identity.FirstView",
     "identity.LeftStep",

@@ -104,6 +104,8 @@ IDENTITY = [
     Row("/settings/sign-in/providers/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/settings/sign-in/providers/{provider}/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/settings/sign-in/providers/{provider}/remove/", post="302 403 403 403 403 403 403 in"),
+    Row("/audit/", get=OWNER),
+    Row("/audit/export.csv", get=OWNER),
     Row("/roles/", get=OWNER),
     Row("/roles/new/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/roles/{role}/", get=OWNER, post="422 403 403 403 403 403 403 in"),

@@ -146,7 +146,8 @@ def test_who_leaves_is_out_at_once(client: Client, ines: Person) -> None:
 def test_who_acts_is_known_by_two_queries(
     client: Client, ines: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    operations.set_roles(ines, {"owner", "technician", "sales"}, actor=factories.actor(ines), now=NOW)
+    nora = factories.actor(factories.member(cast.NORA))
+    operations.set_roles(ines, {"owner", "technician", "sales"}, actor=nora, now=NOW)
     client.force_login(ines.user)
     with django_assert_num_queries(2):
         actor = client.get("/sign-in/").wsgi_request.actor  # type: ignore[attr-defined]

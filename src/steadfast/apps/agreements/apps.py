@@ -13,6 +13,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.agreements import checks, steps
         from steadfast.apps.agreements.queries import search
+        from steadfast.apps.identity import auditing
         from steadfast.foundation import rail  # reads settings, which are ready from here on
 
         kinds.register("agreement", "A", "agreements:show")
@@ -21,3 +22,5 @@ class AgreementsConfig(AppConfig):
         checks.register()
         search.register()
         steps.register()
+        auditing.shows("agreements:show", "agreement")
+        auditing.shows("agreements:calendar", "calendar")

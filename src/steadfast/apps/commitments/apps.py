@@ -13,7 +13,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.commitments import checks, queries
         from steadfast.apps.commitments.queries import filters, offers, search
-        from steadfast.apps.identity import holds
+        from steadfast.apps.identity import auditing, holds
 
         rail.register(known("Today"), "commitments:today", "register.view", 10, queries.count_mine)
         rail.register(known("Register"), "commitments:register", "register.view", 15)
@@ -26,3 +26,4 @@ class CommitmentsConfig(AppConfig):
         kinds.register("conversation", "TALK", "commitments:conversation")
         checks.register()
         search.register()
+        auditing.shows("commitments:show", "promise")

@@ -50,9 +50,9 @@ def sentence(seconds: float) -> str:
     return _("Too many attempts. Try again %(when)s.") % {"when": when}
 
 
-def too_many(request: HttpRequest, action: str = "login") -> HttpResponse:
+def too_many(request: HttpRequest, action: str = "login", *, key: str | None = None) -> HttpResponse:
     """Answer 429 with when to come again."""
-    seconds = max(1.0, seconds_left(request, action))
+    seconds = max(1.0, seconds_left(request, action, key=key))
     answer = render(request, "429.html", {"sentence": sentence(seconds)}, status=429)
     answer["Retry-After"] = str(math.ceil(seconds))
     return answer

@@ -12,6 +12,8 @@ class ReportingConfig(AppConfig):
     label = "reporting"
 
     def ready(self) -> None:
+        from steadfast.apps.identity import auditing
+
         rail.register(known("Scorecard"), "reporting:scorecard", "scorecard.view", 50)
         from steadfast.apps.imports import front
         from steadfast.apps.reporting import checks
@@ -33,3 +35,7 @@ class ReportingConfig(AppConfig):
         triggers.register(watching.watchers)
         pre_migrate.connect(watching.rest, sender=self)
         checks.register()
+        auditing.shows("reporting:scorecard", "scorecard", argument="")
+        auditing.shows("reporting:rows", "figures", argument="")
+        auditing.shows("reporting:breaches", "breaches", argument="")
+        auditing.shows("reporting:hand_overs", "hand-overs", argument="")

@@ -1,6 +1,7 @@
 """Who there is: parties, persons, their roles, teams, absences and turns of duty, and the accounts that sign in."""
 
 from steadfast.apps.identity.models.absence import Absence
+from steadfast.apps.identity.models.audit_entry import AuditEntry
 from steadfast.apps.identity.models.duty_turn import DutyTurn
 from steadfast.apps.identity.models.left_step import LeftStep
 from steadfast.apps.identity.models.link import SetUpLink
@@ -15,6 +16,7 @@ from steadfast.apps.identity.models.user import User
 
 __all__ = [
     "Absence",
+    "AuditEntry",
     "DutyTurn",
     "FirstView",
     "LeftStep",

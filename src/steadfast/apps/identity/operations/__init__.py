@@ -8,6 +8,14 @@ from steadfast.apps.identity.operations.absences import (
     plan_absence,
 )
 from steadfast.apps.identity.operations.accounts import AddressTaken, open_account
+from steadfast.apps.identity.operations.auditing import (
+    Origin,
+    forget_old_entries,
+    note_door,
+    note_export,
+    note_looks,
+    note_refused,
+)
 from steadfast.apps.identity.operations.bounds import BeyondYou
 from steadfast.apps.identity.operations.factors import (
     OnlyWayIn,
@@ -62,6 +70,7 @@ __all__ = [
     "NameTaken",
     "NoOtherWay",
     "OnlyWayIn",
+    "Origin",
     "Required",
     "StillAnswers",
     "TooMany",
@@ -86,6 +95,7 @@ __all__ = [
     "end_session",
     "enter_by_provider",
     "finish_absence",
+    "forget_old_entries",
     "forget_old_sessions",
     "found",
     "invite",
@@ -97,6 +107,10 @@ __all__ = [
     "make_team",
     "name_deputy",
     "name_supplier",
+    "note_door",
+    "note_export",
+    "note_looks",
+    "note_refused",
     "note_session",
     "open_account",
     "open_with",

@@ -1,0 +1,111 @@
+"""What the audit book hears of: each page that shows a thing, each file that is taken along, each knock at the door.
+
+    auditing.shows("desk:ticket", "ticket")        in AppConfig.ready: this page shows the ticket whose number it names
+    auditing.shows("reporting:scorecard", "scorecard", argument="")       a page that shows no one thing
+A file is whatever is sent as an attachment, and it is written down before its first byte leaves. Whoever takes along
+more files, or searches more often, than a person can is asked to wait: this is the place that knows of both.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+
+from steadfast.apps.identity import audit_guards, devices, limits, looks, operations, signals
+from steadfast.apps.identity.models import User
+from steadfast.apps.identity.models.audit_entry import PROVED, REFUSED, SIGNED_IN
+from steadfast.apps.identity.operations.auditing import Origin
+from steadfast.foundation import clock, triggers
+from steadfast.foundation.actor import ANONYMOUS, Actor
+
+FILES = (".csv", ".jsonl", ".json")
+SEARCHED = {"q"}  # what was searched for may name somebody
+
+_pages: dict[str, tuple[str, str]] = {}  # kind and argument by url name
+
+
+def register() -> None:
+    """Listen at the door, note looks at people, and let the database keep what is written."""
+    signals.signed_in.connect(came_in, dispatch_uid="identity.audit.signed_in")
+    signals.refused.connect(turned_away, dispatch_uid="identity.audit.refused")
+    signals.proved.connect(proved, dispatch_uid="identity.audit.proved")
+    triggers.register(audit_guards.guards)
+    shows("identity:person", "person", argument="person_id")
+
+
+def shows(url_name: str, kind: str, *, argument: str = "number") -> None:
+    """Note each look at a page; `argument` of its address is the number of what it shows."""
+    _pages[url_name] = (kind, argument)
+
+
+def kinds() -> list[str]:
+    """Return the kinds of things of which looks are noted."""
+    return sorted({kind for kind, _ in _pages.values()})
+
+
+def page_of(kind: str) -> str:
+    """Return the url name of the page that shows a kind, "" for none."""
+    return next((url_name for url_name, (shown, _) in _pages.items() if shown == kind), "")
+
+
+def watch(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Return Django middleware; it stands inside the one that knows who acts."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        actor: Actor = getattr(request, "actor", ANONYMOUS)
+        if actor.person_id is None:
+            return get_response(request)
+        action = _paced(request)
+        if action and not limits.spend(request, action, key=str(actor.person_id)):
+            return limits.too_many(request, action, key=str(actor.person_id))
+        answer = get_response(request)
+        if answer.status_code == 200:
+            _note(request, answer, actor.person_id)
+        return answer
+
+    return middleware
+
+
+def origin_of(request: HttpRequest) -> Origin:
+    """Return from where a request comes, in words."""
+    agent = request.headers.get("User-Agent", "")
+    return Origin(str(request.META.get("REMOTE_ADDR", "")), devices.browser(agent), devices.system(agent))
+
+
+def came_in(sender: object, request: HttpRequest, user: User, how: str, **_: Any) -> None:
+    """Receive signals.signed_in."""
+    operations.note_door(SIGNED_IN, user.person.pk, how, origin_of(request), now=clock.now())
+
+
+def turned_away(sender: object, request: HttpRequest, email: str, how: str, **_: Any) -> None:
+    """Receive signals.refused."""
+    operations.note_refused(REFUSED, str(email or ""), how, origin_of(request), now=clock.now())
+
+
+def proved(sender: object, request: HttpRequest, user: User, how: str, **_: Any) -> None:
+    """Receive signals.proved."""
+    operations.note_door(PROVED, user.person.pk, how, origin_of(request), now=clock.now())
+
+
+def _paced(request: HttpRequest) -> str:
+    if request.path.endswith(FILES):
+        return "export"
+    return "search" if request.path.startswith("/search/") else ""
+
+
+def _note(request: HttpRequest, answer: HttpResponseBase, person_id: int) -> None:
+    if answer.get("Content-Disposition", "").startswith("attachment"):
+        operations.note_export(person_id, _path(request), origin_of(request), now=clock.now())
+        return
+    match = request.resolver_match
+    shown = _pages.get(match.view_name) if match and request.method == "GET" else None
+    if shown is not None and match is not None:
+        kind, argument = shown
+        looks.note(person_id, kind, int(match.kwargs.get(argument, 0)) if argument else 0, now=clock.now())
+
+
+def _path(request: HttpRequest) -> str:
+    """Return the address with its filters, without the words that were searched for."""
+    kept = [(name, value) for name, value in parse_qsl(request.META.get("QUERY_STRING", "")) if name not in SEARCHED]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
