@@ -1,7 +1,7 @@
-"""One process that starts two, web and worker, restarts one that died, and stops both on SIGTERM or Ctrl-C.
+"""One process that starts web and worker, and a replica where one is wanted; restarts what died, stops all on a signal.
 
 Invariant: a child outlives neither a stop (it is killed when it does not end in time) nor the supervisor itself (it
-watches its parent). No Django here: this process only waits.
+watches its parent; the replica, a program of others, is ended by the kernel). No Django here: this process only waits.
 """
 
 import os
@@ -11,16 +11,19 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
-from steadfast.config import logs
+from steadfast.config import logs, replica
 
 log = structlog.get_logger()
 
-EVERY, STEADY, STOP_IN = 0.2, 30.0, 12.0
+EVERY, STEADY, STOP_IN, COPY_IN = 0.2, 30.0, 12.0, 5.0  # seconds
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+REPLICA = "replica"
 
 
 @dataclass
@@ -29,6 +32,8 @@ class Child:
 
     name: str
     command: list[str]
+    variables: dict[str, str] | None = None
+    before: Callable[[], None] | None = None
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -44,16 +49,28 @@ class Child:
 
     def start(self, now: float) -> None:
         # A session of its own: Ctrl-C reaches the supervisor alone, which then stops its children in order.
-        self.process = subprocess.Popen(self.command, start_new_session=True)
+        # This process has one thread, so that a function between fork and exec (`before`) is safe.
         self.started = now
+        try:
+            self.process = subprocess.Popen(
+                self.command, start_new_session=True, env=self.variables, preexec_fn=self.before
+            )
+        except OSError as error:  # a program that was removed since
+            self.wait(now, error.strerror or "cannot be started")
+            return
         log.info("started", process=self.name, pid=self.process.pid)
 
     def bury(self, now: float) -> None:
         assert self.process is not None
+        dead, self.process = self.process, None
+        self.wait(now, "died", pid=dead.pid, status=dead.returncode)
+
+    def wait(self, now: float, why: str, **more: int) -> None:
+        """Say why the process does not run and when it is tried again, later each time."""
         self.deaths = 1 if now - self.started > STEADY else self.deaths + 1
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (self.deaths - 1))
-        log.error("died", process=self.name, pid=self.process.pid, status=self.process.returncode, restart_in_s=wait)
-        self.process, self.start_at = None, now + wait
+        log.error(why, process=self.name, **more, restart_in_s=wait)
+        self.start_at = now + wait
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
@@ -72,15 +89,11 @@ class Child:
 
 
 def run(host: str, port: int) -> None:
-    """Keep web and worker alive until a signal comes."""
+    """Keep the processes alive until a signal comes."""
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
-    command = [sys.executable, "-P", "-m", "steadfast.config.command"]
-    children = [
-        Child("web", [*command, "web", "--host", host, "--port", str(port)]),
-        Child("worker", [*command, "work"]),
-    ]
+    children = family(host, port)
     announced = False
     while not stopping.wait(EVERY):
         for child in children:
@@ -91,6 +104,16 @@ def run(host: str, port: int) -> None:
     end(children)
 
 
+def family(host: str, port: int) -> list[Child]:
+    """Return the processes to keep alive."""
+    command = [sys.executable, "-P", "-m", "steadfast.config.command"]
+    found = [Child("web", [*command, "web", "--host", host, "--port", str(port)]), Child("worker", [*command, "work"])]
+    copying = replica.command(Path(os.environ["STEADFAST_DATA"])) if replica.target() else []
+    if copying:
+        found.append(Child(REPLICA, copying, replica.variables(), replica.die_with_parent))
+    return found
+
+
 def answers(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), timeout=1).close()
@@ -99,13 +122,21 @@ def answers(host: str, port: int) -> bool:
     return True
 
 
-def end(children: list[Child]) -> None:
-    log.info("stopping")
+def stop(children: list[Child], seconds: float) -> None:
+    """Ask all at once, and wait no longer than that for all of them."""
     for child in children:
         child.stop()
-    by = time.monotonic() + STOP_IN
+    by = time.monotonic() + seconds
     for child in children:
         child.end(by)
+
+
+def end(children: list[Child]) -> None:
+    """Stop all; the replica last, so that it copies what the others wrote at their end."""
+    log.info("stopping")
+    copying = [child for child in children if child.name == REPLICA]
+    stop([child for child in children if child not in copying], STOP_IN)
+    stop(copying, COPY_IN)
     log.info("stopped")
 
 

@@ -1,4 +1,4 @@
-"""`steadfast serve`: makes the practice ready, then becomes the supervisor of its two processes.
+"""`steadfast serve`: makes the practice ready, then becomes the supervisor of its processes.
 
 It replaces itself, so that no Django stays in the memory of a process that only watches, and so that a signal sent to
 `./run` reaches the supervisor.
@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 
+from steadfast.config import replica
 from steadfast.config.command import practice
 from steadfast.config.command.answer import BadInput
 
@@ -29,6 +30,7 @@ def port(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Make the practice ready and supervise it; returns only by an error."""
     require_free(options.host, options.port)
+    replica.require(practice.folder())
     os.environ["STEADFAST_DATA"] = str(practice.folder())
     practice.make(demo=options.demo)
     if options.demo:
