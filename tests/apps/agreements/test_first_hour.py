@@ -67,6 +67,17 @@ def test_the_holidays_of_the_country_are_ticked_and_those_taken_off_are_not_kept
     assert nora.get("/first-hour/hours/").headers["Location"].endswith("/edit/"), "from here on an edit is previewed"
 
 
+def test_holidays_that_another_part_adds_are_ticked_and_those_taken_off_stay_off(nora: Client) -> None:
+    year = clock.now().year + 1
+    said = {**WEEK, "country": "DE", "part": "BY", "holiday": [f"{year}-10-03"]}
+    seen = ["", f"{year}-10-03", f"{year}-12-25"]
+    page = nora.post("/first-hour/hours/", {**said, "shown": seen, "act": "suggest"}).content.decode()
+    assert f'name="holiday" value="{year}-01-06" checked' in page, "Epiphany is Bavaria's own"
+    assert f'name="holiday" value="{year}-12-25">' in page
+    page = nora.post("/first-hour/hours/", {**WEEK, "country": "GB", "shown": [""], "act": "suggest"}).content.decode()
+    assert f'name="holiday" value="{year}-12-25" checked' in page, "no country was chosen before"
+
+
 def test_a_part_that_the_country_does_not_have_is_named_and_nothing_typed_is_lost(nora: Client) -> None:
     answer = nora.post("/first-hour/hours/", {**WEEK, "country": "GB", "part": "XX", "act": "keep"})
     assert answer.status_code == 422
@@ -112,3 +123,14 @@ def test_the_zone_of_the_practice_stays_once_something_was_promised(nora: Client
     answer = nora.post("/practice/", {**form, "zone": "Europe/London"})
     assert answer.status_code == 422
     assert "Europe/Berlin" in answer.content.decode()
+
+
+def test_a_client_is_taken_on_although_nothing_holds_for_everybody_any_more(nora: Client) -> None:
+    Agreement.objects.update(offered=False)
+    said = {"name": "Kestrel Dental", "zone": "Europe/London", "contact": "Amara Ruiz", "email": "", "phone": ""}
+    for key in ("standard", "clock"):
+        answer = nora.post("/first-hour/client/", {**said, "name": f"{said['name']} {key}", "starter": key})
+        assert answer.status_code == 302
+    assert (
+        Agreement.objects.get(name="Standard, Kestrel Dental standard").versions.get().calendar.name == "Office hours"
+    )

@@ -23,7 +23,7 @@ class OfficeHoursForm(forms.Form):
     """Weekday hours as they are typed elsewhere (09:00–17:00), a country, and the holidays of it that are kept.
 
     `base` is the body of the calendar as it stands. The holidays offered are those of the country for this year and
-    the next; each is a box that is ticked at first.
+    the next; each is a box that is ticked at first. A day counts as unticked only if its box was `shown` before.
     """
 
     use_required_attribute = False
@@ -42,7 +42,7 @@ class OfficeHoursForm(forms.Form):
             self.fields[day] = HoursField(label=name)
         said = data or {"country": country, "part": part}
         self.offered = self._offered(str(said.get("country", "")), str(said.get("part", "")).strip().upper())
-        self.ticked = set(data.getlist("holiday")) if data else {one.date.isoformat() for one in self.offered}
+        self.ticked = _ticked(data, {one.date.isoformat() for one in self.offered})
 
     def _offered(self, country: str, part: str) -> list[Suggestion]:
         if not country:
@@ -84,6 +84,14 @@ class OfficeHoursForm(forms.Form):
         except CalendarError as error:
             self.add_error(None, f"{error.message.capitalize()}.")
         data["origins"] = {day: one.origin for day, one in days.items()}
+
+
+def _ticked(data: Any, offered: set[str]) -> set[str]:
+    """Return the days that are kept: what is ticked, and what the page had not shown yet, as after another country."""
+    if not data:
+        return offered
+    unseen = offered.difference(data.getlist("shown")) if "shown" in data else set()
+    return {*data.getlist("holiday"), *unseen}
 
 
 class FirstClientForm(forms.Form):
