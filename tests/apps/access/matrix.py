@@ -27,6 +27,7 @@ CARERS_422 = "422 422 422 422 403 403 403 in"
 NOTHING = "404 404 404 404 404 404 404 404"
 LEADERS = "200 200 403 403 403 403 403 in"
 LEADERS_302 = "302 302 403 403 403 403 403 in"
+LEADERS_409 = "409 409 403 403 403 403 403 in"
 LEADERS_422 = "422 422 403 403 403 403 403 in"
 BY_POST_WORKERS = "405 405 405 403 403 403 403 in"
 BY_POST = "405 405 405 405 405 403 403 in"
@@ -299,6 +300,14 @@ IMPORTS = [
     Row("/imports/{import}/", get=LEADERS),
     Row("/imports/{import}/kept.csv", get=LEADERS),
     Row("/imports/{import}/undo/", get=LEADERS, post=LEADERS_302),
+    Row("/imports/sources/", get=LEADERS),
+    Row("/imports/sources/new/", get=LEADERS, post=LEADERS),
+    Row("/imports/sources/{source}/", get=LEADERS),
+    Row("/imports/sources/{source}/edit/", get=LEADERS, post=LEADERS_422),
+    Row("/imports/sources/{source}/try/", post=LEADERS_409),
+    Row("/imports/sources/{source}/run/", post=LEADERS_302),
+    Row("/imports/sources/{source}/pause/", post=LEADERS_302),
+    Row("/imports/sources/{source}/lead/", get=LEADERS, post=LEADERS_302),
     Row("/imports/9223372036854775808/", get=NOTHING, post=NOTHING),
 ]
 DEMO = [  # outside the demo there is nothing

@@ -19,7 +19,8 @@ from steadfast.apps.desk.models import Attachment, Ticket
 from steadfast.apps.desk.operations.canning import Canned, make_canned
 from steadfast.apps.identity.models import Absence, Person
 from steadfast.apps.identity.operations import keep_provider, make_role, plan_absence
-from steadfast.apps.imports.models import Batch, Draft
+from steadfast.apps.imports.models import Batch, Draft, Source
+from steadfast.apps.imports.operations.feeds import Said, add_feed
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.files import store
@@ -61,6 +62,7 @@ def build() -> dict[str, object]:
         "ticket": ticket.subject.number,
         "import": brought.pk,
         "draft": draft().pk,
+        "source": source().pk,
         "promise": promise.pk,
         "question": question(promise.pk),
         "offer": offer.pk,
@@ -72,6 +74,12 @@ def build() -> dict[str, object]:
         "own_canned": canned("Mine", factories.member(cast.INES).pk),
         **doors(factories.member(cast.NORA)),
     }
+
+
+def source() -> Source:
+    """Return a source whose folder holds no file."""
+    said = Said(at=None, owner=factories.member(cast.THEO), settings={"mapping": "known generic-clients"})
+    return add_feed("the old desk", "folder", said, actor=SYSTEM, now=factories.NOW).source
 
 
 def draft() -> Draft:

@@ -14,10 +14,11 @@ class DeskConfig(AppConfig):
         from steadfast.apps.desk import checks, steps
         from steadfast.apps.desk.importing import kind as tickets_kind
         from steadfast.apps.desk.operations import carrying, following, lending
-        from steadfast.apps.desk.queries import duty, filters, holding, search
+        from steadfast.apps.desk.queries import duty, feeds, filters, holding, search
         from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
         from steadfast.apps.identity import holds
+        from steadfast.apps.imports import leading
         from steadfast.foundation import lists, rail, subjects
 
         subjects.register_kind("ticket", "T", "desk:ticket")
@@ -36,6 +37,8 @@ class DeskConfig(AppConfig):
         front.show_with(client.show)
         holds.register("tickets", holding.tickets_of)
         nudges.register(ours.nudges)
+        nudges.register(feeds.nudges)
+        leading.register(feeds.taken_over)
         checks.register()
         search.register()
         steps.register()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.imports.views import batches, export, mapping, planning, sending
+from steadfast.apps.imports.views import batches, export, feeds, leading, mapping, planning, sending
 
 app_name = "imports"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
     path("imports/<number:number>/", batches.show, name="show"),
     path("imports/<number:number>/kept.csv", batches.kept, name="kept"),
     path("imports/<number:number>/undo/", batches.undo, name="undo"),
+    path("imports/sources/", feeds.index, name="sources"),
+    path("imports/sources/new/", feeds.new, name="new_source"),
+    path("imports/sources/<number:source_id>/", feeds.show, name="source"),
+    path("imports/sources/<number:source_id>/edit/", feeds.edit, name="edit_source"),
+    path("imports/sources/<number:source_id>/try/", feeds.attempt, name="try_source"),
+    path("imports/sources/<number:source_id>/run/", feeds.run, name="run_source"),
+    path("imports/sources/<number:source_id>/pause/", feeds.pause, name="pause_source"),
+    path("imports/sources/<number:source_id>/lead/", leading.lead, name="lead_source"),
     path("imports/export.csv", export.batches, {"form": "csv"}, name="batches_csv"),
     path("imports/export.jsonl", export.batches, {"form": "jsonl"}, name="batches_jsonl"),
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from steadfast.apps.desk.models import Attachment, Message
 from steadfast.apps.desk.operations.attaching import name_of
+from steadfast.apps.imports import queries as imports
 from steadfast.apps.imports.models import Draft
 from steadfast.foundation import clock, events
 from steadfast.foundation.files import store
@@ -62,6 +63,7 @@ def _contents() -> Iterator[Finding]:
             yield Finding(f"file {digest}", "missing in the folder of the practice")
         elif not store.is_whole(digest):
             yield Finding(f"file {digest}", "altered: it is not what its digest says")
+    named |= imports.file_digests()
     old = (clock.now() - YOUNG).timestamp()
     for digest, written in store.kept():
         if digest not in named and written < old and not _is_needed(digest):

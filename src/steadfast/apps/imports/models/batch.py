@@ -33,6 +33,8 @@ class Batch(models.Model):
     shown_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    led_by: Any = None  # the source that leads what it brought, where a page asked
+
     class Meta:
         verbose_name_plural = "batches"
         constraints = [

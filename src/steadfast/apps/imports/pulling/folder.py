@@ -20,6 +20,11 @@ LOOK_S = 2
 MEDIA_TYPE = "application/octet-stream"
 
 
+def is_loopback_allowed() -> bool:
+    """Tell whether a connector may ask this machine; tests alone set that."""
+    return bool(getattr(settings, "CONNECTORS_LOOPBACK", False))
+
+
 def root() -> Path:
     """Return the folder below which exports land, made where it is missing."""
     found = Path(settings.DATA) / "incoming"

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from steadfast.apps.imports import toml_text
 from steadfast.apps.imports.connectors import Trouble
-from steadfast.apps.imports.models import FeedRun
+from steadfast.apps.imports.mapping import read
+from steadfast.apps.imports.models import Feed, FeedRun
 from steadfast.apps.imports.operations import feed_steps
 from steadfast.apps.imports.pulling import bodies, bringing, folder
+from steadfast.apps.imports.reading import open_table
 
 FILE = "file"
 TRIES = 20
@@ -38,3 +41,11 @@ def bring(run: FeedRun, *, clock: Clock, sleep: Sleep) -> str:
     if not error and step.draft is not None:
         feed_steps.reached(feed, FILE, step.draft.file_hash)
     return error
+
+
+def tried(feed: Feed) -> tuple[str, int, int]:
+    """Return the name of the file that would be taken, its size in bytes and its columns. Raise Trouble or Fault."""
+    body = bodies.of_folder(feed)
+    file = folder.newest(feed.said.get("folder", ""), feed.said.get("pattern") or "*")
+    mapping = read(toml_text.written(body), f"{body['name']}.toml")
+    return file.name, file.stat().st_size, len(open_table(file, mapping.file).columns)

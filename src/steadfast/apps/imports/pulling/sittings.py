@@ -4,11 +4,10 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from django.conf import settings
-
 from steadfast.apps.imports import connectors
 from steadfast.apps.imports.connectors import Connector, Session, Trouble
 from steadfast.apps.imports.connectors.asking import Asking, Patience
+from steadfast.apps.imports.pulling.folder import is_loopback_allowed
 
 LONG = Patience()
 BRIEF = Patience(tries=2, answer_s=20, waits_s=5, longest_wait_s=5)  # while somebody waits for the page
@@ -26,7 +25,7 @@ def opened(
     sleep: Sleep = time.sleep,
 ) -> tuple[Session, Asking]:
     """Return a sitting and who asks in it; nothing is asked yet."""
-    loopback = getattr(settings, "CONNECTORS_LOOPBACK", False)  # tests alone set it
+    loopback = is_loopback_allowed()
     asking = Asking(connector.address(said), clock, loopback=loopback, patience=patience, sleep=sleep)
     return connector.open(said, asking), asking
 

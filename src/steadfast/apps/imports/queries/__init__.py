@@ -2,7 +2,7 @@
 
 from django.db.models import BooleanField, Func, QuerySet
 
-from steadfast.apps.imports.models import Batch, Draft, SavedMapping, Trace
+from steadfast.apps.imports.models import Batch, Draft, SavedMapping, Source, Trace
 from steadfast.apps.imports.models.batch import NOT_UNDONE
 from steadfast.apps.imports.queries import feeds
 from steadfast.foundation.actor import Actor
@@ -60,6 +60,11 @@ def traces_of(batch: Batch, *, kept: bool = False) -> QuerySet[Trace]:
     """Return what a batch did row by row; `kept`: only where it left something alone."""
     rows = Trace.objects.filter(batch=batch).select_related("record")
     return rows.exclude(kept={}) if kept else rows
+
+
+def led_source(batch: Batch) -> Source | None:
+    """Return the source of an import while it leads; then its tickets are read here and changed there."""
+    return Source.objects.filter(name=batch.source, leads="source").first() if batch.kind == "tickets" else None
 
 
 def batch_of(file_hash: str) -> Batch | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from steadfast.apps.imports import front, kinds, queries
 from steadfast.apps.imports.models import Batch, Trace
 from steadfast.apps.imports.operations import drafts
+from steadfast.apps.imports.queries.feeds import failing
 from steadfast.foundation import clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
@@ -27,6 +28,7 @@ def index(request: Request) -> HttpResponse:
         "page": page,
         "rows": [(batch, labels.get(batch.kind, batch.kind)) for batch in page.rows],
         "now": clock.now(),
+        "failing": failing() if request.actor.may("imports.manage") else [],
         "drafts": queries.open_drafts(request.actor)[:20],
         "manages": request.actor.may("imports.manage"),
     }
@@ -38,6 +40,7 @@ def index(request: Request) -> HttpResponse:
 def show(request: Request, number: int) -> HttpResponse:
     """Show an import; of some kinds a higher app knows more (imports.front)."""
     batch = _batch(request, number)
+    batch.led_by = queries.led_source(batch)
     view = front.registered(batch.kind)
     if view is not None:
         return view(request, batch)
