@@ -1,27 +1,17 @@
-"""Where the texts and the catalogs are. NOT_YET names the folders whose texts are not in the catalogs so far."""
+"""Where the texts and the catalogs are."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "steadfast"
 LOCALE = SOURCE / "locale"
-NOT_YET = (
-    "apps/identity",
-    "apps/clients",
-    "apps/imports",
-    "apps/desk",
-    "apps/demo",
-    "config",
-    "foundation/care",
-    "foundation/templates/care",
-)
 
 
 def files(pattern: str) -> Iterator[tuple[str, Path]]:
     """Yield the name and the path of each file of the program whose texts are translated."""
     for file in sorted(SOURCE.rglob(pattern)):
         name = file.relative_to(SOURCE).as_posix()
-        if "migrations" not in file.parts and not name.startswith(tuple(f"{room}/" for room in NOT_YET)):
+        if "migrations" not in file.parts:
             yield name, file
 
 

@@ -58,7 +58,7 @@ def ask_again(ticket_id: int, *, words: str = "", seen: Seen = UNSEEN, actor: Ac
         if waiting is None:
             raise Refused(say("It waits for nothing."))
         if words.strip():
-            held.say("inside", words, held.record("ticket.noted", {}, text=words))
+            held.write("inside", words, held.record("ticket.noted", {}, text=words))
         again_at = asking.half_way(held, waiting.expires_at) if waiting.expires_at > now else None
         register.remind(waiting, again_at=again_at, actor=actor, now=now)
 

@@ -26,7 +26,7 @@ def hear(
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         person = by_person_id or held.ticket.contact_id
         event = held.tell("ticket.heard", {"by": person, "how": how, "answered": answered}, text, files)
-        held.say("heard", text, event, author_id=person, files=files)
+        held.write("heard", text, event, author_id=person, files=files)
         if answered:
             _answered(held, event)
 

@@ -80,7 +80,7 @@ class Held:
         """Append the event of a message with its files."""
         return self.record(kind, {**(body or {}), **attaching.body(files)}, text=text, **attaching.names(files))
 
-    def say(self, kind: str, text: str, event: Event, author_id: int | None = None, files: Files = ()) -> Message:
+    def write(self, kind: str, text: str, event: Event, author_id: int | None = None, files: Files = ()) -> Message:
         """Write a message and its files; what is said between us and the client also tells who spoke last."""
         if kind != "inside":
             self.ticket.last_said_at = self.now

@@ -10,4 +10,4 @@ from steadfast.foundation.actor import Actor
 def note(ticket_id: int, *, text: str, files: Files = (), seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
     """Write a note inside."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
-        held.say("inside", text, held.tell("ticket.noted", {}, text, files), files=files)
+        held.write("inside", text, held.tell("ticket.noted", {}, text, files), files=files)

@@ -27,7 +27,7 @@ def reopen(ticket_id: int, *, reason: str, seen: Seen = UNSEEN, actor: Actor, no
         if refusal:
             raise Refused(refusal)
         held.record("ticket.reopened", {}, reason=reason)
-        held.say("inside", reason, held.record("ticket.noted", {}, text=reason))  # an event keeps a digest only
+        held.write("inside", reason, held.record("ticket.noted", {}, text=reason))  # an event keeps a digest only
         for row in _undone(held):
             _run_on(held, row, reason)
         if ticket.resolved_at is not None:

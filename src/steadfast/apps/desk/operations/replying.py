@@ -33,7 +33,7 @@ def say_in_public(held: Held, text: str, files: Files = ()) -> None:
     """Say it to the client; what our terms let stop at a reply is done by it."""
     ticket = held.ticket
     event = held.tell("ticket.replied", {"to": ticket.contact_id}, text, files)
-    held.say("public", text, event, files=files)
+    held.write("public", text, event, files=files)
     held.fulfil("replied", evidence=event)
     ticket.first_response_at = ticket.first_response_at or held.now
     if ticket.state == "new":

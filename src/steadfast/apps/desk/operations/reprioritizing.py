@@ -33,7 +33,7 @@ def reprioritize(
         ticket.priority = priority(impact, urgency)
         body = {"impact": impact, "urgency": urgency, "priority": ticket.priority, "from": before}
         held.record("ticket.reprioritized", body, reason=reason)
-        held.say("inside", reason, held.record("ticket.noted", {}, text=reason))  # an event keeps a digest only
+        held.write("inside", reason, held.record("ticket.noted", {}, text=reason))  # an event keeps a digest only
         if ticket.priority != before:
             follow(held, reason)
             _promise_anew(held)

@@ -152,7 +152,8 @@ class Teller:
         promise, body = self.promises.get(event.commitment_id or 0), event.data
         if promise is None or not body or body["from_due"] == body["to_due"]:
             return "", None
-        words = say(PUT_OFF if body["dodged"] else CHANGED_DUE) % {
+        told = PUT_OFF if body["dodged"] else CHANGED_DUE
+        words = say(told) % {
             "kind": say(promise.kind),
             "before": self.say(instants.parse(body["from_due"])),
             "old": body["from_priority"],
