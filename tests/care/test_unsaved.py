@@ -105,12 +105,11 @@ def test_a_practice_that_is_moved_reads_on_and_takes_no_write(
     ines: Client, settings: Settings, tmp_path: object
 ) -> None:
     settings.DATA = tmp_path
-    closing.close(settings.DATA, state="moving", to="steadfast", now=clock.now())
-    assert ines.get("/tickets/").status_code == 200
-    answer = ines.post("/me/", {"name": "Ines"})
-    assert answer.status_code == 503
-    assert "being moved to another database" in answer.content.decode()
-    closing.reopen(settings.DATA)
+    with closing.moving(settings.DATA, to="steadfast", now=clock.now()):
+        assert ines.get("/tickets/").status_code == 200
+        answer = ines.post("/me/", {"name": "Ines"})
+        assert answer.status_code == 503
+        assert "being moved to another database" in answer.content.decode()
     assert ines.post("/me/", {"name": "Ines"}).status_code == 422
 
 

@@ -55,16 +55,16 @@ def _locked(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
         raise Refused(
             f"the practice in {folder} was moved already; remove the file {folder / closing.NAME} to move again"
         )
-    closing.close(folder, state="moving", to=os.environ["STEADFAST_DATABASE_URL"].rpartition("@")[2], now=clock.now())
+    to = os.environ["STEADFAST_DATABASE_URL"].rpartition("@")[2]
     try:
-        with contextlib.closing(sqlite3.connect(file, timeout=20, isolation_level=None)) as source:
+        with (
+            closing.moving(folder, to=to, now=clock.now()),
+            contextlib.closing(sqlite3.connect(file, timeout=20, isolation_level=None)) as source,
+        ):
             source.execute("BEGIN IMMEDIATE")
             yield source
     except sqlite3.OperationalError as error:
         raise Refused(f"{file}: {error}") from None
-    finally:
-        if closing.state(folder) == "moving":
-            closing.reopen(folder)
 
 
 def _moved(source: sqlite3.Connection, folder: Path) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _moved(source: sqlite3.Connection, folder: Path) -> dict[str, Any]:
     heads = ground.heads(source)
     is_equal = not differ and heads[0] == heads[1]
     if is_equal and not findings:
-        closing.close(folder, state="moved", to="postgresql", now=clock.now())
+        closing.close(folder, to="postgresql", now=clock.now())
         with runs.running("move", runs.COMMAND) as run:
             run.detail = {"rows": sum(each["rows"] for each in compared), "heads": heads[0]}
     return {

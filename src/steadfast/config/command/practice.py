@@ -29,7 +29,9 @@ def make(*, demo: bool | None = None) -> None:
     make_secret(place / "secret")
     start_django()
     from steadfast.config.command import tables
+    from steadfast.foundation.care import closing
 
+    closing.clear(place)
     tables.bring_up_to_date()
 
 
