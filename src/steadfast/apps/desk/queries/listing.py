@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import queries as commitments
@@ -14,15 +14,17 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries import Shown
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.filters import Filters, listed
-from steadfast.apps.desk.queries.tickets import shown, visible_to
+from steadfast.apps.desk.queries.tickets import UNRESOLVED, shown
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import pages, subjects
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Prepared, Statement, counting
 
 SIZE = 25
 COUNTED = 10_000  # so many tickets are counted; more are "10,000+"
+TALLIED = ("open", "waiting", "resolved", "mine", "nobody")
 CHOICES = 500
 LIST = "tickets"  # by this name views of it are saved
 WITH = ("subject", "client", "contact", "owner", "team")
@@ -117,16 +119,22 @@ def _nearest_along(keys: list[int]) -> dict[int, Commitment]:
 
 
 def counts(actor: Actor) -> Mapping[str, int]:
-    """Return how many tickets not closed are open, waiting, resolved, mine and nobody's, of the first COUNTED."""
-    rows = visible_to(actor).filter(closed_at=None).order_by().values("state", "owner_id", "taken_at")[:COUNTED]
-    is_open = ~Q(state="resolved")
-    return rows.aggregate(
-        open=Count("state", filter=is_open),
-        waiting=Count("state", filter=Q(state="waiting")),
-        resolved=Count("state", filter=Q(state="resolved")),
-        mine=Count("state", filter=is_open & Q(owner_id=actor.person_id)),
-        nobody=Count("state", filter=is_open & Q(taken_at=None)),
-    )
+    """Return how many tickets not closed are open, waiting, resolved, mine and nobody's, each up to COUNTED."""
+    if not actor.may("tickets.view"):
+        return dict.fromkeys(TALLIED, 0)
+    numbers = {"person": actor.person_id or 0, "client": actor.client_id or 0}
+    return dict(zip(TALLIED, _tally(of_client=actor.client_id is not None).rows(**numbers)[0], strict=True))
+
+
+@cache
+def _tally(*, of_client: bool) -> Prepared:
+    def build(person: int, client: int) -> Statement:
+        rows = shown().filter(closed_at=None, **({"client_id": client} if of_client else {}))
+        unresolved = rows.filter(state__in=UNRESOLVED)
+        kinds = unresolved, rows.filter(state="waiting"), rows.filter(state="resolved")
+        return counting(*kinds, unresolved.filter(owner_id=person), unresolved.filter(taken_at=None), most=COUNTED)
+
+    return Prepared(build, "person", "client")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def index(request: Request) -> HttpResponse:
         "now": now,
         "tabs": [(key, say(name), found.get(key)) for key, name in TABS.items()],
         "who": [(key, say(name), found.get(key)) for key, name in WHO.items()],
-        "too_many": sum(found[name] for name in ("open", "resolved")) >= COUNTED,
+        "counted": COUNTED,
         "priorities": options(((name, name) for name in PRIORITIES), filters.priority),
         "clients": options(found_choices.client, filters.client),
         "teams": options(found_choices.team, filters.team),
