@@ -50,7 +50,8 @@ def access(
             if permission != PUBLIC and not actor.signed_in:
                 return sign_in_first(request)
             if permission not in {PUBLIC, SIGNED_IN} and not actor.may(permission):
-                raise PermissionDenied(f"{actor.name} lacks “{permission}”.")
+                # for the log: it names nobody, as a name may hold a line of its own
+                raise PermissionDenied(f"Person {actor.person_id} lacks “{permission}”.")
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a Request by our middleware
 
         guarded.access = permission  # type: ignore[attr-defined]

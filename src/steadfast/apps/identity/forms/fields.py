@@ -1,5 +1,6 @@
-"""Fields that several forms of identity ask for: a zone, a new password."""
+"""Fields that several forms of identity ask for: a name, a zone, a new password."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,6 +12,14 @@ from steadfast.apps.identity.models import User
 from steadfast.domain.language import say
 
 PASSWORD_HINT = _("Ten characters or more. Four words that do not belong together are good and easy to keep.")
+
+
+class NameField(forms.CharField):
+    """A name as one line: breaks become spaces, and no control character goes into lists, files and logs."""
+
+    def to_python(self, value: Any) -> str:
+        line = " ".join(str(super().to_python(value) or "").split())
+        return "".join(letter for letter in line if unicodedata.category(letter) != "Cc")
 
 
 class ZoneField(forms.ChoiceField):

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.identity.forms.fields import ZoneField
+from steadfast.apps.identity.forms.fields import NameField, ZoneField
 from steadfast.foundation.seen import RememberingForm
 
 
@@ -19,6 +19,6 @@ class LanguageField(forms.ChoiceField):
 
 
 class ProfileForm(RememberingForm):
-    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     zone = ZoneField(label=_("Time zone"), help_text=_("You read all times in it."))
     language = LanguageField()
