@@ -9,10 +9,10 @@ import contextlib
 import os
 import shutil
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from steadfast import VERSION
 from steadfast.config.command import archives, practice
 from steadfast.config.command.answer import BadInput, show
 
@@ -49,7 +49,7 @@ def _checked(file: Path, folder: Path, *, replace: bool) -> dict[str, Any]:
     from steadfast.foundation.care.restoring import database, fitness, places
 
     manifest = archive.inspect(file)
-    fitness.require(manifest, folder, version("steadfast"))
+    fitness.require(manifest, folder, VERSION)
     places.require_empty(folder, replace=replace)
     if manifest.engine == "postgresql":
         database.require_empty(manifest.schema, replace=replace)

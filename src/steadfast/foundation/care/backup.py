@@ -13,6 +13,7 @@ from shutil import disk_usage
 
 from django.conf import settings
 
+from steadfast import VERSION
 from steadfast.foundation.care import archive, snapshot
 from steadfast.foundation.care.manifest import Manifest
 from steadfast.foundation.care.places import Place, name_of
@@ -80,7 +81,7 @@ def _described(taken: snapshot.Snapshot, mark: str, now: datetime) -> Manifest:
     return Manifest(
         made_at=now,
         practice=mark,
-        steadfast=version("steadfast"),
+        steadfast=VERSION,
         engine=taken.engine,
         engine_version=taken.facts.engine_version,
         schema=taken.schema,

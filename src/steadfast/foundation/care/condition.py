@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Min
 
+from steadfast import VERSION
 from steadfast.foundation import health
 from steadfast.foundation.care import runs, snapshot
 from steadfast.foundation.models import CareRun, Delivery, Job
@@ -88,7 +89,7 @@ def disk() -> Disk:
 def versions() -> list[tuple[str, str]]:
     """Return what runs here, by name."""
     return [
-        ("Steadfast", version("steadfast")),
+        ("Steadfast", VERSION),
         ("Python", platform.python_version()),
         ("Django", django.get_version()),
         (connection.display_name, ".".join(map(str, connection.get_database_version()))),
