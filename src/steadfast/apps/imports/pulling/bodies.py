@@ -11,7 +11,7 @@ from steadfast.apps.imports.models import Feed, SavedMapping
 
 def of_noun(connector: Connector, noun: str, feed: Feed) -> dict[str, Any]:
     """Return the mapping of a connector's noun for a feed; one that the practice kept under its name comes first."""
-    body = tomllib.loads(connector.mapping(noun))
+    body = {"kind": noun, **tomllib.loads(connector.mapping(noun))}
     kept = SavedMapping.objects.filter(name=body["name"], kind=noun).first()
     body = dict(kept.body) if kept else body
     if noun == "agreements":
