@@ -10,6 +10,7 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.clients import checks
+        from steadfast.apps.clients.operations import leaving
         from steadfast.apps.clients.queries import search
         from steadfast.apps.identity import auditing
         from steadfast.foundation import kinds, lists, rail  # reads settings, which are ready from here on
@@ -22,6 +23,7 @@ class ClientsConfig(AppConfig):
         checks.register()
         search.register()
         rail.register("Clients", "clients:list", permission="clients.view", order=30)
+        leaving.register()
         auditing.shows("clients:show", "client", argument="party_id")
         auditing.shows("clients:contact", "person")
         auditing.shows("clients:device", "device")

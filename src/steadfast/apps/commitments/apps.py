@@ -12,6 +12,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.commitments import checks, queries
+        from steadfast.apps.commitments.operations import leaving
         from steadfast.apps.commitments.queries import filters, offers, search
         from steadfast.apps.identity import auditing, holds
 
@@ -27,3 +28,4 @@ class CommitmentsConfig(AppConfig):
         checks.register()
         search.register()
         auditing.shows("commitments:show", "promise")
+        leaving.register()

@@ -12,11 +12,13 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.identity import arriving, auditing, checks, role_checks, sign_in_checks, steps, wall
+        from steadfast.apps.identity.operations import leaving_groups
         from steadfast.apps.identity.proof import recently_proved
         from steadfast.foundation.care import proof
 
         user_logged_in.connect(arriving.at_the_door, dispatch_uid="identity.arriving")
         auditing.register()
+        leaving_groups.register()
         checks.register()
         sign_in_checks.register()
         role_checks.register()

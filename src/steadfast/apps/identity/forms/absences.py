@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.members import MembersField
@@ -35,11 +36,13 @@ class AbsenceForm(forms.Form):
     first = DayField(label=_("First day away"))
     last = DayField(label=_("Last day away"))
     kind = forms.ChoiceField(
-        label=_("Why"), choices=[("holiday", _("Holiday")), ("sick", _("Sick")), ("other", _("Other"))]
+        label=_("Why"),
+        choices=[("holiday", pgettext_lazy("absence", "Holiday")), ("sick", _("Sick")), ("other", _("Other"))],
     )
     deputy = MemberField(
         label=_("Deputy"),
         queryset=Person.objects.none(),
+        empty_label=_("Choose a member"),
         help_text=_("Answers for all open work from the first day on."),
     )
     note = forms.CharField(
@@ -75,7 +78,7 @@ class TimeField(forms.TimeField):
 class TurnForm(forms.Form):
     """One turn from a day to a day, changing over at a wall time."""
 
-    person = MemberField(label=_("Who"), queryset=Person.objects.none())
+    person = MemberField(label=_("Who"), queryset=Person.objects.none(), empty_label=_("Choose a member"))
     first = DayField(label=_("From"))
     last = DayField(label=_("Until"))
     at = TimeField(label=_("Changes over at"))

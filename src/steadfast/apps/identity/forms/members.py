@@ -10,7 +10,7 @@ from steadfast.apps.identity.forms.fields import ZoneField
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.role import MEMBER_ROLES
 from steadfast.apps.identity.queries.roles import own_roles
-from steadfast.domain.language import say
+from steadfast.domain.language import opening, say
 from steadfast.foundation.seen import RememberingForm
 
 LONGEST_KEY = 18  # digits
@@ -19,7 +19,7 @@ LONGEST_KEY = 18  # digits
 def _choices() -> list[tuple[str, str]]:
     """Return the built-in roles, then the practice's own."""
     own = [(row.key, row.name) for row in own_roles()]
-    return [*((role, role.capitalize()) for role in MEMBER_ROLES), *own]
+    return [*((role, opening(say(role))) for role in MEMBER_ROLES), *own]
 
 
 class RolesForm(RememberingForm):

@@ -3,6 +3,7 @@
 from steadfast.apps.identity.models.absence import Absence
 from steadfast.apps.identity.models.audit_entry import AuditEntry
 from steadfast.apps.identity.models.duty_turn import DutyTurn
+from steadfast.apps.identity.models.leaving import Leaving
 from steadfast.apps.identity.models.left_step import LeftStep
 from steadfast.apps.identity.models.link import SetUpLink
 from steadfast.apps.identity.models.party import Party
@@ -19,6 +20,7 @@ __all__ = [
     "AuditEntry",
     "DutyTurn",
     "FirstView",
+    "Leaving",
     "LeftStep",
     "OwnRole",
     "Party",

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from steadfast.apps.identity.models.person import Person
-from steadfast.domain.language import known
 
-KINDS = (known("holiday"), known("sick"), known("other"))
+KINDS = {"holiday": pgettext_lazy("absence", "holiday"), "sick": _("sick"), "other": _("other")}
 
 
 class Absence(models.Model):
@@ -26,7 +27,7 @@ class Absence(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="absence_kind_known", condition=Q(kind__in=KINDS)),
+            models.CheckConstraint(name="absence_kind_known", condition=Q(kind__in=tuple(KINDS))),
             models.CheckConstraint(name="absence_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
             models.CheckConstraint(name="absence_deputy_is_another", condition=~Q(person=F("deputy"))),
         ]
@@ -39,6 +40,11 @@ class Absence(models.Model):
     def last_at(self) -> datetime:
         """The last second away: an end at midnight belongs to the day before."""
         return self.ends_at - timedelta(seconds=1)
+
+    @property
+    def kind_in_words(self) -> str:
+        """Its kind as the reader says it."""
+        return str(KINDS[self.kind])
 
     def __str__(self) -> str:
         return f"{self.person_id} away from {self.starts_at:%Y-%m-%d}"

@@ -5,8 +5,16 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from steadfast.apps.identity.models.person import Person
+from steadfast.domain.language import known
 
-ROLES = ("owner", "service manager", "technician", "sales", "bookkeeper", "contact")
+ROLES = (
+    known("owner"),
+    known("service manager"),
+    known("technician"),
+    known("sales"),
+    known("bookkeeper"),
+    known("contact"),
+)
 MEMBER_ROLES = ROLES[:-1]  # of the practice; a contact is a client's person
 OWN = "own-"  # "own-3" is the key of our third own role, where a built-in one is known by its name
 SEPARATOR = ","

@@ -5,7 +5,6 @@ provider is: link-local addresses, where clouds keep their credentials, and this
 written as this machine (for trying it out). Redirects are not followed.
 """
 
-import ipaddress
 import json
 import socket
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 import requests
 
 from steadfast.apps.identity.oidc.provider import Refused
+from steadfast.foundation import outgoing
 
 SECONDS = (3.05, 5)  # to connect, to answer
 LARGEST = 512_000  # bytes
@@ -35,7 +35,7 @@ def require_good(url: str, *, loopback: bool = False) -> None:
     if here:
         return
     for address in _addresses(parts.hostname, parts.port or 443):
-        if not _outside(address):
+        if not outgoing.is_outside(address):
             raise Refused(f"{parts.hostname} is at {address}, where no provider is")
 
 
@@ -70,9 +70,3 @@ def _addresses(host: str, port: int) -> set[str]:
         return {str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
         raise Refused(f"no address is known for {host}") from error
-
-
-def _outside(address: str) -> bool:
-    found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None) or found
-    return not (mapped.is_link_local or mapped.is_loopback or mapped.is_multicast or mapped.is_unspecified)

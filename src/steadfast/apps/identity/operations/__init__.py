@@ -32,6 +32,7 @@ from steadfast.apps.identity.operations.first_hour import change_practice, end_f
 from steadfast.apps.identity.operations.forgetting import forget_old_sessions
 from steadfast.apps.identity.operations.founding import FOUNDED, Founding, found, set_up
 from steadfast.apps.identity.operations.invitations import accept_by_passkey, accept_invitation, account_to_be
+from steadfast.apps.identity.operations.leaving import cancel_leaving, carry_leaving, plan_leaving
 from steadfast.apps.identity.operations.links import LinkNotGood, set_up_link
 from steadfast.apps.identity.operations.members import (
     LastOwner,
@@ -84,6 +85,8 @@ __all__ = [
     "add_turns",
     "begin_absence",
     "cancel_absence",
+    "cancel_leaving",
+    "carry_leaving",
     "change_practice",
     "change_role",
     "change_team",
@@ -115,6 +118,7 @@ __all__ = [
     "open_account",
     "open_with",
     "plan_absence",
+    "plan_leaving",
     "remove_app",
     "remove_passkey",
     "remove_provider",

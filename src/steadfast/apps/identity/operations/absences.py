@@ -87,6 +87,15 @@ def finish_absence(absence_id: int, *, now: datetime) -> bool:
 
 
 @transaction.atomic
+def change_deputy(absence: Absence, deputy_id: int, *, actor: Actor, now: datetime) -> None:
+    """Let another member stand in from now on, because the one who was to do it leaves."""
+    absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    absence.deputy_id = deputy_id
+    absence.save(update_fields=["deputy"])
+    _record("absence.deputy_changed", absence, actor=actor, now=now)
+
+
+@transaction.atomic
 def name_deputy(person: Person, deputy: Person | None, *, actor: Actor, now: datetime) -> None:
     """Say who is offered as deputy when this person plans an absence; None for nobody in particular."""
     if deputy is not None:

@@ -72,7 +72,7 @@ def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Ac
     bounds.require_over(person, actor)
     bounds.require_keys_held(wanted - set(before), actor)
     if "owner" not in wanted:
-        _require_other_owner(person)
+        require_other_owner(person)
     RoleHeld.objects.filter(person=person).delete()
     held = _hold(person, wanted)
     if held != before:
@@ -86,7 +86,7 @@ def leave(person: Person, *, actor: Actor, now: datetime) -> None:
     if person.left_at is not None:
         return
     bounds.require_over(person, actor)
-    _require_other_owner(person)
+    require_other_owner(person)
     if found := holds.of(person.pk):
         raise StillAnswers(person.name, found)
     person.left_at = now
@@ -119,7 +119,7 @@ def _hold(person: Person, roles: Iterable[str]) -> list[str]:
     return sorted(row.key for row in rows)
 
 
-def _require_other_owner(person: Person) -> None:
+def require_other_owner(person: Person) -> None:
     """Raise LastOwner when no other working owner remains. The rows are locked: two owners cannot demote each other."""
     owners = RoleHeld.objects.select_for_update().filter(
         role="owner", person__party_id=PRACTICE_ID, person__left_at=None

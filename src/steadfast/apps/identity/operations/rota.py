@@ -46,6 +46,23 @@ def remove_turn(team: Team, turn_id: int, *, actor: Actor, now: datetime) -> Non
     row.delete()
 
 
+def pass_turn(row: DutyTurn, to_id: int, *, actor: Actor, now: datetime) -> None:
+    """Give a turn that is not over to another member, as who had it leaves; in the caller's transaction.
+
+    What has run of it stays theirs: who answered then is a fact.
+    """
+    end, start = row.ends_at, max(row.starts_at, now)
+    if row.starts_at < now:
+        row.ends_at = now
+        row.save(update_fields=["ends_at"])
+        _record("duty.turn_cut", row.team, [row], actor=actor, now=now)
+    else:
+        _record("duty.turn_removed", row.team, [row], actor=actor, now=now)
+        row.delete()
+    made = DutyTurn.objects.create(team=row.team, person_id=to_id, starts_at=start, ends_at=end)
+    _record("duty.turns_added", row.team, [made], actor=actor, now=now)
+
+
 def _clash(team: Team, row: DutyTurn, zone: str, now: datetime) -> str:
     here = moments.zone_of(zone)
     start, end = moments.when(row.starts_at, now, here), moments.when(row.ends_at, now, here)
