@@ -51,6 +51,7 @@ INSIDE = {
     "identity.AuditEntry",
     "identity.DutyTurn",
     "identity.FirstView",
+    "identity.Leaving",
     "identity.LeftStep",
     "identity.Party",
     "identity.Person",

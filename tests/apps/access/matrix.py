@@ -119,6 +119,8 @@ IDENTITY = [
     Row("/people/{member}/roles/", post="422 403 403 403 403 403 403 in"),
     Row("/people/{member}/link/", post=OWNER),
     Row("/people/{member}/leave/", post="302 403 403 403 403 403 403 in"),
+    Row("/people/{member}/leaving/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/people/{member}/leaving/cancel/", post="302 403 403 403 403 403 403 in"),
     Row("/people/{member}/return/", post=OWNER),
     Row("/people/{contact}/", get="404 404 404 404 404 403 403 in"),
     Row("/people/9223372036854775808/", get=NOTHING, post=NOTHING),

@@ -17,7 +17,7 @@ class DeskConfig(AppConfig):
         from steadfast.apps.desk.queries import duty, feeds, filters, holding, search
         from steadfast.apps.desk.queries import nudges as ours
         from steadfast.apps.desk.views import client
-        from steadfast.apps.identity import holds
+        from steadfast.apps.identity import auditing, holds
         from steadfast.apps.imports import leading
         from steadfast.foundation import lists, rail, subjects
 
@@ -43,3 +43,4 @@ class DeskConfig(AppConfig):
         search.register()
         steps.register()
         tickets_kind.register()
+        auditing.shows("desk:ticket", "ticket")
