@@ -117,6 +117,7 @@ def test_a_failure_is_on_the_list_of_imports_and_on_the_owners_today(theo: Brows
     said = "/auth/token answered 403: the credentials may not read it."
     assert said in text(theo.get("/imports/"))
     assert said in text(theo.get(f"/imports/sources/{one.source_id}/"))
+    assert {step.state for step in FeedRun.objects.get().steps.all()} == {"failed"}
     assert "halopsa was not brought in" in text(theo.get("/"))
     theo.post(f"/imports/sources/{one.source_id}/pause/", {"act": "pause"})
     cache.delete(KEPT)

@@ -61,7 +61,7 @@ class FeedForm(forms.Form):
     def __init__(self, *args: Any, connector: str, feed: Feed | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.connector, self.feed = connector, feed
-        self.settings = FOLDER_SETTINGS if connector == FOLDER else connectors.named(connector).settings
+        self.settings = _settings(connector)
         self.fields["owner"].queryset = queries.owners()  # type: ignore[attr-defined]
         for one in self.settings:
             self.fields[one.name] = self._field(one)
@@ -145,6 +145,20 @@ class FeedForm(forms.Form):
 def initial(feed: Feed) -> Mapping[str, Any]:
     """Return what the form shows of a feed: never a secret."""
     return {**feed.said, "at": feed.at, "owner": feed.owner_id}
+
+
+def told_of(feed: Feed) -> list[tuple[Any, str]]:
+    """Return what a feed was set up with, no secret among it, by the labels of its form."""
+    labels = {one.name: one.label for one in _settings(feed.connector) if not one.secret}
+    return [(label, feed.said[name]) for name, label in labels.items() if feed.said.get(name)]
+
+
+def _settings(connector: str) -> tuple[Setting, ...]:
+    """Return what is asked; nothing where the package of a connector is gone."""
+    if connector == FOLDER:
+        return FOLDER_SETTINGS
+    found = {one.name: one.settings for one in connectors.all_connectors()}
+    return found.get(connector, ())
 
 
 def _mappings() -> list[tuple[str, str]]:

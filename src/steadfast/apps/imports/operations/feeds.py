@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from steadfast.apps.identity import sealing
 from steadfast.apps.identity.models import Person
-from steadfast.apps.imports.models import Feed, FeedRun, Source
+from steadfast.apps.imports.models import Feed, FeedRun, FeedStep, Source
 from steadfast.apps.imports.operations.leading import know_source
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -105,6 +105,7 @@ def finish_run(run: FeedRun, error: str, *, actor: Actor, now: datetime) -> None
         return
     row.state, row.error, row.finished_at = "failed" if error else "good", error, now
     row.save(update_fields=["state", "error", "finished_at"])
+    FeedStep.objects.filter(run=row, state__in=("pulling", "bringing")).update(state="failed")
     _tell("feed.ran", {"feed": row.feed_id, "run": row.pk, "good": not error}, actor=actor, now=now)
 
 

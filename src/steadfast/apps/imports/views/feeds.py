@@ -13,7 +13,7 @@ from steadfast.apps.imports import connectors
 from steadfast.apps.imports.connectors import Trouble
 from steadfast.apps.imports.fault import Fault
 from steadfast.apps.imports.forms import FeedForm
-from steadfast.apps.imports.forms.feeds import initial
+from steadfast.apps.imports.forms.feeds import initial, told_of
 from steadfast.apps.imports.models import Feed, Source
 from steadfast.apps.imports.models.feed import FOLDER
 from steadfast.apps.imports.operations import feeds
@@ -132,6 +132,7 @@ def _page(request: Request, source: Source, *, status: int = 200, **more: Any) -
         "source": source,
         "feed": feed,
         "label": _labels().get(feed.connector, feed.connector) if feed else "",
+        "facts": told_of(feed) if feed else [],
         "page": found,
         "running": bool(runs) and runs[0].state == "running",
         "now": clock.now(),
@@ -141,7 +142,7 @@ def _page(request: Request, source: Source, *, status: int = 200, **more: Any) -
 
 
 def _form(request: Request, form: FeedForm, connector: str, source: Source | None) -> HttpResponse:
-    context = {"form": form, "label": _labels()[connector], "source": source, "connector": connector}
+    context = {"form": form, "label": _labels().get(connector, connector), "source": source, "connector": connector}
     return render(request, "imports/edit_source.html", context, status=422 if form.is_bound else 200)
 
 
