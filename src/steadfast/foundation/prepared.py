@@ -1,41 +1,92 @@
-"""A statement that Django puts together once in the life of a process; each asking only fills its numbers in.
+"""A statement that Django puts together once in the life of a process; each asking only fills in what differs.
 
-For rows of plain numbers and texts: an instant or a truth comes as the engine gives it. What differs with each asking
-are whole numbers; what else decides what is asked (who may see what) is another statement.
+Django takes longer to put a statement together than an engine to answer it. What differs are whole numbers and
+instants; what else decides what is asked (who may see what) is another statement. `Counted` counts, `Rows` gives what
+its query would have given.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from copy import copy
+from datetime import UTC, datetime
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import QuerySet, Value
 
-STAND_IN = -2_000_000_000  # fits every whole number of a database and is none that a row has
+FIRST = -2_000_000_000  # of the numbers that stand in: fits every column and is the key of no row
+LONG_AGO = 9000  # year of the instants that stand in
 Statement = tuple[str, Sequence[Any]]
 
 
-class Prepared:
-    """`build` returns the statement for numbers by name; it is called once with stand-ins for them."""
+class Blanks:
+    """The stand-ins of a statement by name, and its values filled in with others in their places."""
 
-    def __init__(self, build: Callable[..., Statement], *names: str) -> None:
-        self._build = build
-        self._places = {STAND_IN - place: name for place, name in enumerate(names)}
-        self._text = ""
-        self._filled: list[tuple[str, Any]] = []
+    def __init__(self, numbers: Sequence[str], instants: Sequence[str]) -> None:
+        self.given: dict[str, Any] = {name: FIRST - place for place, name in enumerate(numbers)}
+        self.given |= {name: datetime(LONG_AGO + place, 1, 1, tzinfo=UTC) for place, name in enumerate(instants)}
+        self._names = {_sent(value): name for name, value in self.given.items()}
+        self._places: list[tuple[str, Any]] = []
 
-    def rows(self, **numbers: int) -> list[tuple[Any, ...]]:
-        """Return the rows for these numbers."""
-        if not self._text:
-            text, values = self._build(**{name: number for number, name in self._places.items()})
-            self._filled = [(self._name(value), value) for value in values]
-            self._text = text
-        with connection.cursor() as cursor:
-            cursor.execute(self._text, [numbers[name] if name else value for name, value in self._filled])
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
+    def learn(self, values: Sequence[Any]) -> None:
+        """Learn which values of the statement stand in for what."""
+        self._places = [(self._name(value), value) for value in values]
+
+    def fill(self, given: dict[str, Any]) -> list[Any]:
+        """Return the values for one asking."""
+        sent = {name: _sent(value) for name, value in given.items()}
+        return [sent[name] if name else value for name, value in self._places]
 
     def _name(self, value: object) -> str:
-        return self._places.get(value, "") if type(value) is int else ""
+        return self._names.get(value, "") if type(value) in (int, str, datetime) else ""
+
+
+def _sent(value: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+class Counted:
+    """`build` returns `counting(…)` for numbers by name; it is called once, with stand-ins for them."""
+
+    def __init__(self, build: Callable[..., Statement], *numbers: str) -> None:
+        self._build, self._blanks = build, Blanks(numbers, ())
+        self._text = ""
+
+    def row(self, **numbers: int) -> tuple[int, ...]:
+        """Return how many each of its queries finds for these numbers."""
+        if not self._text:
+            text, values = self._build(**self._blanks.given)
+            self._blanks.learn(values)
+            self._text = text
+        with connection.cursor() as cursor:
+            cursor.execute(self._text, self._blanks.fill(numbers))
+            return cast("tuple[int, ...]", cursor.fetchone())
+
+
+class Rows[Row]:
+    """`build` returns a query for numbers and instants by name; it is called once, with stand-ins for them."""
+
+    def __init__(
+        self, build: Callable[..., QuerySet[Any, Row]], numbers: Sequence[str] = (), instants: Sequence[str] = ()
+    ) -> None:
+        self._build, self._numbers, self._instants = build, numbers, instants
+        self._made: tuple[QuerySet[Any, Row], Any, str, Blanks] | None = None
+
+    def rows(self, **given: Any) -> list[Row]:
+        """Return the rows for these values."""
+        queryset, compiler, text, blanks = self._made = self._made or self._put_together()
+        asking, found = copy(compiler), queryset.all()
+        asking.as_sql = lambda *_, **__: (text, blanks.fill(given))
+        asking.connection = connection
+        found.query.get_compiler = lambda *_, **__: asking  # type: ignore[method-assign]
+        return list(found)
+
+    def _put_together(self) -> tuple[QuerySet[Any, Row], Any, str, Blanks]:
+        blanks = Blanks(self._numbers, self._instants)
+        queryset = self._build(**blanks.given)
+        compiler = queryset.query.get_compiler(connection=connection)
+        text, values = compiler.as_sql()
+        blanks.learn(values)
+        return queryset, compiler, text, blanks
 
 
 def counting(*queries: QuerySet[Any, Any], most: int | None = None) -> Statement:

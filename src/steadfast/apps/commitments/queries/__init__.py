@@ -3,10 +3,8 @@
 from steadfast.apps.commitments.queries.clocks import agreed_on, clock_of, waits_by_subject, waits_of
 from steadfast.apps.commitments.queries.register import (
     count_mine,
-    mine,
     open_ours_of,
     open_theirs_of,
-    owed_to,
     visible_to,
 )
 from steadfast.apps.commitments.queries.shown import Shown, shown
@@ -16,10 +14,8 @@ __all__ = [
     "agreed_on",
     "clock_of",
     "count_mine",
-    "mine",
     "open_ours_of",
     "open_theirs_of",
-    "owed_to",
     "shown",
     "visible_to",
     "waits_by_subject",

@@ -17,6 +17,7 @@ from steadfast.apps.identity.models import Absence, Person, Team
 from steadfast.domain.language import say_n
 from steadfast.foundation import addresses, subjects
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Rows
 
 WITH = ("subject", "commitment", "from_person", "to_person", "team", "offered_by")
 LIMIT = 25
@@ -121,12 +122,20 @@ def of_person(actor: Actor, *, now: datetime, may_be_declined: bool = True) -> M
     if actor.person_id is None or actor.client_id is not None:
         return NOTHING
     me = actor.person_id
-    away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
-    near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
-    seen = _seen(open_offers().filter(near)[:FORMS], actor, now)
+    seen = _seen(NEAR.rows(me=me, now=now), actor, now)
     no = _declined(me, now).order_by("-answered_at") if may_be_declined else HandOver.objects.none()
     to_me, by_me = [each for each in seen if each.mine], [each for each in seen if each.back]
     return Mine(to_me[:LIMIT], by_me[:LIMIT], [Waiting(row, mine=False, back=False) for row in no[:LIMIT]])
+
+
+def _near(me: int, now: datetime) -> QuerySet[HandOver]:
+    """Return the open offers that may be for somebody, directly, by a team or for who is away, and those they made."""
+    away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
+    near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
+    return open_offers().filter(near)[:FORMS]
+
+
+NEAR = Rows(_near, ["me"], ["now"])
 
 
 def _declined(person_id: int, now: datetime) -> QuerySet[HandOver]:

@@ -8,7 +8,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.prepared import Prepared, Statement, counting
+from steadfast.foundation.prepared import Counted, counting
 
 WHOM = ("subject", "client", "creditor", "creditor_person")  # what a row of one's own says
 WITH = (*WHOM, "debtor", "owner")  # what a row of anybody's says
@@ -40,9 +40,9 @@ def narrowed(rows: QuerySet[Commitment], actor: Actor) -> QuerySet[Commitment]:
     return rows if actor.may("register.view") else rows.none()
 
 
-def mine(actor: Actor) -> QuerySet[Commitment]:
-    """Return an actor's own open commitments, nearest due time first."""
-    return told(own(actor), WHOM).order_by("due_at", "id")
+def sees_all(actor: Actor) -> bool:
+    """Tell whether an actor sees the whole register."""
+    return actor.client_id is None and actor.may("register.view")
 
 
 def own(actor: Actor) -> QuerySet[Commitment]:
@@ -50,33 +50,38 @@ def own(actor: Actor) -> QuerySet[Commitment]:
     return visible_to(actor).filter(owner_id=actor.person_id, closed_at__isnull=True)
 
 
+def own_of(person_id: int) -> QuerySet[Commitment]:
+    """Return the open commitments of a member who sees the whole register."""
+    return shown_rows().filter(owner_id=person_id, closed_at__isnull=True).order_by()
+
+
+def shown_rows() -> QuerySet[Commitment]:
+    """Return what who `sees_all` may see."""
+    return Commitment.objects.filter(imports.IsShown("batch"))
+
+
 def count_mine(actor: Actor) -> int:
     """Return how many open commitments an actor owns."""
-    if actor.client_id is not None or not actor.may("register.view"):
+    if not sees_all(actor):
         return own(actor).count()
-    found: int = _count_of_member().rows(person=actor.person_id or 0)[0][0]
-    return found
+    return _count_of_member().row(person=actor.person_id or 0)[0]
 
 
 @cache
-def _count_of_member() -> Prepared:
-    def build(person: int) -> Statement:
-        rows = Commitment.objects.filter(imports.IsShown("batch"), owner_id=person, closed_at__isnull=True)
-        return counting(rows)
-
-    return Prepared(build, "person")
+def _count_of_member() -> Counted:
+    return Counted(lambda person: counting(own_of(person)), "person")
 
 
-def owed_to(actor: Actor) -> QuerySet[Commitment]:
-    """Return what others owe us on subjects on which this actor has open promises, and what colleagues owe them."""
+def owed_to_member(person_id: int) -> QuerySet[Commitment]:
+    """Return what others owe us on subjects on which a member has open promises, and what colleagues owe them."""
     subjects = (
-        Commitment.objects.filter(owner_id=actor.person_id, closed_at__isnull=True, debtor_id=PRACTICE_ID)
+        Commitment.objects.filter(owner_id=person_id, closed_at__isnull=True, debtor_id=PRACTICE_ID)
         .order_by()
         .values("subject_id")
     )
     theirs = Q(direction="theirs", subject_id__in=subjects)
-    colleagues = Q(direction="inside", creditor_person=actor.person_id) & ~Q(owner=actor.person_id)
-    rows = visible_to(actor).filter(theirs | colleagues, direction__in=("theirs", "inside"), closed_at__isnull=True)
+    colleagues = Q(direction="inside", creditor_person=person_id) & ~Q(owner=person_id)
+    rows = shown_rows().filter(theirs | colleagues, direction__in=("theirs", "inside"), closed_at__isnull=True)
     return told(rows).order_by("due_at", "id")
 
 

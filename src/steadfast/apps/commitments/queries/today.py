@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Proposal
 from steadfast.apps.commitments.queries import register
@@ -13,6 +15,7 @@ from steadfast.apps.commitments.queries.refusals import LATELY
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Rows
 
 LIMIT = 25  # rows of one's own on the page
 LATE = 5  # late ones above what can still be kept; all of them where nothing is ahead
@@ -57,7 +60,7 @@ def today(actor: Actor, *, now: datetime) -> Today:
     day_end, week_end = ends(now, actor.zone)
     counts = _counts(actor, now, day_end, week_end)
     mine = _rows(actor, now, late=LATE if counts[3] > counts[0] else LIMIT)
-    owed = list(register.owed_to(actor)[:SIDE])
+    owed = OWED.rows(person=actor.person_id or 0) if register.sees_all(actor) else []
     drawn = shown([*mine, *owed], now=now, zone=actor.zone)
     rows, theirs = drawn[: len(mine)], drawn[len(mine) :]
     late = [row for row in rows if row.row.due_at < now][::-1]
@@ -70,9 +73,17 @@ def today(actor: Actor, *, now: datetime) -> Today:
 
 def _rows(actor: Actor, now: datetime, *, late: int) -> list[Commitment]:
     """Return the last `late` ones that fell due and the nearest ones ahead, by due time, in one query."""
-    mine = register.mine(actor)
-    latest = mine.filter(due_at__lt=now).order_by("-due_at", "-id").values("pk")[:late]
-    return list(mine.filter(Q(due_at__gte=now) | Q(pk__in=latest))[: LIMIT + late])
+    return _nearest(late).rows(person=actor.person_id or 0, now=now) if register.sees_all(actor) else []
+
+
+@cache
+def _nearest(late: int) -> Rows[Commitment]:
+    def build(person: int, now: datetime) -> QuerySet[Commitment]:
+        mine = register.told(register.own_of(person), register.WHOM).order_by("due_at", "id")
+        latest = mine.filter(due_at__lt=now).order_by("-due_at", "-id").values("pk")[:late]
+        return mine.filter(Q(due_at__gte=now) | Q(pk__in=latest))[: LIMIT + late]
+
+    return Rows(build, ["person"], ["now"])
 
 
 def ends(now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -96,14 +107,31 @@ def _ahead(rows: list[Shown], day_end: datetime, week_end: datetime, counts: tup
 
 def _counts(actor: Actor, now: datetime, day_end: datetime, week_end: datetime) -> tuple[int, ...]:
     """Return how many of one's own are late, due today, due this week after today, open at all, and said no to."""
-    no = Proposal.objects.filter(commitment=OuterRef("pk"), answer="no", answered_at__gt=now - LATELY)
-    back = HandOver.objects.filter(subject=OuterRef("subject"), answer="declined", answered_at__gt=now - DECLINED)
-    found = register.own(actor).aggregate(
-        late=Count("id", filter=Q(due_at__lt=now)),
-        today=Count("id", filter=Q(due_at__gte=now, due_at__lt=day_end)),
-        week=Count("id", filter=Q(due_at__gte=day_end, due_at__lt=week_end)),
-        open=Count("id"),
-        refused=Count("id", filter=Exists(no)),
-        declined=Count("id", filter=Exists(back)),
+    if not register.sees_all(actor):
+        return (0,) * 6
+    given = {"person": actor.person_id or 0, "now": now, "day_end": day_end, "week_end": week_end}
+    found = COUNTS.rows(**given, refused=now - LATELY, declined=now - DECLINED)
+    return found[0][1:] if found else (0,) * 6
+
+
+def _counting(
+    person: int, now: datetime, day_end: datetime, week_end: datetime, refused: datetime, declined: datetime
+) -> QuerySet[Commitment, Any]:
+    no = Proposal.objects.filter(commitment=OuterRef("pk"), answer="no", answered_at__gt=refused)
+    back = HandOver.objects.filter(subject=OuterRef("subject"), answer="declined", answered_at__gt=declined)
+    return (
+        register.own_of(person)
+        .values_list("owner_id")
+        .annotate(
+            late=Count("id", filter=Q(due_at__lt=now)),
+            today=Count("id", filter=Q(due_at__gte=now, due_at__lt=day_end)),
+            week=Count("id", filter=Q(due_at__gte=day_end, due_at__lt=week_end)),
+            open=Count("id"),
+            refused=Count("id", filter=Exists(no)),
+            declined=Count("id", filter=Exists(back)),
+        )
     )
-    return tuple(found.values())
+
+
+COUNTS = Rows(_counting, ["person"], ["now", "day_end", "week_end", "refused", "declined"])
+OWED = Rows(lambda person: register.owed_to_member(person)[:SIDE], ["person"])

@@ -20,7 +20,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import pages, subjects
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.prepared import Prepared, Statement, counting
+from steadfast.foundation.prepared import Counted, Statement, counting
 
 SIZE = 25
 COUNTED = 10_000  # so many tickets are counted; more are "10,000+"
@@ -123,18 +123,18 @@ def counts(actor: Actor) -> Mapping[str, int]:
     if not actor.may("tickets.view"):
         return dict.fromkeys(TALLIED, 0)
     numbers = {"person": actor.person_id or 0, "client": actor.client_id or 0}
-    return dict(zip(TALLIED, _tally(of_client=actor.client_id is not None).rows(**numbers)[0], strict=True))
+    return dict(zip(TALLIED, _tally(of_client=actor.client_id is not None).row(**numbers), strict=True))
 
 
 @cache
-def _tally(*, of_client: bool) -> Prepared:
+def _tally(*, of_client: bool) -> Counted:
     def build(person: int, client: int) -> Statement:
         rows = shown().filter(closed_at=None, **({"client_id": client} if of_client else {}))
         unresolved = rows.filter(state__in=UNRESOLVED)
         kinds = unresolved, rows.filter(state="waiting"), rows.filter(state="resolved")
         return counting(*kinds, unresolved.filter(owner_id=person), unresolved.filter(taken_at=None), most=COUNTED)
 
-    return Prepared(build, "person", "client")
+    return Counted(build, "person", "client")
 
 
 @dataclass(frozen=True, slots=True)

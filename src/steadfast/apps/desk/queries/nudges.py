@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache
 from uuid import uuid4
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +14,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
+from steadfast.foundation.prepared import Rows
 
 LIMIT = 12
 OWN = ("subject", "reason", "words", "since", "until", "expires_at", "reminded", "on_person", "on_party")
@@ -28,21 +28,27 @@ def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
     """Return the rows of a member, in one query."""
     if actor.person_id is None or actor.client_id is not None:
         return []
-    due = Q(until__gt=now - AGO) | Q(until=None, remind_at__lte=now)
-    rows = _worth_a_look().filter(due, subject__ticket__owner_id=actor.person_id)
-    return [_back(wait) if wait.until else _again(wait) for wait in rows[:LIMIT]]
+    rows = WORTH_A_LOOK.rows(owner=actor.person_id, now=now, since=now - AGO)
+    return [_back(wait) if wait.until else _again(wait) for wait in rows]
 
 
-@cache  # putting it together costs more than asking
-def _worth_a_look() -> QuerySet[Wait]:
-    """Return the waits that are to be asked about at some time, and those that ended with nobody having looked."""
+def _worth_a_look(owner: int, now: datetime, since: datetime) -> QuerySet[Wait]:
+    """Return the waits that are to be asked about, and those that ended since with nobody having looked."""
+    due = Q(until__gt=since) | Q(until=None, remind_at__lte=now)
     members = Person.objects.filter(party_id=PRACTICE_ID).values("pk")
-    since = Event.objects.filter(subject=OuterRef("subject"), at__gt=OuterRef("until"), actor_id__in=members)
-    back = Q(until=F("expires_at"), subject__ticket__state="in progress") & ~Exists(since)
+    looked = Event.objects.filter(subject=OuterRef("subject"), at__gt=OuterRef("until"), actor_id__in=members)
+    back = Q(until=F("expires_at"), subject__ticket__state="in progress") & ~Exists(looked)
     again = Q(until=None, subject__ticket__state="waiting")
-    known = Wait.objects.filter(back | again, subject__ticket__closed_at=None, evidence_event__isnull=False)
-    rows = known.exclude(reason="resolved").select_related("subject__ticket__client", "on_person", "on_party")
-    return rows.only(*OWN, *NAMES).order_by("-since", "-id")
+    known = Wait.objects.filter(back | again, due, subject__ticket__owner_id=owner, evidence_event__isnull=False)
+    rows = (
+        known.filter(subject__ticket__closed_at=None)
+        .exclude(reason="resolved")
+        .select_related("subject__ticket__client", "on_person", "on_party")
+    )
+    return rows.only(*OWN, *NAMES).order_by("-since", "-id")[:LIMIT]
+
+
+WORTH_A_LOOK = Rows(_worth_a_look, ["owner"], ["now", "since"])
 
 
 def _again(wait: Wait) -> Nudge:

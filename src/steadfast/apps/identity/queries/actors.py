@@ -1,7 +1,6 @@
 """From a person to the actor that views and operations know."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, StringAgg, Subquery, TextField, Value
@@ -13,6 +12,7 @@ from steadfast.apps.identity.models.role import SEPARATOR
 from steadfast.apps.identity.queries.roles import offered
 from steadfast.foundation import access
 from steadfast.foundation.actor import ANONYMOUS, Actor
+from steadfast.foundation.prepared import Rows
 
 
 def account(user_id: int) -> User | None:
@@ -20,17 +20,20 @@ def account(user_id: int) -> User | None:
 
     `granted` is what the practice's own roles among them permit.
     """
-    return next(iter(_accounts().filter(pk=user_id)), None)
+    return next(iter(ACCOUNTS.rows(user=user_id)), None)
 
 
-@cache  # it is put together anew by no request: that costs more than asking
-def _accounts() -> QuerySet[User]:
+def _accounts(user: int) -> QuerySet[User]:
     held = Coalesce(StringAgg("person__roles__role", Value(SEPARATOR)), Value(""), output_field=TextField())
     granted = Coalesce(
         StringAgg("person__roles__own__permissions", Value(SEPARATOR)), Value(""), output_field=TextField()
     )
     practice = Party.objects.filter(pk=PRACTICE_ID).values("name")
-    return User.objects.select_related("person").annotate(held=held, granted=granted, practice_name=Subquery(practice))
+    along = {"held": held, "granted": granted, "practice_name": Subquery(practice)}
+    return User.objects.select_related("person").annotate(**along).filter(pk=user)
+
+
+ACCOUNTS = Rows(_accounts, ["user"])
 
 
 def actor_of_user(user: User | AnonymousUser) -> Actor:
