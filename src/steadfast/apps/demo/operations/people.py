@@ -11,6 +11,7 @@ from steadfast.apps.clients import operations as clients
 from steadfast.apps.demo.cast import cast
 from steadfast.apps.identity import operations as identity
 from steadfast.apps.identity.models import Person, Practice, User
+from steadfast.apps.identity.queries import actor_of
 from steadfast.foundation.actor import Actor
 
 YEARS = timedelta(days=3 * 365)
@@ -32,7 +33,7 @@ def move_in(*, now: datetime) -> None:
     owner = identity.found(
         identity.Founding(company.PRACTICE, company.ZONE, company.CURRENCY, nora.name, nora.email), now=then
     )
-    actor = Actor(owner.pk, owner.party_id, owner.name, frozenset())
+    actor = actor_of(owner)
     members = {nora.name: owner}
     for member in company.MEMBERS[1:]:
         person, _ = identity.add_member(

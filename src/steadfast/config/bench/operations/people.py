@@ -13,6 +13,7 @@ from steadfast.apps.clients.models import Client
 from steadfast.apps.identity import operations as identity
 from steadfast.apps.identity.models import Person, Team, User
 from steadfast.apps.identity.operations import accounts
+from steadfast.apps.identity.queries import actor_of
 from steadfast.config.bench import world
 from steadfast.foundation.actor import Actor
 
@@ -59,7 +60,7 @@ def leading_account(people: People) -> User:
 
 
 def _actor(person: Person) -> Actor:
-    return Actor(person.pk, person.party_id, person.name, frozenset())
+    return actor_of(person)
 
 
 def _member(number: int, owner: Actor, now: datetime) -> Person:
