@@ -9,6 +9,10 @@ import socket
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+CREDENTIALS = frozenset(map(ipaddress.ip_address, ("fd00:ec2::254", "100.100.100.200")))  # of clouds, not link-local
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class NotThere(ValueError):
@@ -46,9 +50,18 @@ def addresses(host: str, port: int) -> set[str]:
 
 def is_outside(address: str) -> bool:
     """Tell whether an IP address is neither this machine nor one that only the network itself uses."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None) or found
-    return not (mapped.is_link_local or mapped.is_loopback or mapped.is_multicast or mapped.is_unspecified)
+    found = _inner(ipaddress.ip_address(address.partition("%")[0]))
+    is_here = found.is_link_local or found.is_loopback or found.is_multicast or found.is_unspecified
+    return not (is_here or found in CREDENTIALS)
+
+
+def _inner(found: Address) -> Address:
+    """Return the IPv4 address that an IPv6 one leads to: mapped, by 6to4 or by NAT64; else itself."""
+    if isinstance(found, ipaddress.IPv4Address):
+        return found
+    if found in NAT64:
+        return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.ipv4_mapped or found.sixtofour or found
 
 
 def _place(url: str) -> tuple[str, str | None, int] | None:

@@ -27,6 +27,8 @@ def nora(client: Client) -> Client:
         ("/teams/new/", "duty_owner"),
         ("/clients/new/", "relationship_owner"),
         ("/tickets/new/", "client"),
+        ("/agreements/new/", "client"),
+        ("/agreements/new/", "calendar"),
     ],
 )
 def test_a_number_that_no_key_holds_is_a_wrong_choice(nora: Client, address: str, field: str, number: str) -> None:

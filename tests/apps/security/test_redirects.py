@@ -30,6 +30,9 @@ AWAY = (
     "javascript:alert(1)",
     "data:text/html,x",
     "／／evil.example",
+    "{}",
+    "0121-08-25",
+    "me",
 )
 
 
@@ -54,6 +57,13 @@ def test_signing_in_leads_to_a_page_of_ours(client: Client, away: str) -> None:
     assert is_ours(answer["Location"])
     assert is_ours(client.get("/sign-in/", {"next": away})["Location"])
     assert is_ours(client.get("/sign-in/passkey/", {"next": away})["Location"])
+
+
+@pytest.mark.parametrize("away", AWAY)
+def test_who_is_signed_in_already_is_led_to_a_page_of_ours(client: Client, away: str) -> None:
+    client.force_login(factories.member(cast.INES).user)  # type: ignore[arg-type]
+    for door in ("/sign-in/", "/sign-in/passkey/"):
+        assert is_ours(client.post(door, {"next": away})["Location"])
 
 
 @pytest.mark.parametrize("away", AWAY)

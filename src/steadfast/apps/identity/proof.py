@@ -89,7 +89,7 @@ def safe_next(request: HttpRequest, otherwise: str = "/") -> str:
     """Return the page of ours that `next` names, never another house."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     good = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if good else otherwise
+    return wanted if good and wanted.startswith("/") else otherwise  # Django takes "me" for the name of a view
 
 
 def _can_prove(request: HttpRequest) -> bool:

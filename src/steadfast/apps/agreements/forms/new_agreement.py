@@ -9,15 +9,24 @@ from steadfast.apps.agreements.forms.agreement import AgreementForm
 from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.clients.models import Client, Site
 from steadfast.domain.language import say
+from steadfast.foundation.addresses import number_of
+
+
+class ClientField(forms.ModelChoiceField):  # type: ignore[type-arg]  # has none at run time
+    """A client by number; one that no key holds is a wrong choice, and SQLite is not asked for it."""
+
+    def to_python(self, value: Any) -> Client | None:
+        if value not in self.empty_values and number_of(str(value)) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        found: Client | None = super().to_python(value)
+        return found
 
 
 class NewAgreementForm(AgreementForm):
     """With whom, and for which site and service: the most specific one wins."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-    client = forms.ModelChoiceField(
-        label=_("With"), queryset=Client.objects.none(), required=False, empty_label=_("everybody")
-    )
+    client = ClientField(label=_("With"), queryset=Client.objects.none(), required=False, empty_label=_("everybody"))
     site = forms.CharField(
         label=_("Only at the site"),
         required=False,
