@@ -100,6 +100,12 @@ def day_of_year(day: date) -> str:
 
 
 @register.filter
+def plain_day(day: date | None) -> str:
+    """Say a date: "25 Dec 2026"; None is a dash."""
+    return DASH if day is None else language.day_of_year(day)
+
+
+@register.filter
 def month(day: date | None) -> str:
     """Say a month: "Nov 2026"; None is a dash."""
     return DASH if day is None else language.month_of_year(day)

@@ -149,9 +149,7 @@ def _declined(person_id: int, now: datetime) -> QuerySet[HandOver]:
 def choices(permission: str, *, but: Iterable[int | None] = (), now: datetime) -> Choices:
     """Return to whom something can be offered: members who may work on it, and teams, with who answers now."""
     people = identity.members_with(permission).exclude(pk__in=[key for key in but if key])
-    return Choices(
-        people=identity.with_stand_ins(people[:FORMS], now), teams=identity.with_duty(now)[:FORMS]
-    )
+    return Choices(people=identity.with_stand_ins(people[:FORMS], now), teams=identity.with_duty(now)[:FORMS])
 
 
 def hold_of(person_id: int) -> Hold | None:

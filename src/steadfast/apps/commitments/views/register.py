@@ -11,9 +11,9 @@ from steadfast.apps.commitments.queries import listing
 from steadfast.apps.commitments.queries.choices import Choices, choices
 from steadfast.apps.commitments.queries.filters import KINDS, LEADERS, ME, VERDICTS, BadFilter, Filters, read
 from steadfast.apps.commitments.queries.saved import saved
+from steadfast.apps.identity.queries import saved_views
 from steadfast.domain.language import known as word_of
 from steadfast.domain.language import say
-from steadfast.apps.identity.queries import saved_views
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
