@@ -1,4 +1,4 @@
-"""Every list is had as a file: its filters hold, a formula is disarmed, and it asks no more for many rows than pages."""
+"""Every list is had as a file: its filters hold, a formula is disarmed, and many rows ask no more than a page."""
 
 import csv
 import json

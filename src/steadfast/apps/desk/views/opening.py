@@ -37,8 +37,8 @@ def new(request: Request) -> HttpResponse:
     if client is None:
         return _choose(request, given)
     before = _before(request)
-    sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-    form = OpeningForm(**sent, client=client, initial=_known(before))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = OpeningForm(*sent, client=client, initial=_known(before))
     if form.is_valid():
         try:
             seen = Seen(key=form.cleaned_data["key"])
