@@ -79,3 +79,8 @@ def test_an_update_is_counted_from_a_reply_and_an_answer_from_the_question() -> 
         ("answer", "asked", "answered"),
         ("next update", "replied", "replied"),
     ]
+
+
+def test_a_clause_holds_no_letter_that_a_database_refuses() -> None:
+    with pytest.raises(clauses.ClauseError, match=r"resolution\.clause: must hold no U\+0000"):
+        clauses.read({"kinds": {"resolution": {"targets": {"P1": 60}, "clause": "with\0in"}}})

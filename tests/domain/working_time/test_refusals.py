@@ -36,6 +36,7 @@ REFUSED = [
     ({"timezone": "", "weekly": OFFICE}, "unknown-time-zone", "calendar.timezone", "''"),
     ({"timezone": "../UTC", "weekly": OFFICE}, "unknown-time-zone", "calendar.timezone", "'../UTC'"),
     ({"timezone": "a\0b", "weekly": OFFICE}, "unknown-time-zone", "calendar.timezone", "x00"),
+    (office(holiday_names={"2026-12-25": "Har\0bor day"}), "bad-shape", "calendar.holiday_names.2026-12-25", "x00"),
     ({"timezone": "x" * 5000, "weekly": OFFICE}, "unknown-time-zone", "calendar.timezone", "..."),
     ({"timezone": "localtime", "weekly": OFFICE}, "unknown-time-zone", "calendar.timezone", "'localtime'"),
     ({"timezone": 1, "weekly": OFFICE}, "unknown-time-zone", "calendar.timezone", "1"),

@@ -106,8 +106,14 @@ def _clause(kind: str, value: Any) -> Clause:
         starts=_one_of(f"{kind}.starts", value.get("starts", starts[0]), starts),
         stops=_one_of(f"{kind}.stops", value.get("stops", stops[0]), stops),
         pauses_on=pauses,
-        text=str(value.get("clause", "")),
+        text=_words(f"{kind}.clause", value.get("clause", "")),
     )
+
+
+def _words(name: str, value: Any) -> str:
+    if "\0" in str(value):
+        raise ClauseError(name, "must hold no U+0000")
+    return str(value)
 
 
 def _whole(name: str, value: Any, most: int = 10**9) -> int:

@@ -130,7 +130,7 @@ def _read_names(value: object, field: str) -> tuple[tuple[str, str], ...]:
     body = _mapping(value, field)
     for day, name in body.items():
         read_date(day if len(day) > 5 else f"{_LEAP_YEAR}{day}", f"{field}.{day}")
-        if not isinstance(name, str):
+        if not isinstance(name, str) or "\0" in name:
             raise CalendarError("bad-shape", f"{field}.{day}", f"{shown(name)} is not a name")
     return tuple(sorted(body.items()))
 
