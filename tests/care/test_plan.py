@@ -109,6 +109,15 @@ def test_the_owner_is_told_on_today_until_one_succeeds(nora: Client) -> None:
     assert "could not be restored in a test" in nora.get("/").content.decode()
 
 
+def test_a_demo_says_that_none_is_made_by_the_clock(nora: Client, settings: Settings) -> None:
+    shown, said = 'name="is_on" id="id_is_on" checked', "This is a demo: none is made by the clock"
+    page = nora.get("/care/").content.decode()
+    assert (shown in page, said in page) == (True, False)
+    settings.DEMO = True
+    page = nora.get("/care/").content.decode()
+    assert (shown in page, said in page) == (False, True)
+
+
 def test_nobody_but_the_owner_is_told() -> None:
     factories.practice()
     BackupPlan.objects.create(pk=1, mark="0" * 8, since=clock.now() - timedelta(days=9))

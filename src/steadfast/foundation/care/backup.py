@@ -18,7 +18,9 @@ from steadfast.foundation.care import archive, snapshot
 from steadfast.foundation.care.manifest import Manifest
 from steadfast.foundation.care.places import Place, name_of
 from steadfast.foundation.care.refusal import Refused
+from steadfast.foundation.files import store
 
+BESIDE = (store.ARRIVING, store.ASIDE)
 SPARE = 64 * 1024 * 1024  # bytes that a backup leaves free on a disk
 
 type Told = Callable[[str], None]
@@ -62,12 +64,15 @@ def beside() -> Iterator[tuple[str, Path]]:
 
 
 def stored() -> Iterator[tuple[str, Path]]:
-    """Yield the files that rows name, by member's name; what is half written has another name and stays out."""
+    """Yield the files that rows name, by member's name; what is half written lies beside them and stays out."""
     folder = Path(settings.DATA)
-    for file in sorted((folder / archive.FILES).rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.is_file() and not file.is_symlink() and archive.is_ours(name):
-            yield name, file
+    for shelf in sorted((folder / archive.FILES).glob("*")):
+        if shelf.name in BESIDE:
+            continue
+        for file in sorted(shelf.rglob("*")):
+            name = file.relative_to(folder).as_posix()
+            if file.is_file() and not file.is_symlink() and archive.is_ours(name):
+                yield name, file
 
 
 def require_room(folder: Path, needed: int) -> None:

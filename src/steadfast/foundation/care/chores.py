@@ -3,15 +3,16 @@
 The look is also the worker's sign of life, by which /readyz and the page "Care" know that one runs.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from steadfast.foundation import clock, verify
-from steadfast.foundation.care import backing_up, plan, restore_test, runs, wall
+from steadfast.foundation.care import backing_up, plan, restore_test, runs, unnamed, wall
 from steadfast.foundation.care.runs import CLOCK, Origin
 from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.models import Job
 
-LOOK = "care.look"
+LOOK, REMOVE = "care.look", "care.remove_unnamed"
 KEPT = timedelta(hours=1)  # the looks of the last hour are enough
 TESTED = timedelta(days=7)
 
@@ -55,6 +56,12 @@ def check(person_id: int | None = None) -> int:
     return len(found)
 
 
+@task(max_attempts=3)
+def remove_unnamed() -> dict[str, int]:
+    """Remove old files that no row names; return how many and their bytes, which the page "Care" shows."""
+    return asdict(unnamed.remove(now=clock.now()))
+
+
 def is_test_due() -> bool:
     """Tell whether a good backup is there and none was tested for a week."""
     tested, made = runs.latest("restore test"), runs.latest("backup", is_good=True)
@@ -62,3 +69,4 @@ def is_test_due() -> bool:
 
 
 schedule.every(timedelta(minutes=1), look, name=LOOK)
+schedule.every(timedelta(days=7), remove_unnamed, name=REMOVE, offset=timedelta(hours=2, minutes=40))

@@ -62,6 +62,12 @@ class Disk:
         return self.free / self.total
 
 
+def last_of(schedule: str) -> Job | None:
+    """Return the latest job of a schedule that ended well; they are kept for a month."""
+    done = Job.objects.filter(schedule=schedule, done_at__isnull=False, dead=False)
+    return done.order_by("-due_at").first()
+
+
 def work(*, now: datetime) -> Work:
     dead = Job.objects.filter(dead=True).order_by("-done_at")
     return Work(

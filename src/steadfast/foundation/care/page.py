@@ -100,8 +100,10 @@ def _page(request: Request, form: plan_form.PlanForm | None, status: int = 200) 
         "seen": health.seen(),
         "troubles": health.troubles(now=now),
         "disk": condition.disk(),
+        "cleared": condition.last_of(chores.REMOVE),
         "versions": condition.versions(),
         "may": request.actor.may("care.manage"),
+        "demo": settings.DEMO,
         **_kept(planned),
     }
     return render(request, "care/care.html", context, status=status)
@@ -121,4 +123,4 @@ def _kept(planned: plans.Plan) -> dict[str, Any]:
 
 def _initial() -> dict[str, Any]:
     row = plans.row(now=clock.now())
-    return plan_form.initial(plans.of(row), row.at, is_on=row.is_on)
+    return plan_form.initial(plans.of(row), row.at, is_on=row.is_on and not settings.DEMO)

@@ -19,6 +19,7 @@ from django.conf import settings
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 PIECE = 1 << 20
+ARRIVING, ASIDE = "arriving", "aside"  # folders beside the shelves: no row names what is in them
 
 
 class NoRoom(Exception):
@@ -64,7 +65,7 @@ def folder() -> Path:
 
 def arrivals() -> Path:
     """Return the folder of what is being written, made where it is missing; whoever restores can leave it out."""
-    found = folder() / "arriving"
+    found = folder() / ARRIVING
     found.mkdir(parents=True, exist_ok=True, mode=0o700)
     return found
 
@@ -100,13 +101,22 @@ def keep(arrived: Arrived) -> None:
     """Give a file its name, unless its content is there already; call it in the transaction that writes its row."""
     to = path_of(arrived.digest)
     try:
-        if to.is_file() and to.stat().st_size == arrived.size:
+        if _is_there(to, arrived.size):
             return
         to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         arrived.path.replace(to)
         _to_disk(to.parent)
     except OSError as error:
         raise NoRoom(why(error)) from error
+
+
+def _is_there(path: Path, size: int) -> bool:
+    """Tell whether a file is there; make it young, since its row is not committed yet and it is no leftover."""
+    with suppress(FileNotFoundError):
+        if path.stat().st_size == size:
+            os.utime(path)
+            return True
+    return False
 
 
 def read(digest: str) -> BufferedReader:
@@ -129,6 +139,41 @@ def kept() -> Iterator[tuple[str, float]]:
         for file in sorted(shelf.iterdir()):
             if DIGEST.fullmatch(shelf.name + file.name):
                 yield shelf.name + file.name, file.stat().st_mtime
+
+
+def put_aside(digest: str) -> float | None:
+    """Take a file out of the store for the moment; return when it was kept, None where it is gone already."""
+    place = _aside(digest)
+    place.parent.mkdir(exist_ok=True, mode=0o700)
+    try:
+        path_of(digest).replace(place)
+    except FileNotFoundError:
+        return None
+    return place.stat().st_mtime
+
+
+def bring_back(digest: str) -> None:
+    """Put a file back that was put aside; one that was kept anew meanwhile is the same."""
+    path_of(digest).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _aside(digest).replace(path_of(digest))
+
+
+def bring_all_back() -> None:
+    for file in [*(folder() / ASIDE).glob("*")]:
+        bring_back(file.name)
+
+
+def drop_aside(digest: str) -> int:
+    """Remove a file that was put aside; return its bytes."""
+    size = _aside(digest).stat().st_size
+    _aside(digest).unlink()
+    return size
+
+
+def _aside(digest: str) -> Path:
+    if not DIGEST.fullmatch(digest):
+        raise ValueError(f"{digest!r} is no SHA-256")
+    return folder() / ASIDE / digest
 
 
 def pieces(file: IO[bytes]) -> Iterable[bytes]:

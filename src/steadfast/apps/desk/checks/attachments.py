@@ -3,7 +3,7 @@
 And each file that no row names: a crash between the file and its row leaves one. A young one may still get its row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from steadfast.apps.desk.models import Attachment, Message
@@ -25,6 +25,11 @@ def check() -> Iterator[Finding]:
         yield from (Finding(f"{row} of message {row.message_id}", what) for what in _faults(row))
     yield from _counted()
     yield from _contents()
+
+
+def named_files(digests: Collection[str]) -> set[str]:
+    """Return those of the digests that a message has."""
+    return set(Attachment.objects.filter(digest__in=digests).values_list("digest", flat=True))
 
 
 def _faults(row: Attachment) -> Iterator[str]:

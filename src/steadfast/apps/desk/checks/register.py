@@ -1,7 +1,8 @@
-"""Tell the foundation which checks the desk has."""
+"""Tell the foundation which checks the desk has, and which files its rows name."""
 
 from steadfast.apps.desk.checks import attachments, links, messages, tickets
 from steadfast.foundation import verify
+from steadfast.foundation.care import unnamed
 
 
 def register() -> None:
@@ -10,3 +11,4 @@ def register() -> None:
     verify.register("messages")(messages.check)
     verify.register("attachments")(attachments.check)
     verify.register("links")(links.check)
+    unnamed.register("attachments", attachments.named_files)

@@ -1,5 +1,7 @@
 """Reads of imports: who sees them, which of their rows are not to be seen, and what became of a file."""
 
+from collections.abc import Collection
+
 from django.db.models import BooleanField, Func, QuerySet
 
 from steadfast.apps.imports.models import Batch, Draft, SavedMapping, Source, Trace
@@ -91,3 +93,9 @@ def hide_from_search() -> None:
 def file_digests() -> set[str]:
     """Return the digests of all files that imports keep: what was sent, and what feeds pulled."""
     return set(Draft.objects.values_list("file_hash", flat=True)) | feeds.raw_files()
+
+
+def named_files(digests: Collection[str]) -> set[str]:
+    """Return those of the digests that a draft which was not dropped needs, or that a feed pulled."""
+    drafts = Draft.objects.filter(file_hash__in=digests).exclude(state="dropped")
+    return set(drafts.values_list("file_hash", flat=True)) | (feeds.raw_files() & set(digests))
