@@ -22,5 +22,5 @@ class AgreementsConfig(AppConfig):
         checks.register()
         search.register()
         steps.register()
-        auditing.shows("agreements:show", "agreement")
-        auditing.shows("agreements:calendar", "calendar")
+        auditing.shows("agreements:show", known("agreement"))
+        auditing.shows("agreements:calendar", known("calendar"))

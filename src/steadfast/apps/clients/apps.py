@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from steadfast.domain.language import known
+
 
 class ClientsConfig(AppConfig):
     name = "steadfast.apps.clients"
@@ -24,6 +26,6 @@ class ClientsConfig(AppConfig):
         search.register()
         rail.register("Clients", "clients:list", permission="clients.view", order=30)
         leaving.register()
-        auditing.shows("clients:show", "client", argument="party_id")
-        auditing.shows("clients:contact", "person")
-        auditing.shows("clients:device", "device")
+        auditing.shows("clients:show", known("client"), argument="party_id")
+        auditing.shows("clients:contact", known("person"))
+        auditing.shows("clients:device", known("device"))

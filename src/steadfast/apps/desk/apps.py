@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from steadfast.domain.language import known
+
 
 class DeskConfig(AppConfig):
     name = "steadfast.apps.desk"
@@ -43,4 +45,4 @@ class DeskConfig(AppConfig):
         search.register()
         steps.register()
         tickets_kind.register()
-        auditing.shows("desk:ticket", "ticket")
+        auditing.shows("desk:ticket", known("ticket"))

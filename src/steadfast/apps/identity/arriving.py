@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from steadfast.apps.identity import operations, proof, queries, signals
 from steadfast.apps.identity.models import User
+from steadfast.domain.language import known
 from steadfast.foundation import clock
 
 EVERY = 300  # seconds between two notes that a session is in use
@@ -37,11 +38,11 @@ def at_the_door(sender: object, request: HttpRequest, user: User, **_: Any) -> N
 def how_they_came(request: HttpRequest, user: User) -> list[str]:
     """Return by what they signed in, such as ["password", "app"]; a door without a proof of its own names itself."""
     names = [_named(record) for record in get_authentication_records(request, user)]
-    return names or [getattr(request, "door", "one click")]
+    return names or [getattr(request, "door", known("one click"))]
 
 
 def _named(record: dict[str, Any]) -> str:
-    kinds = {"totp": "app", "recovery_codes": "recovery code", "webauthn": "passkey"}
+    kinds = {"totp": known("app"), "recovery_codes": known("recovery code"), "webauthn": known("passkey")}
     return kinds.get(str(record.get("type")), str(record.get("method")))
 
 

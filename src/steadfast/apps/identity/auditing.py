@@ -16,6 +16,7 @@ from steadfast.apps.identity import audit_guards, devices, limits, looks, operat
 from steadfast.apps.identity.models import User
 from steadfast.apps.identity.models.audit_entry import PROVED, REFUSED, SIGNED_IN
 from steadfast.apps.identity.operations.auditing import Origin
+from steadfast.domain.language import known
 from steadfast.foundation import clock, triggers
 from steadfast.foundation.actor import ANONYMOUS, Actor
 
@@ -31,7 +32,7 @@ def register() -> None:
     signals.refused.connect(turned_away, dispatch_uid="identity.audit.refused")
     signals.proved.connect(proved, dispatch_uid="identity.audit.proved")
     triggers.register(audit_guards.guards)
-    shows("identity:person", "person", argument="person_id")
+    shows("identity:person", known("person"), argument="person_id")
 
 
 def shows(url_name: str, kind: str, *, argument: str = "number") -> None:

@@ -6,7 +6,10 @@ Changes are not here: those are the events. A person is a plain number, so that 
 from django.db import models
 from django.db.models import Q
 
-SIGNED_IN, REFUSED, PROVED, SAW, EXPORTED = "signed in", "refused", "proved", "saw", "exported"
+from steadfast.domain.language import known
+
+SIGNED_IN, REFUSED, PROVED = known("signed in"), known("refused"), known("proved")
+SAW, EXPORTED = known("saw"), known("exported")
 KINDS = (SIGNED_IN, REFUSED, PROVED, SAW, EXPORTED)
 SHORTEST = 30  # days: the database itself refuses to forget what is younger
 

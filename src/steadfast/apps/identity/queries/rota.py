@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from steadfast.apps.identity.models import Absence, DutyTurn, Team
 from steadfast.apps.identity.queries.duty import names_of
 from steadfast.domain.commitment.duty.rota import Turn, gaps
+from steadfast.domain.language import day_of_month
 
 WEEKS = 12
 MOST = 200  # turns on the page
@@ -36,7 +37,7 @@ class Week:
     @property
     def label(self) -> str:
         """Its Monday: 30 Nov."""
-        return f"{self.start.day} {self.start:%b}"
+        return day_of_month(self.start)
 
 
 def rota(team: Team, *, zone: str, now: datetime, weeks: int = WEEKS) -> list[Week]:

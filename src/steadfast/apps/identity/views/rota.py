@@ -16,7 +16,7 @@ from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.queries.rota import rota
 from steadfast.domain.commitment.duty import rota as turns
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.domain.language import say, say_n
+from steadfast.domain.language import say, say_n, weekday
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
 
@@ -106,7 +106,7 @@ def _page(
     context: dict[str, Any] = {
         "team": team,
         "zone": zone,
-        "today": f"{now.astimezone(ZoneInfo(zone)):%A}",
+        "today": weekday(now.astimezone(ZoneInfo(zone))),
         "weeks": rota(team, zone=zone, now=now),
         "answers": answers,
         "form": turn or TurnForm(None, members=members, initial=USUAL),

@@ -16,6 +16,7 @@ from steadfast.apps.identity.models import User
 from steadfast.apps.identity.views import passkey_options
 from steadfast.apps.identity.views.passkeys import passkey_name
 from steadfast.apps.identity.views.sent import sent
+from steadfast.domain.language import known
 from steadfast.foundation import clock
 from steadfast.foundation.access import PUBLIC, Request, access
 
@@ -100,7 +101,7 @@ def welcome_by_passkey(request: Request, token: str) -> HttpResponse:
 
 def enter(request: Request, user: User, to: str = "/") -> HttpResponse:
     """Sign the account in with a new session and go to Today, or to the page of that name."""
-    request.door = "link"  # type: ignore[attr-defined]  # for whoever is told of the sign-in
+    request.door = known("link")  # type: ignore[attr-defined]  # for whoever is told of the sign-in
     login(request, user, backend=BACKEND)
     return redirect(to)
 
