@@ -123,7 +123,10 @@ def _body(event: NewEvent, salt: bytes, actor: Actor, now: datetime) -> tuple[by
 
 
 def _lock_heads(chain_ids: set[int]) -> dict[int, Chain]:
-    heads = {chain.pk: chain for chain in Chain.objects.select_for_update().filter(pk__in=chain_ids).order_by("pk")}
+    heads = {
+        chain.pk: chain
+        for chain in Chain.objects.select_for_update(no_key=True).filter(pk__in=chain_ids).order_by("pk")
+    }
     if unknown := chain_ids - heads.keys():
         raise UnknownChain(f"no chain {', '.join(map(str, sorted(unknown)))}")
     return heads

@@ -61,7 +61,7 @@ def row(*, now: datetime) -> BackupPlan:
 @transaction.atomic
 def change(*, is_on: bool, at: time, place: str, keep: Keep, actor: Actor, now: datetime) -> Plan:
     """Change the plan, as an event of the practice."""
-    found = BackupPlan.objects.select_for_update().get(pk=row(now=now).pk)
+    found = BackupPlan.objects.select_for_update(no_key=True).get(pk=row(now=now).pk)
     found.is_on, found.at, found.place, found.since = is_on, at, place, now
     found.daily, found.weekly, found.monthly = keep.daily, keep.weekly, keep.monthly
     found.save()

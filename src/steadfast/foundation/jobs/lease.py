@@ -26,7 +26,9 @@ def claim(
     if not due.exists():  # reading takes no lock: an idle worker never disturbs the writers
         return []
     with transaction.atomic(), connection.cursor() as cursor:
-        inner, params = due.select_for_update(skip_locked=True).query.sql_with_params()  # no lock words on SQLite
+        inner, params = due.select_for_update(
+            skip_locked=True, no_key=True
+        ).query.sql_with_params()  # no lock words on SQLite
         cursor.execute(
             f"WITH due AS MATERIALIZED ({inner}) UPDATE {model._meta.db_table}"
             " SET lease_owner = %s, lease_until = %s, attempts = attempts + 1"

@@ -61,7 +61,7 @@ def add_agreement_version(
 ) -> AgreementVersion:
     """Add a version that holds from a later instant on; what was promised before stays under its own."""
     checked = _check(body, calendar, valid_from)
-    Agreement.objects.select_for_update().get(pk=agreement.pk)
+    Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     newest = agreement.versions.order_by("-no").first()
     if newest is not None and valid_from <= newest.valid_from:
         raise ClauseError(
@@ -73,7 +73,7 @@ def add_agreement_version(
 @transaction.atomic
 def set_offered(agreement: Agreement, offered: bool, *, actor: Actor, now: datetime) -> Agreement:
     """Offer an agreement to new work, or take it out of offer; what was promised under it stays as it was."""
-    row = Agreement.objects.select_for_update(of=("self",)).select_related("subject").get(pk=agreement.pk)
+    row = Agreement.objects.select_for_update(of=("self",), no_key=True).select_related("subject").get(pk=agreement.pk)
     if row.offered == offered:
         return row
     row.offered = offered

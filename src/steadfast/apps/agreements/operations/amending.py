@@ -119,17 +119,19 @@ def _supersede(before: Amendment | None, actor: Actor, now: datetime) -> None:
 
 def hold(amendment_id: int) -> Amendment:
     """Return a draft, it and what it edits locked, or refuse what is no draft any more."""
-    draft = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment_id)
+    draft = Amendment.objects.select_for_update(of=("self",), no_key=True).get(pk=amendment_id)
     if draft.state != "draft":
         if draft.state == "dropped":
             raise Refused(say("This edit was dropped already."))
         raise Refused(say("This edit was applied already."))
     if draft.calendar_id:
         draft.calendar = (
-            Calendar.objects.select_for_update(of=("self",)).select_related("subject").get(pk=draft.calendar_id)
+            Calendar.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("subject")
+            .get(pk=draft.calendar_id)
         )
     else:
-        agreements = Agreement.objects.select_for_update(of=("self",)).select_related("subject")
+        agreements = Agreement.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
         draft.agreement = agreements.get(pk=draft.agreement_id or 0)
     return draft
 

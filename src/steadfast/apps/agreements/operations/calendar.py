@@ -44,7 +44,7 @@ def add_calendar_version(
 ) -> CalendarVersion:
     """Add a version, or return the newest where it says the same. What was promised before keeps its own version."""
     hours = Hours.from_dict(body)
-    Calendar.objects.select_for_update().get(pk=calendar.pk)
+    Calendar.objects.select_for_update(no_key=True).get(pk=calendar.pk)
     newest = calendar.versions.order_by("-no").first()
     if newest is not None and newest.digest == hours.digest:
         return newest

@@ -48,7 +48,11 @@ def make_client(
 @transaction.atomic
 def change_client(client: Client, values: Mapping[str, Any], *, seen: str = "", actor: Actor, now: datetime) -> Client:
     """Give a client other values, by the names of its form. Raise Stale, or ValidationError by field."""
-    row = Client.objects.select_for_update(of=("self",)).select_related("party", "relationship_owner").get(pk=client.pk)
+    row = (
+        Client.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("party", "relationship_owner")
+        .get(pk=client.pk)
+    )
     refuse_stale(seen, present.client_of(row))
     checked = check(values)
     _require_free(checked.get("name", row.name), but=row.pk)
@@ -60,7 +64,7 @@ def change_client(client: Client, values: Mapping[str, Any], *, seen: str = "", 
 @transaction.atomic
 def part_from(client: Client, *, actor: Actor, now: datetime) -> None:
     """Say that we serve a client no longer. What is open between us stays open; twice is once."""
-    row = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    row = Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
     if row.retired_at is None:
         events.append(retire(row, now=now), actor=actor, now=now)
 
@@ -68,7 +72,7 @@ def part_from(client: Client, *, actor: Actor, now: datetime) -> None:
 @transaction.atomic
 def take_back(client: Client, *, actor: Actor, now: datetime) -> None:
     """Serve a client again."""
-    row = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    row = Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
     if row.retired_at is not None:
         events.append(restore(row, now=now), actor=actor, now=now)
 

@@ -33,7 +33,7 @@ def change_contact(
     client: Client, person: Person, values: Mapping[str, Any], *, seen: str = "", actor: Actor, now: datetime
 ) -> Person:
     """Give a contact other values, by the names of its form. Raise Stale, or ValidationError by field."""
-    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk, party_id=client.pk)
+    row = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk, party_id=client.pk)
     refuse_stale(seen, present.contact_of(row))
     checked = check(values)
     _require_free(client, checked.get("email", row.email), but=row.pk)
@@ -45,7 +45,7 @@ def change_contact(
 @transaction.atomic
 def say_left(client: Client, person: Person, *, actor: Actor, now: datetime) -> None:
     """Say that a contact has left their company; their account closes."""
-    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk, party_id=client.pk)
+    row = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk, party_id=client.pk)
     if row.left_at is None:
         events.append(retire(client, row, now=now), actor=actor, now=now)
 
@@ -53,7 +53,7 @@ def say_left(client: Client, person: Person, *, actor: Actor, now: datetime) -> 
 @transaction.atomic
 def say_back(client: Client, person: Person, *, actor: Actor, now: datetime) -> None:
     """Say that a contact is there again. A closed account stays closed."""
-    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk, party_id=client.pk)
+    row = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk, party_id=client.pk)
     if row.left_at is not None:
         _require_free(client, row.email, but=row.pk)
         events.append(restore(client, row, now=now), actor=actor, now=now)

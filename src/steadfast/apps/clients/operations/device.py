@@ -134,5 +134,5 @@ def _day(day: date | None) -> str | None:
 
 
 def _locked(device: Device) -> Device:
-    rows = Device.objects.select_for_update(of=("self",)).select_related("client", "site", "user")
+    rows = Device.objects.select_for_update(of=("self",), no_key=True).select_related("client", "site", "user")
     return rows.get(pk=device.pk)

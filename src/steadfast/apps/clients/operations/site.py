@@ -32,7 +32,7 @@ def change_site(
     client: Client, site: Site, values: Mapping[str, Any], *, seen: str = "", actor: Actor, now: datetime
 ) -> Site:
     """Give a site another name. Raise Stale, or ValidationError by field."""
-    row = Site.objects.select_for_update(of=("self",)).get(pk=site.pk, client=client)
+    row = Site.objects.select_for_update(of=("self",), no_key=True).get(pk=site.pk, client=client)
     refuse_stale(seen, present.site_of(row))
     checked = check(values)
     _require_free(client, checked.get("name", row.name), but=row.pk)
@@ -44,7 +44,7 @@ def change_site(
 @transaction.atomic
 def close_site(client: Client, site: Site, *, actor: Actor, now: datetime) -> None:
     """Say that nothing of the client stands there any more."""
-    row = Site.objects.select_for_update(of=("self",)).get(pk=site.pk, client=client)
+    row = Site.objects.select_for_update(of=("self",), no_key=True).get(pk=site.pk, client=client)
     if row.retired_at is None:
         events.append(retire(client, row, now=now), actor=actor, now=now)
 
@@ -52,7 +52,7 @@ def close_site(client: Client, site: Site, *, actor: Actor, now: datetime) -> No
 @transaction.atomic
 def open_site(client: Client, site: Site, *, actor: Actor, now: datetime) -> None:
     """Say that a closed site is one again."""
-    row = Site.objects.select_for_update(of=("self",)).get(pk=site.pk, client=client)
+    row = Site.objects.select_for_update(of=("self",), no_key=True).get(pk=site.pk, client=client)
     if row.retired_at is not None:
         events.append(restore(client, row, now=now), actor=actor, now=now)
 

@@ -34,7 +34,7 @@ def answer(
     """Answer a proposal for a person of the creditor's side; `how` tells whether they did, or we wrote it down."""
     commitment_id = Proposal.objects.values_list("commitment_id", flat=True).get(pk=proposal_id)
     with held(commitment_id or 0, seen, actor=actor, now=now) as row:
-        proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+        proposal = Proposal.objects.select_for_update(no_key=True).get(pk=proposal_id)
         _answered(row, proposal, yes=yes, by_id=by_id, words=words, how=how, actor=actor, now=now)
         return proposal
 

@@ -66,7 +66,7 @@ def take_back(row: HandOver, *, owner: int, actor: Actor, now: datetime) -> None
 
 def overtake(subject_id: int, *, commitment_id: int | None = None, actor: Actor, now: datetime) -> None:
     """End the open offers of a subject, or of one commitment: it was taken, or closed, before anybody answered."""
-    rows = HandOver.objects.select_for_update(of=("self",)).select_related("subject")
+    rows = HandOver.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
     waiting = rows.filter(answered_at=None, subject_id=subject_id)
     if commitment_id is not None:
         waiting = waiting.filter(commitment_id=commitment_id)
@@ -95,7 +95,7 @@ def passed(
 
 def open_offer(offer_id: int, subject_id: int) -> HandOver:
     """Return an open offer of a subject, locked; Refused when it was answered or is not there."""
-    rows = HandOver.objects.select_for_update(of=("self",)).select_related("subject")
+    rows = HandOver.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
     row = rows.filter(pk=offer_id, subject_id=subject_id).first()
     if row is None or row.answer:
         raise Refused(

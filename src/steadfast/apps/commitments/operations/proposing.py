@@ -69,7 +69,7 @@ def take_back(proposal_id: int, *, actor: Actor, now: datetime) -> None:
     """Take a question back that nobody answered; its link says so from then on."""
     commitment_id = Proposal.objects.values_list("commitment_id", flat=True).get(pk=proposal_id)
     with held(commitment_id or 0, None, actor=actor, now=now) as row:
-        proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+        proposal = Proposal.objects.select_for_update(no_key=True).get(pk=proposal_id)
         if proposal.answer:
             raise Refused(say("It was answered already."))
         _take_back(row, proposal, actor=actor, now=now)
@@ -93,7 +93,7 @@ def told(
 
 def _make_room(row: Commitment, *, actor: Actor, now: datetime) -> None:
     """Take a question back whose time is up; refuse while one can still be answered."""
-    before = Proposal.objects.select_for_update().filter(commitment=row, answer="").first()
+    before = Proposal.objects.select_for_update(no_key=True).filter(commitment=row, answer="").first()
     if before is None:
         return
     if before.expires_at >= now:

@@ -27,7 +27,9 @@ def held(commitment_id: int, seen: int | None, *, actor: Actor, now: datetime) -
     """Lock a commitment, its subject first; Stale when its version is not the one that was `seen`."""
     subject = Subject.objects.get(commitments=commitment_id)
     with holders.hold(subject, actor=actor, now=now):
-        rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
+        rows = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related(
+            "subject", "terms__calendar_version"
+        )
         row = rows.get(pk=commitment_id)
         if seen is not None and row.version != seen:
             raise Stale(say("%(row)s was changed meanwhile", row=row))

@@ -96,5 +96,7 @@ def open_theirs_of(*subject_ids: int) -> list[Commitment]:
 
 
 def _open_of(subject_ids: tuple[int, ...]) -> QuerySet[Commitment]:
-    rows = Commitment.objects.select_for_update(of=("self",)).filter(subject_id__in=subject_ids, closed_at=None)
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).filter(
+        subject_id__in=subject_ids, closed_at=None
+    )
     return rows.select_related("subject", "terms__calendar_version").order_by("id")

@@ -38,7 +38,7 @@ def make_canned(said: Canned, *, actor: Actor, now: datetime) -> CannedReply:
 @transaction.atomic
 def change_canned(reply_id: int, said: Canned, *, seen: str = "", actor: Actor, now: datetime) -> None:
     """Give it these words. Raise Stale when it is not the one that was `seen`."""
-    row = CannedReply.objects.select_for_update().get(pk=reply_id)
+    row = CannedReply.objects.select_for_update(no_key=True).get(pk=reply_id)
     refuse_stale(seen, present(row))
     _refuse(said, reply_id)
     row.changed_at = now
@@ -48,7 +48,7 @@ def change_canned(reply_id: int, said: Canned, *, seen: str = "", actor: Actor, 
 @transaction.atomic
 def remove_canned(reply_id: int, *, actor: Actor, now: datetime) -> None:
     """Remove it; what was sent with its words stays as it was sent."""
-    row = CannedReply.objects.select_for_update().filter(pk=reply_id).first()
+    row = CannedReply.objects.select_for_update(no_key=True).filter(pk=reply_id).first()
     if row is not None:
         _record("canned_reply.removed", row, actor=actor, now=now)
         row.delete()

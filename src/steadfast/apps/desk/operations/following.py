@@ -16,7 +16,7 @@ def hold_many(subject_ids: Sequence[int]) -> Iterator[None]:
     """
     merged = Ticket.objects.filter(pk__in=subject_ids, merged_into__isnull=False).values_list("merged_into_id")
     keys = {*subject_ids, *(key for (key,) in merged)}
-    tickets = Ticket.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    tickets = Ticket.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
     before = dict(tickets.values_list("pk", "next_due_at"))
     yield
     nearest = queries.next_due(list(before))

@@ -170,7 +170,7 @@ def hold(
 
 
 def _locked() -> QuerySet[Ticket]:
-    rows = Ticket.objects.select_for_update(of=("self",)).annotate(joins=queries.JOINS)
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).annotate(joins=queries.JOINS)
     return rows.select_related("subject", "client")
 
 

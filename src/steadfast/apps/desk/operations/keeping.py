@@ -24,7 +24,9 @@ def keep_word(ticket_id: int, commitment_id: int, *, seen: Seen = UNSEEN, actor:
 
 
 def _find(held: Held, commitment_id: int) -> Commitment:
-    rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "subject", "terms__calendar_version"
+    )
     row = rows.filter(pk=commitment_id, subject_id__in=held.subjects, closed_at=None).first()
     if row is None:
         raise Refused(say("That promise is not open on this ticket."))

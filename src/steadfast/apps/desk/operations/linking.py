@@ -55,8 +55,8 @@ def write(ticket: Ticket, other: Ticket, kind: str, *, actor: Actor, now: dateti
 
 def lock(*ticket_ids: int) -> dict[int, Ticket]:
     """Lock tickets in the order of their keys; the practice's row first, so that no three close a circle at once."""
-    Practice.objects.select_for_update().order_by("pk").first()
-    rows = Ticket.objects.select_for_update(of=("self",)).select_related("subject").order_by("pk")
+    Practice.objects.select_for_update(no_key=True).order_by("pk").first()
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("subject").order_by("pk")
     found = {ticket.pk: ticket for ticket in rows.filter(pk__in=ticket_ids)}
     if len(found) < len(set(ticket_ids)):
         raise Refused(_("There is no such ticket."))

@@ -117,7 +117,9 @@ def _settle(held: Held, into: Held, fated: Fated) -> None:
 
 
 def _take_back(data: dict[str, Any], *, actor: Actor, now: datetime) -> None:
-    rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "subject", "terms__calendar_version"
+    )
     for row in rows.filter(pk__in=data["void"], closed_as="void").order_by("pk"):
         register.revive(row, actor=actor, now=now)
     for row in rows.filter(pk__in=[int(key) for key in data["owners"]], closed_at=None).order_by("pk"):

@@ -71,7 +71,7 @@ def open_ticket(
 
     `since`: when the client said it, where that was before; from then on its promises count.
     """
-    clients = Client.objects.select_for_update(of=("self",))  # two sendings of one form queue here
+    clients = Client.objects.select_for_update(of=("self",), no_key=True)  # two sendings of one form queue here
     client = clients.get(pk=opening.client_id)
     before = SentForm.objects.select_related("ticket__subject").filter(key=seen.key).first() if seen.key else None
     if before is not None:

@@ -41,7 +41,9 @@ def reopen(ticket_id: int, *, reason: str, seen: Seen = UNSEEN, actor: Actor, no
 
 def _undone(held: Held) -> list[Commitment]:
     """Return the commitments that resolving or closing had fulfilled; a next update only if nobody replied since."""
-    open_to = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
+    open_to = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "subject", "terms__calendar_version"
+    )
     done = [at for at in (held.ticket.resolved_at, held.ticket.closed_at) if at is not None]
     found = open_to.filter(subject_id__in=held.subjects, debtor_id=PRACTICE_ID, closed_as="fulfilled", done_at__in=done)
     said = Message.objects.filter(ticket=held.ticket, kind="public", at__gt=min(done)).exists() if done else False

@@ -35,7 +35,7 @@ def take(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) ->
 
 def _was_asked(held: Held) -> bool:
     """Accept the open offer of the ticket where it is the actor's to answer: taking it is the yes to it."""
-    rows = HandOver.objects.select_for_update(of=("self",)).select_related("subject", "team")
+    rows = HandOver.objects.select_for_update(of=("self",), no_key=True).select_related("subject", "team")
     found = rows.filter(subject_id=held.ticket.pk, commitment=None, answered_at=None).first()
     if found is None or held.actor.person_id not in handing.answering(found, held.now):
         return False

@@ -32,7 +32,7 @@ def plan_absence(
     now: datetime,
 ) -> tuple[Absence, str]:
     """Write an absence of whole days, begun at once if it begins today; return it and what is to be said of it."""
-    both = Person.objects.select_for_update().filter(pk__in=[person.pk, deputy.pk]).order_by("pk")
+    both = Person.objects.select_for_update(no_key=True).filter(pk__in=[person.pk, deputy.pk]).order_by("pk")
     persons = {row.pk: row for row in both}  # in one order, so that two who name each other do not wait in a circle
     _here(persons[person.pk], persons[deputy.pk])
     away = days(person.name, first, last, person.zone, now=now)
@@ -50,7 +50,7 @@ def plan_absence(
 @transaction.atomic
 def cancel_absence(absence: Absence, *, actor: Actor, now: datetime) -> None:
     """Cancel an absence that has not begun, or end one that has: from now on they are here again."""
-    absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    absence = Absence.objects.select_for_update(no_key=True).get(pk=absence.pk)
     if absence.cancelled_at is not None or absence.ends_at <= now:
         raise Refused(say("That absence is over already."))
     if absence.starts_at < now:
@@ -66,7 +66,7 @@ def cancel_absence(absence: Absence, *, actor: Actor, now: datetime) -> None:
 @transaction.atomic
 def begin_absence(absence_id: int, *, now: datetime) -> bool:
     """Note that an absence has begun, once; tell whether it did."""
-    absence = Absence.objects.select_for_update().get(pk=absence_id)
+    absence = Absence.objects.select_for_update(no_key=True).get(pk=absence_id)
     if absence.passed_at is not None or absence.cancelled_at is not None or not absence.starts_at <= now:
         return False
     _begin(absence, actor=SYSTEM, now=now)
@@ -76,7 +76,7 @@ def begin_absence(absence_id: int, *, now: datetime) -> bool:
 @transaction.atomic
 def finish_absence(absence_id: int, *, now: datetime) -> bool:
     """Note that all work has come back from an absence that is over, once; tell whether it was."""
-    absence = Absence.objects.select_for_update().get(pk=absence_id)
+    absence = Absence.objects.select_for_update(no_key=True).get(pk=absence_id)
     over = absence.cancelled_at is not None or absence.ends_at <= now
     if absence.passed_at is None or absence.returned_at is not None or not over:
         return False
@@ -89,7 +89,7 @@ def finish_absence(absence_id: int, *, now: datetime) -> bool:
 @transaction.atomic
 def change_deputy(absence: Absence, deputy_id: int, *, actor: Actor, now: datetime) -> None:
     """Let another member stand in from now on, because the one who was to do it leaves."""
-    absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    absence = Absence.objects.select_for_update(no_key=True).get(pk=absence.pk)
     absence.deputy_id = deputy_id
     absence.save(update_fields=["deputy"])
     _record("absence.deputy_changed", absence, actor=actor, now=now)

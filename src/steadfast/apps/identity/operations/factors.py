@@ -114,7 +114,7 @@ def _remove(user: User, what: str, actor: Actor, now: datetime, **which: Any) ->
 
 
 def _lock(user: User) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _first_codes(user: User) -> list[str]:

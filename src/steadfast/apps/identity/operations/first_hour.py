@@ -29,7 +29,7 @@ def take_up_step(key: str) -> None:
 @transaction.atomic
 def end_first_hour(*, actor: Actor, now: datetime) -> None:
     """Take the checklist off Today for good; its page stays."""
-    practice = Practice.objects.select_for_update().get(pk=PRACTICE_ID)
+    practice = Practice.objects.select_for_update(no_key=True).get(pk=PRACTICE_ID)
     if practice.settled_at is None:
         practice.settled_at = now
         practice.save(update_fields=["settled_at"])
@@ -39,7 +39,7 @@ def end_first_hour(*, actor: Actor, now: datetime) -> None:
 @transaction.atomic
 def change_practice(*, name: str, zone: str, currency: str, actor: Actor, now: datetime) -> Practice:
     """Change the name, zone and currency. The zone stays once something was promised: months of figures are its own."""
-    practice = Practice.objects.select_for_update(of=("self",)).select_related("party").get(pk=PRACTICE_ID)
+    practice = Practice.objects.select_for_update(of=("self",), no_key=True).select_related("party").get(pk=PRACTICE_ID)
     before = {"name": practice.party.name, "zone": practice.zone, "currency": practice.currency}
     if zone != practice.zone and Event.objects.exclude(commitment_id=None).exists():
         raise ValidationError(

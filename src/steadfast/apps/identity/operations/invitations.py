@@ -40,7 +40,7 @@ def accept_by_passkey(token: str, name: str, credential: dict[str, Any], *, now:
 @transaction.atomic
 def account_to_be(person: Person) -> User:
     """Return the account that a passkey is made for: of an invited person a closed one, which lets nobody in yet."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     return person.user or accounts.open_account(person, None, active=False)
 
 

@@ -28,7 +28,7 @@ def plan_leaving(
 
     Raise Refused, LastOwner or BeyondYou.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     bounds.require_over(person, actor)
     members.require_other_owner(person)
     if person.left_at is not None or Leaving.objects.filter(person=person, done_at=None, cancelled_at=None).exists():
@@ -48,7 +48,7 @@ def plan_leaving(
 @transaction.atomic
 def cancel_leaving(leaving: Leaving, *, actor: Actor, now: datetime) -> bool:
     """Call it off; what has passed stays where it is. False when it is over."""
-    leaving = Leaving.objects.select_for_update().get(pk=leaving.pk)
+    leaving = Leaving.objects.select_for_update(no_key=True).get(pk=leaving.pk)
     if leaving.done_at is not None or leaving.cancelled_at is not None:
         return False
     leaving.cancelled_at = now
@@ -76,7 +76,7 @@ def carry_leaving(leaving_id: int, *, now: datetime) -> bool:
 
 @transaction.atomic
 def _close(leaving: Leaving, *, now: datetime) -> None:
-    leaving = Leaving.objects.select_for_update(of=("self",)).select_related("person").get(pk=leaving.pk)
+    leaving = Leaving.objects.select_for_update(of=("self",), no_key=True).select_related("person").get(pk=leaving.pk)
     if leaving.done_at is None and leaving.cancelled_at is None:
         members.leave(leaving.person, actor=SYSTEM, now=now)
         leaving.done_at, leaving.trouble = now, ""

@@ -29,7 +29,7 @@ def make(person: Person | None, *, now: datetime) -> str:
 
 def use(token: str, *, now: datetime) -> SetUpLink:
     """Lock the link and mark it used; raise LinkNotGood. Call it first in the transaction that the link is for."""
-    link = SetUpLink.objects.select_for_update().filter(token_hash=hashed(token), used_at=None).first()
+    link = SetUpLink.objects.select_for_update(no_key=True).filter(token_hash=hashed(token), used_at=None).first()
     if link is None or not is_good(link, now):
         raise LinkNotGood(say("This link was used, replaced or never made."))
     link.used_at = now

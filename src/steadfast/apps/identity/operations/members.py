@@ -65,7 +65,7 @@ def invite(person: Person, *, actor: Actor, now: datetime) -> str:
 def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Actor, now: datetime) -> None:
     """Give a member exactly these roles, by their keys. Raise LastOwner, BeyondYou, or Stale when they are not those
     that were `seen`."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     before = present.roles_of(person)["roles"]
     refuse_stale(seen, {"roles": before})
     wanted = set(roles)
@@ -82,7 +82,7 @@ def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Ac
 @transaction.atomic
 def leave(person: Person, *, actor: Actor, now: datetime) -> None:
     """Mark a member as left and close their account. Raise StillAnswers or LastOwner."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.left_at is not None:
         return
     bounds.require_over(person, actor)
@@ -112,7 +112,9 @@ def come_back(person: Person, *, actor: Actor, now: datetime) -> str:
 
 def _hold(person: Person, roles: Iterable[str]) -> list[str]:
     wanted = set(roles)
-    own = [role for role in OwnRole.objects.select_for_update().filter(retired_at=None) if role.key in wanted]
+    own = [
+        role for role in OwnRole.objects.select_for_update(no_key=True).filter(retired_at=None) if role.key in wanted
+    ]
     rows = [RoleHeld(person=person, role=role) for role in sorted(wanted & set(MEMBER_ROLES))]
     rows += [RoleHeld(person=person, own=role) for role in own]
     RoleHeld.objects.bulk_create(rows)
@@ -121,7 +123,7 @@ def _hold(person: Person, roles: Iterable[str]) -> list[str]:
 
 def require_other_owner(person: Person) -> None:
     """Raise LastOwner when no other working owner remains. The rows are locked: two owners cannot demote each other."""
-    owners = RoleHeld.objects.select_for_update().filter(
+    owners = RoleHeld.objects.select_for_update(no_key=True).filter(
         role="owner", person__party_id=PRACTICE_ID, person__left_at=None
     )
     ids = set(owners.values_list("person_id", flat=True))

@@ -13,6 +13,6 @@ def set_profile(person: Person, *, name: str, zone: str, language: str = "", see
 
     Somebody changes their own page in two tabs, if at all; the older one must not undo the newer.
     """
-    refuse_stale(seen, present.profile_of(Person.objects.select_for_update().get(pk=person.pk)))
+    refuse_stale(seen, present.profile_of(Person.objects.select_for_update(no_key=True).get(pk=person.pk)))
     person.name, person.zone, person.language = name, zone, language
     person.save(update_fields=["name", "zone", "language"])

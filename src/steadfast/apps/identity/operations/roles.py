@@ -48,7 +48,7 @@ def change_role(
 
     What it permits beyond who changes it stays in it: they were not shown it as theirs to give or take.
     """
-    role = OwnRole.objects.select_for_update().get(pk=role.pk)
+    role = OwnRole.objects.select_for_update(no_key=True).get(pk=role.pk)
     refuse_stale(seen, present.role_of(role))
     before = {"name": role.name, "permissions": sorted(role.granted)}
     added = (frozenset(permissions) & offered()) - role.granted
@@ -66,7 +66,7 @@ def change_role(
 @transaction.atomic
 def retire_role(role: OwnRole, *, actor: Actor, now: datetime) -> int:
     """Take a role from everybody who holds it, and offer it no more; return from how many."""
-    role = OwnRole.objects.select_for_update().get(pk=role.pk)
+    role = OwnRole.objects.select_for_update(no_key=True).get(pk=role.pk)
     if role.retired_at is not None:
         return 0
     held = RoleHeld.objects.filter(own=role)

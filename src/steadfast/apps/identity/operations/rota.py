@@ -18,7 +18,7 @@ from steadfast.foundation.models import PRACTICE_CHAIN
 @transaction.atomic
 def add_turns(team: Team, turns: Sequence[Turn], *, actor: Actor, now: datetime) -> list[DutyTurn]:
     """Write turns of a team; Refused, with the name of whose turn it is, where one overlaps another."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     start, end = min(turn.start for turn in turns), max(turn.end for turn in turns)
     there = DutyTurn.objects.filter(team=team, starts_at__lt=end, ends_at__gt=start).select_related("person")
     known = {Turn(row.person_id, row.starts_at, row.ends_at): row for row in there}
@@ -37,7 +37,7 @@ def add_turns(team: Team, turns: Sequence[Turn], *, actor: Actor, now: datetime)
 @transaction.atomic
 def remove_turn(team: Team, turn_id: int, *, actor: Actor, now: datetime) -> None:
     """Take a turn away that has not begun. What was is kept: who answered then is a fact."""
-    row = DutyTurn.objects.select_for_update().filter(pk=turn_id, team=team).first()
+    row = DutyTurn.objects.select_for_update(no_key=True).filter(pk=turn_id, team=team).first()
     if row is None:
         raise Refused(say("That turn is gone already."))
     if row.starts_at <= now:

@@ -77,7 +77,7 @@ def remove_provider(row: SignInProvider, *, provided: bool, actor: Actor, now: d
 @transaction.atomic
 def enter_by_provider(claims: Claims, through: Provider, *, now: datetime) -> User:
     """Return the account of whom a provider vouches for, binding its subject at the first time. Raise Stranger."""
-    person = Person.objects.select_for_update().get(pk=person_of(claims, through).pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_of(claims, through).pk)
     user = person.user if person.user and person.user.is_active else accounts.open_account(person, None)
     bound, first = ProviderSubject.objects.update_or_create(
         issuer=claims.issuer,

@@ -34,7 +34,7 @@ def change_team(
     now: datetime,
 ) -> None:
     """Give the team this name, duty owner and members. Raise Stale when it is not the one that was `seen`."""
-    refuse_stale(seen, present.team_of(Team.objects.select_for_update().get(pk=team.pk)))
+    refuse_stale(seen, present.team_of(Team.objects.select_for_update(no_key=True).get(pk=team.pk)))
     team.name, team.duty_owner = name, duty_owner
     team.save(update_fields=["name", "duty_owner"])
     TeamMember.objects.filter(team=team).delete()

@@ -70,7 +70,7 @@ def _show(claimed: Claim, *, actor: Actor, now: datetime) -> None:
 
 def _hold(claimed: Claim) -> Batch:
     """Lock the batch; refuse when the lease is another run's by now."""
-    batch = Batch.objects.select_for_update().get(pk=claimed.batch_id)
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=claimed.batch_id)
     if batch.lease_owner != claimed.owner or batch.state != "applying":
         raise Busy(batch)
     return batch

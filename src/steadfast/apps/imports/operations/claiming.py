@@ -95,7 +95,7 @@ def _begin(file: File, owner: str, *, actor: Actor, now: datetime) -> Batch:
 
 
 def _take_over(batch_id: int, owner: str, *, now: datetime) -> Claim:
-    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=batch_id)
     if batch.state == "shown":
         raise Imported(batch)
     if batch.lease_until is not None and batch.lease_until > now:

@@ -128,7 +128,7 @@ def finish(draft_id: int, *, now: datetime, **values: Any) -> None:
 
 
 def _locked(draft: Draft) -> Draft:
-    row = Draft.objects.select_for_update().get(pk=draft.pk)
+    row = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     if row.state not in ("sent", "mapped", "planned"):
         raise NotNow(row.state)
     return row

@@ -53,6 +53,6 @@ def finish_step(step: FeedStep, state: str, *, counts: Mapping[str, Any] | None 
 @transaction.atomic
 def reached(feed: Feed, name: str, upto: str) -> None:
     """Keep how far a noun was pulled; the next run asks from there."""
-    row = Feed.objects.select_for_update().get(pk=feed.pk)
+    row = Feed.objects.select_for_update(no_key=True).get(pk=feed.pk)
     row.reach = {**row.reach, name: upto}
     row.save(update_fields=["reach"])

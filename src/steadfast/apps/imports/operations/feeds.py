@@ -49,7 +49,7 @@ def add_feed(name: str, connector: str, said: Said, *, actor: Actor, now: dateti
 @transaction.atomic
 def change_feed(feed: Feed, said: Said, *, actor: Actor, now: datetime) -> Feed:
     """Change a feed. What it is asked for begins anew where its settings differ, so that nothing is passed over."""
-    row = Feed.objects.select_for_update(of=("self",)).select_related("source").get(pk=feed.pk)
+    row = Feed.objects.select_for_update(of=("self",), no_key=True).select_related("source").get(pk=feed.pk)
     if row.said != dict(said.settings):
         row.reach = {}
     if row.at != said.at:
@@ -77,7 +77,7 @@ def _keep(row: Feed, said: Said, kind: str, *, actor: Actor, now: datetime) -> F
 @transaction.atomic
 def pause_feed(feed: Feed, *, paused: bool, actor: Actor, now: datetime) -> None:
     """Pause a feed, or let it go on from now; doing it twice changes nothing."""
-    row = Feed.objects.select_for_update().get(pk=feed.pk)
+    row = Feed.objects.select_for_update(no_key=True).get(pk=feed.pk)
     if (row.paused_at is not None) == paused:
         return
     row.paused_at = now if paused else None
@@ -100,7 +100,7 @@ def want_run(feed: Feed, origin: str, *, actor: Actor, now: datetime) -> FeedRun
 @transaction.atomic
 def finish_run(run: FeedRun, error: str, *, actor: Actor, now: datetime) -> None:
     """Keep how a run ended; `error` is empty where all went well."""
-    row = FeedRun.objects.select_for_update().get(pk=run.pk)
+    row = FeedRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     if row.state != "running":
         return
     row.state, row.error, row.finished_at = "failed" if error else "good", error, now

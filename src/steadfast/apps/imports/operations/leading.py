@@ -20,7 +20,7 @@ def know_source(name: str, leads: str, *, actor: Actor, now: datetime) -> Source
 @transaction.atomic
 def lead(name: str, *, leads: str = "practice", actor: Actor, now: datetime) -> Source:
     """Say that the practice (or the source again) leads from now on; saying it twice changes nothing."""
-    source = Source.objects.select_for_update().get(name=name)
+    source = Source.objects.select_for_update(no_key=True).get(name=name)
     if source.leads == leads:
         return source
     source.leads, source.changed_at, source.changed_by_id = leads, now, actor.person_id

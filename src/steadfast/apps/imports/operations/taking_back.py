@@ -17,7 +17,7 @@ from steadfast.foundation.events import NewEvent
 @transaction.atomic
 def take_some_back(batch_id: int, noun: Noun, *, actor: Actor, now: datetime) -> bool:
     """Undo the latest traces of a batch, as many as a chunk has rows; tell whether there may be more."""
-    traces = Trace.objects.select_for_update(of=("self",)).select_related("record")
+    traces = Trace.objects.select_for_update(of=("self",), no_key=True).select_related("record")
     some = list(traces.filter(batch_id=batch_id, undone_at=None).order_by("-pk")[: noun.chunk])
     rows = noun.rows({trace.record.row_id for trace in some}, lock=True)
     told: list[NewEvent] = []

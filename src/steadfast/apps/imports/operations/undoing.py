@@ -30,7 +30,7 @@ def undo(
 
 @transaction.atomic
 def _hide(batch_id: int, in_turn: bool, *, actor: Actor, now: datetime) -> None:
-    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=batch_id)
     if batch.state == "undone":
         return
     if in_turn:

@@ -84,7 +84,7 @@ class Deciding:
         return good
 
     def _records(self, keys: Sequence[str], lock: bool) -> dict[str, SourceRecord]:
-        rows = SourceRecord.objects.select_for_update() if lock else SourceRecord.objects.all()
+        rows = SourceRecord.objects.select_for_update(no_key=True) if lock else SourceRecord.objects.all()
         found = rows.filter(source=self.source, kind=self.noun.kind, key__in=keys).order_by("pk")
         return {record.key: record for record in found}
 

@@ -63,7 +63,7 @@ def state(month: date, *, now: datetime) -> Stated | None:
         MonthTouched.objects.create(month=month)
         return None
     # The first statement is the lock of its month: whoever waited for it reads the newest one afterwards.
-    MonthStatement.objects.select_for_update().filter(month=month, revision=1).first()
+    MonthStatement.objects.select_for_update(no_key=True).filter(month=month, revision=1).first()
     last = MonthStatement.objects.filter(month=month).aggregate(Max("revision"))["revision__max"] or 0
     is_new = _write(month, last + 1, now)
     return Stated(month, last + is_new, is_new)

@@ -32,7 +32,7 @@ def answer_amendment(
 ) -> Proposal:
     """Answer a standing question; `how` tells whether the creditor did, or we wrote it down with the words."""
     amendment = _amendment(Proposal.objects.values_list("amendment_id", flat=True).get(pk=proposal_id))
-    one = Proposal.objects.select_for_update(of=("self",)).select_related("creditor").get(pk=proposal_id)
+    one = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("creditor").get(pk=proposal_id)
     return _answered(amendment, one, yes=yes, by_id=by_id, words=words, how=how, actor=actor, now=now)
 
 
@@ -53,7 +53,7 @@ def record_answer(
     `until` is the last due time that it could change, for a creditor who was not asked yet.
     """
     amendment = _amendment(amendment_id)
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("creditor")
+    rows = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("creditor")
     one = rows.filter(amendment=amendment, creditor=creditor_id).exclude(answer="taken back").first()
     if one is None:
         made = asking.proposal(amendment, creditor_id, until, actor=actor, now=now)
@@ -64,7 +64,9 @@ def record_answer(
 
 
 def _amendment(key: int | None) -> Amendment:
-    rows = Amendment.objects.select_for_update(of=("self",)).select_related("calendar__subject", "agreement__subject")
+    rows = Amendment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "calendar__subject", "agreement__subject"
+    )
     found = rows.get(pk=key or 0)
     if found.state == "dropped":
         raise Refused(say("This edit was dropped; there is nothing left to agree to."))

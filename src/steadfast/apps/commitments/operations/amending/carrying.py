@@ -110,7 +110,7 @@ def _carried(amendment: Amendment, successor: Successor, keys: Sequence[Key], no
 
 def _lock(rows: QuerySet[Commitment]) -> list[Reached]:
     """Return rows as they are, locked in the order of ids; what was closed meanwhile is gone."""
-    locked = rows.select_for_update().order_by("pk")
+    locked = rows.select_for_update(no_key=True).order_by("pk")
     keys = list(locked.values_list("pk", flat=True))
     return sorted(read_rows(Commitment.objects.filter(pk__in=keys).order_by()))
 
@@ -131,5 +131,5 @@ def _applied(amendment_id: int) -> Amendment:
 
 def _hold(amendment_id: int) -> Amendment:
     """Return the amendment, locked, after the tickets and before the commitments."""
-    rows = Amendment.objects.select_for_update(of=("self",))
+    rows = Amendment.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("calendar__subject", "agreement__subject").get(pk=amendment_id)

@@ -37,7 +37,7 @@ class Footing:
 def plan_growth(tickets: Mapping[int, PlannedTicket], footing: Footing, *, now: datetime) -> list[Grown]:
     """Lock known tickets, given by subject with what an export says of each, and return what is new; write nothing."""
     with_names = ("subject", "client", "agreement_version__agreement")
-    locked = Ticket.objects.select_for_update(of=("self",)).select_related(*with_names)
+    locked = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related(*with_names)
     rows = locked.filter(pk__in=tickets).order_by("pk")
     told = {key: _told(pairs) for key, pairs in events.read_many(tickets).items()}
     people = _people(told)
@@ -109,6 +109,8 @@ def _waits(tickets: Mapping[int, PlannedTicket]) -> dict[int, list[Wait]]:
 
 def _promises(tickets: Mapping[int, PlannedTicket]) -> dict[int, Commitment]:
     """Return the resolution that an import promised on each ticket, unless it is void."""
-    rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms__calendar_version")
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "subject", "terms__calendar_version"
+    )
     own = rows.filter(subject_id__in=tickets, kind="resolution").exclude(batch=None).exclude(closed_as="void")
     return {row.subject_id: row for row in own.order_by("pk")}

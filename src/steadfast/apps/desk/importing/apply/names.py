@@ -116,4 +116,4 @@ def _added(row: Person, place: Place, now: datetime) -> NewEvent:
 
 def lock() -> Practice:
     """Lock the practice's row and return it."""
-    return Practice.objects.select_for_update().get(pk=PRACTICE_ID)
+    return Practice.objects.select_for_update(no_key=True).get(pk=PRACTICE_ID)

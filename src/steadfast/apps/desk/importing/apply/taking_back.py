@@ -28,9 +28,11 @@ def take_some_back(batch_id: int, *, actor: Actor, now: datetime) -> bool:
 
     A ticket on which somebody has worked since stays as it is: it stands on what the export said.
     """
-    left = SourceChange.objects.select_for_update(of=("self",)).select_related("ticket__subject")
+    left = SourceChange.objects.select_for_update(of=("self",), no_key=True).select_related("ticket__subject")
     some = list(left.filter(batch_id=batch_id, undone_at=None).order_by("ticket_id")[:SOME])
-    tickets = Ticket.objects.select_for_update(of=("self",)).filter(pk__in=[item.ticket_id for item in some])
+    tickets = Ticket.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=[item.ticket_id for item in some]
+    )
     told = dict(tickets.order_by("pk").values_list("pk", "source_told"))
     touched = worked_on(told)
     new: list[NewEvent] = []
@@ -86,7 +88,7 @@ def _waits(subject_id: int, before: list[list[Any]]) -> Iterator[tuple[str, dict
 
 
 def _promise(item: SourceChange, before: Mapping[str, Any], now: datetime) -> Iterator[NewEvent]:
-    rows = Commitment.objects.select_for_update(of=("self",)).select_related("subject", "terms")
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).select_related("subject", "terms")
     row = rows.get(pk=before["id"])
     values = {name: _read(Commitment, name, before[name]) for name in grown_rows.PROMISE}
     terms = Terms.objects.filter(pk=values["terms_id"]).first()

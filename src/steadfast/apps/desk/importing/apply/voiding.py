@@ -17,7 +17,7 @@ REASON = "The import was undone."
 @transaction.atomic
 def void_some(batch_id: int, *, actor: Actor, now: datetime) -> bool:
     """Void the next promises of a batch; tell whether there were any left."""
-    own = Commitment.objects.select_for_update(of=("self",)).filter(batch_id=batch_id)
+    own = Commitment.objects.select_for_update(of=("self",), no_key=True).filter(batch_id=batch_id)
     left = own.filter(Q(closed_as=None) | ~Q(closed_as="void"))
     rows = list(left.select_related("subject").order_by("pk")[:SOME])
     Commitment.objects.filter(pk__in=[row.pk for row in rows]).update(

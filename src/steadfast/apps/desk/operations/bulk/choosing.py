@@ -41,7 +41,7 @@ def choose(
 @transaction.atomic
 def settle(run: BulkRun, act: str, settings: Mapping[str, Any]) -> bool:
     """Say what is to be done; what was tried before is forgotten. Tell whether it may still be said."""
-    fresh = BulkRun.objects.select_for_update().get(pk=run.pk)
+    fresh = BulkRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     if fresh.phase not in ("choosing", "tried"):
         return False
     BulkRow.objects.filter(run=fresh).update(outcome="", why="", before={}, after={}, version=None)

@@ -45,7 +45,7 @@ class _TakenBack(Exception):
 @transaction.atomic
 def begin(run_id: int, phase: str, *, actor: Actor, now: datetime) -> BulkRun:
     """Begin a phase; where it is of many rows, its event lets a job carry it on (apps.desk.tasks)."""
-    run = BulkRun.objects.select_for_update().get(pk=run_id)
+    run = BulkRun.objects.select_for_update(no_key=True).get(pk=run_id)
     if run.phase not in FROM[phase] or run.act not in ACTS:
         raise NotNow(_("That was begun before."))
     if phase == "undoing" and (run.applied_at is None or now > run.applied_at + UNDO_WITHIN):
@@ -151,7 +151,7 @@ def _undo(run: BulkRun, key: int, actor: Actor, now: datetime) -> None:
 def _held(key: int, phase: str) -> Iterator[BulkRow | None]:
     """Lock a row that is still ahead, in the transaction of its act; None where somebody was faster."""
     with transaction.atomic():
-        yield BulkRow.objects.select_for_update().filter(pk=key, **AHEAD[phase]).first()
+        yield BulkRow.objects.select_for_update(no_key=True).filter(pk=key, **AHEAD[phase]).first()
 
 
 def _is_same(before: dict[str, Any], after: dict[str, Any]) -> bool:

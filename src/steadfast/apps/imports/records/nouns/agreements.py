@@ -74,7 +74,7 @@ class Agreements:
 
     def rows(self, ids: Collection[int], *, lock: bool) -> dict[int, Any]:
         """Return agreements by number."""
-        rows = Agreement.objects.select_for_update(of=("self",)) if lock else Agreement.objects.all()
+        rows = Agreement.objects.select_for_update(of=("self",), no_key=True) if lock else Agreement.objects.all()
         return {row.pk: row for row in rows.filter(pk__in=ids).order_by("pk")}
 
     def present(self, row: Any) -> Values:

@@ -54,7 +54,7 @@ class Clients:
 
     def rows(self, ids: Collection[int], *, lock: bool) -> dict[int, Any]:
         """Return clients by number."""
-        rows = Client.objects.select_for_update(of=("self",)) if lock else Client.objects.all()
+        rows = Client.objects.select_for_update(of=("self",), no_key=True) if lock else Client.objects.all()
         return {row.pk: row for row in rows.filter(pk__in=ids).order_by("pk")}
 
     def present(self, row: Any) -> Values:

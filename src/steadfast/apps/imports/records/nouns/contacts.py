@@ -81,7 +81,7 @@ class Contacts:
 
     def rows(self, ids: Collection[int], *, lock: bool) -> dict[int, Any]:
         """Return contacts by number."""
-        rows = Person.objects.select_for_update(of=("self",)) if lock else Person.objects.all()
+        rows = Person.objects.select_for_update(of=("self",), no_key=True) if lock else Person.objects.all()
         found = rows.filter(pk__in=ids).exclude(party_id=PRACTICE_ID).select_related("party__client").order_by("pk")
         return {row.pk: row for row in found}
 

@@ -105,7 +105,7 @@ class Devices:
 
     def rows(self, ids: Collection[int], *, lock: bool) -> dict[int, Any]:
         """Return devices by number."""
-        rows = Device.objects.select_for_update(of=("self",)) if lock else Device.objects.all()
+        rows = Device.objects.select_for_update(of=("self",), no_key=True) if lock else Device.objects.all()
         return {row.pk: row for row in rows.filter(pk__in=ids).select_related("client").order_by("pk")}
 
     def present(self, row: Any) -> Values:

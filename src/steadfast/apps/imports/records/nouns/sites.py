@@ -46,7 +46,7 @@ class Sites:
 
     def rows(self, ids: Collection[int], *, lock: bool) -> dict[int, Any]:
         """Return sites by number."""
-        rows = Site.objects.select_for_update(of=("self",)) if lock else Site.objects.all()
+        rows = Site.objects.select_for_update(of=("self",), no_key=True) if lock else Site.objects.all()
         return {row.pk: row for row in rows.filter(pk__in=ids).select_related("client").order_by("pk")}
 
     def present(self, row: Any) -> Values:
