@@ -72,6 +72,8 @@ def test_a_promise_in_one_line_from_anywhere(page: Page, sign_in: SignIn, axe: A
     sign_in(cast.MARA.email)
     page.goto("/agreements/")
     page.keyboard.press("Control+k")
+    page.keyboard.type("I promise")
+    page.keyboard.press("Enter")
     page.get_by_label("What, to whom and by when").fill("send the quote to Kestrel Dental")
     page.keyboard.press("Enter")
     expect(page.locator("#id_line_error")).to_contain_text("Say by when")

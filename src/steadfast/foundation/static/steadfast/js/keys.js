@@ -39,15 +39,23 @@ const keys = {
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
-function palette(event, what) {
-  const module = document.getElementById("palette")?.dataset.module;
-  if (!module) return;
+function unfold(id) { // at once, so that nothing is lost of what is typed on
+  const dialog = document.getElementById(id);
+  if (!dialog || document.querySelector("dialog[open]")) return null;
+  dialog.showModal();
+  dialog.querySelector("input:not([type=hidden])").focus();
+  return dialog;
+}
+
+function palette(event) {
+  if (!document.getElementById("palette")) return;
   event.preventDefault();
-  import(module).then((loaded) => loaded[what](), () => location.assign("/search/"));
+  const dialog = unfold("palette");
+  if (dialog) import(dialog.dataset.module).then((loaded) => loaded.begin(), () => {}); // without it the form still searches
 }
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "k") return palette(event, "open");
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "k") return palette(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -66,7 +74,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
-  const what = { promise: "[data-opens-promise]", open: "[data-opens-palette]" };
-  const asked = Object.keys(what).find((name) => event.target.closest(what[name]));
-  if (asked && !event.ctrlKey && !event.metaKey) palette(event, asked);
+  if (event.ctrlKey || event.metaKey) return;
+  if (event.target.closest("[data-opens-palette]")) palette(event);
+  if (event.target.closest("[data-opens-promise]") && document.getElementById("promise")) event.preventDefault(), unfold("promise");
 });

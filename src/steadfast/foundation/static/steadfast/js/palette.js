@@ -1,5 +1,6 @@
-// The palette: find, go or do. Loaded when it is first asked for. Its list has what ways.js knows and, between, what
-// search finds while somebody types. Focus stays in the field; arrows move aria-activedescendant.
+// The palette: find, go or do. Loaded when it is first asked for, while its dialog is already open. Its list has what
+// ways.js knows and, between, what search finds while somebody types. Focus stays in the field; arrows move
+// aria-activedescendant.
 
 const dialog = document.getElementById("palette");
 const field = dialog.querySelector("input[name=q]");
@@ -8,7 +9,8 @@ const words = dialog.dataset;
 const runs = new Map(); // what an option does that is no address
 const { ways } = await import(dialog.dataset.ways); // by its name with a digest, which only the page knows
 let asked, waiting;
-export function promise(text = "") {
+
+function promise(text) {
   const other = document.getElementById("promise");
   if (dialog.open) dialog.close();
   if (!other || document.querySelector("dialog[open]")) return;
@@ -59,14 +61,12 @@ function act(row) {
   else run?.();
 }
 
-export function open() {
-  if (document.querySelector("dialog[open]")) return;
-  field.value = "";
+export function begin() { // the dialog is open, and somebody may have typed before this was loaded
   show();
-  dialog.showModal();
-  field.focus();
+  ask();
 }
 
+dialog.addEventListener("close", () => { field.value = ""; });
 field.addEventListener("input", () => { show(); clearTimeout(waiting); waiting = setTimeout(ask, 120); });
 field.form.addEventListener("submit", (event) => { event.preventDefault(); act(list.querySelector("[aria-selected=true]")); });
 field.addEventListener("keydown", (event) => {
