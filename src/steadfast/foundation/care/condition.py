@@ -103,6 +103,11 @@ def versions() -> list[tuple[str, str]]:
     ]
 
 
+def restored_of(restore: CareRun | None) -> datetime | None:
+    """Return the moment of the backup from which this practice was restored."""
+    return datetime.fromisoformat(restore.detail["made_at"]) if restore and "made_at" in restore.detail else None
+
+
 def runs_shown() -> dict[str, CareRun | None]:
     """Return the latest of what the page tells, by name."""
     return {
@@ -110,5 +115,5 @@ def runs_shown() -> dict[str, CareRun | None]:
         "backup": runs.latest("backup"),
         "test": runs.latest("restore test"),
         "verification": runs.latest("verification"),
-        "restore": runs.latest("restore"),
+        "restore": runs.restored(),
     }

@@ -94,6 +94,7 @@ def _page(request: Request, form: plan_form.PlanForm | None, status: int = 200) 
         "zone": str(wall.zone()),
         "warning": warning.of(request.actor, now=now),
         "latest": latest,
+        "restored_of": condition.restored_of(latest["restore"]),
         "under_way": [run for run in latest.values() if run and not run.done_at and now - run.started_at < runs.LOST],
         "work": condition.work(now=now),
         "outbox_lag": condition.outbox_lag(now=now),

@@ -1,10 +1,16 @@
-"""What was done for the care of the data, each try a row: begun, how far it is, ended well or with a reason."""
+"""What was done for the care of the data, each try a row: begun, how far it is, ended well or with a reason.
+
+A restored practice brings the rows of the machine that it came from. They stay, and say nothing of this machine: what
+counts here was done since the last restore.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from steadfast.foundation import clock
 from steadfast.foundation.care.refusal import Refused
@@ -58,14 +64,28 @@ def telling(run: CareRun) -> Callable[[str], None]:
     return told
 
 
+def here() -> QuerySet[CareRun]:
+    """Return what was done since this practice was restored, or all where it never was."""
+    restore = restored()
+    return CareRun.objects.filter(pk__gt=restore.pk) if restore else CareRun.objects.all()
+
+
+def restored() -> CareRun | None:
+    """Return the restore that made this practice, None where it began here."""
+    return CareRun.objects.filter(kind="restore").order_by("-pk").first()
+
+
 def latest(kind: str, **also: Any) -> CareRun | None:
-    return CareRun.objects.filter(kind=kind, **also).order_by("-started_at").first()
+    return here().filter(kind=kind, **also).order_by("-started_at").first()
 
 
 def is_under_way(kind: str, *, now: datetime) -> bool:
     return CareRun.objects.filter(kind=kind, done_at__isnull=True, started_at__gt=now - LOST).exists()
 
 
-def close_those_of_before(error: str, *, now: datetime) -> int:
-    """End what a restored database holds as running: the run that made the backup is one of them."""
-    return CareRun.objects.filter(done_at__isnull=True).update(done_at=now, error=error, progress="")
+def close_those_of_before(name: str, error: str, *, now: datetime) -> None:
+    """End what a restored database holds as running: the run that made this backup, well; any other with `error`."""
+    running = CareRun.objects.filter(done_at__isnull=True)
+    made_it = running.filter(kind="backup").order_by("-pk").values_list("pk", flat=True).first()
+    running.filter(pk=made_it).update(done_at=now, is_good=True, name=name, progress="")
+    running.update(done_at=now, is_good=False, error=error, progress="")

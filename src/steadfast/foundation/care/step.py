@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.foundation import first_steps
+from steadfast.foundation.care import runs
 from steadfast.foundation.first_steps import Step
-from steadfast.foundation.models import CareRun
 
 
 def register() -> None:
@@ -16,6 +16,6 @@ def register() -> None:
             "care",
             "care.manage",
             70,
-            lambda: CareRun.objects.filter(kind="backup", is_good=True).exists(),
+            lambda: runs.here().filter(kind="backup", is_good=True).exists(),
         )
     )

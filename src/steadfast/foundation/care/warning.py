@@ -7,8 +7,8 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.care import plan
-from steadfast.foundation.models import THE_PLAN, BackupPlan, CareRun
+from steadfast.foundation.care import plan, runs
+from steadfast.foundation.models import THE_PLAN, BackupPlan
 
 PATIENCE = timedelta(hours=26)  # a day, and time to make it and to try again
 PERMISSION = "care.manage"
@@ -29,16 +29,21 @@ def of(actor: Actor, *, now: datetime) -> Warning | None:
     found = BackupPlan.objects.filter(pk=THE_PLAN).first()
     if found is None or plan.of(found).at is None:
         return None
-    return _judged(found.since, now=now)
+    restore = runs.restored()
+    return _judged(max(found.since, restore.started_at) if restore else found.since, now=now)
 
 
 def _judged(since: datetime, *, now: datetime) -> Warning | None:
     backup, test = Q(kind="backup"), Q(kind="restore test")
-    last = CareRun.objects.filter(done_at__isnull=False).aggregate(
-        good=Max("started_at", filter=backup & Q(is_good=True)),
-        failed=Max("started_at", filter=backup & Q(is_good=False)),
-        tested=Max("started_at", filter=test & Q(is_good=True)),
-        test_failed=Max("started_at", filter=test & Q(is_good=False)),
+    last = (
+        runs.here()
+        .filter(done_at__isnull=False)
+        .aggregate(
+            good=Max("started_at", filter=backup & Q(is_good=True)),
+            failed=Max("started_at", filter=backup & Q(is_good=False)),
+            tested=Max("started_at", filter=test & Q(is_good=True)),
+            test_failed=Max("started_at", filter=test & Q(is_good=False)),
+        )
     )
     good = last["good"]
     if last["failed"] and (good is None or last["failed"] > good):

@@ -10,13 +10,13 @@ from steadfast.foundation import clock, verify
 from steadfast.foundation.care import runs
 from steadfast.foundation.care.manifest import Manifest
 
-BEFORE = "the practice was restored from a backup of this moment"
+BEFORE = "it was under way when the backup was made from which this practice was restored"
 
 
 def finish(manifest: Manifest, name: str) -> dict[str, Any]:
     """Bring the tables up, note the restore, verify; return {migrated, findings}."""
     migrated = bring_up()
-    runs.close_those_of_before(BEFORE, now=clock.exactly())
+    runs.close_those_of_before(name, BEFORE, now=clock.exactly())
     with runs.running("restore", runs.COMMAND) as run:
         run.name = name
         found = [str(finding) for finding in verify.run()]
