@@ -3,7 +3,8 @@
     def test_a_story(page, served): page.goto(served.url) ...
     @pytest.mark.scene("tests.journeys.scenes.backlog")   # runs backlog(now=...) once, on top of the cast
 
-A page that logs an error (a script that failed, something that the security policy refused) fails its journey.
+A page that logs an error or a warning (a script that failed, something that the security policy refused, a header
+that the browser does not know) fails its journey.
 """
 
 import os
@@ -124,10 +125,10 @@ def problems() -> list[str]:
 
 
 def listen(page: Page, problems: list[str]) -> None:
-    """Note failed scripts, what the security policy refused, missing files, and answers of 500 and above."""
+    """Note failed scripts, what the browser warns of or refuses, missing files, and answers of 500 and above."""
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
             problems.append(message.text)
 
     def answered(response: Response) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "serial", "bluetooth", "display-capture", "midi")
+# Names that browsers know: of one that they do not know (such as "bluetooth") they complain on every page.
+UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "serial", "display-capture", "midi")
 POWERS = ", ".join([*(f"{power}=()" for power in UNUSED), "publickey-credentials-get=(self)"])
 
 
