@@ -35,6 +35,14 @@ def require_good(url: str, *, loopback: bool = False) -> None:
                 raise NotThere(f"{host} is at {address}, where no such service is")
 
 
+def is_here(url: str) -> bool:
+    """Tell whether an address is written as this machine."""
+    try:
+        return urlsplit(url).hostname in LOOPBACK
+    except ValueError:
+        return False
+
+
 def same_place(url: str, other: str) -> bool:
     """Tell whether two addresses have one scheme, host and port."""
     return _place(url) is not None and _place(url) == _place(other)

@@ -249,7 +249,7 @@ def test_an_issuer_where_no_provider_is_is_not_asked(client: Client, bad: str) -
 
 def test_what_an_issuer_names_is_not_asked_blindly() -> None:
     said = {name: "https://127.0.0.1/x" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
-    with pytest.raises(oidc.Refused, match="where no provider is"):
+    with pytest.raises(oidc.Refused, match="where no such service is"):
         discovery.read("https://accounts.example", {"issuer": "https://accounts.example", **said}, loopback=False)
     with pytest.raises(oidc.Refused, match="names itself"):
         discovery.read("https://accounts.example", {"issuer": "https://evil.example", **said}, loopback=False)

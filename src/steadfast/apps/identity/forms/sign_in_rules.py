@@ -8,7 +8,7 @@ from django.core.validators import validate_domain_name
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity.models.sign_in import ALL, LEADERS, NOBODY
-from steadfast.apps.identity.oidc import Refused, fetching
+from steadfast.foundation import outgoing
 
 REQUIRED = [
     (NOBODY, _("Nobody must")),
@@ -61,8 +61,8 @@ class ProviderForm(forms.Form):
         """Refuse an address that we would not ask."""
         issuer: str = self.cleaned_data["issuer"].strip()
         try:
-            fetching.require_good(issuer, loopback=fetching.is_loopback(issuer))
-        except (Refused, ValueError) as error:
+            outgoing.require_good(issuer, loopback=outgoing.is_here(issuer))
+        except outgoing.NotThere as error:
             raise forms.ValidationError(_("Steadfast asks no provider there. Write its https address.")) from error
         return issuer
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from steadfast.apps.identity.oidc import fetching
 from steadfast.apps.identity.oidc.provider import Refused
+from steadfast.foundation import outgoing
 
 KEPT = 600  # seconds
 WELL_KNOWN = "/.well-known/openid-configuration"
@@ -26,7 +27,7 @@ def metadata(issuer: str) -> Metadata:
     """Return the metadata of an issuer; raise Refused where it is not its own or names addresses that we do not ask."""
     kept: Metadata | None = cache.get(f"oidc:{issuer}")
     if kept is None:
-        loopback = fetching.is_loopback(issuer)
+        loopback = outgoing.is_here(issuer)
         kept = read(issuer, fetching.get(issuer.rstrip("/") + WELL_KNOWN, loopback=loopback), loopback=loopback)
         cache.set(f"oidc:{issuer}", kept, KEPT)
     return kept
