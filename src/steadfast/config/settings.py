@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from steadfast.config import environment
+from steadfast.config import environment, logs
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(environment.text("STEADFAST_DATA", str(ROOT / "var"))).resolve()
@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "steadfast.config.browser_powers.refusal",
     "steadfast.foundation.care.metrics.counting",
     "steadfast.config.intake.inspection",
+    "steadfast.config.plain_text.inspection",
     "steadfast.foundation.care.unsaved.closed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -176,7 +177,8 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBacken
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"brief": {"()": lambda: logs.briefly}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["brief"]}},
     "root": {"handlers": ["console"], "level": environment.text("STEADFAST_LOG", "WARNING")},
 }
 

@@ -59,7 +59,7 @@ def typed(data: Mapping[str, Any]) -> list[Row]:
 
 def _typed(data: Mapping[str, Any], place: int) -> Row:
     said = (str(data.get(f"day-{place}-{field}", "")) for field in FIELDS)
-    what, day, hours, name, origin = (words.replace("\0", "").strip() for words in said)  # jsonb takes no NUL
+    what, day, hours, name, origin = (words.strip() for words in said)
     return Row(what, day, hours, name, origin)
 
 
