@@ -7,7 +7,7 @@ from steadfast.config import command
 from tests.architecture.sources import ROOT, modules
 
 SETTING = re.compile(r"\bSTEADFAST_[A-Z_]+\b")
-SHARED = {"--help", "-h", "--json", "--data"}
+SHARED = {"--help", "-h", "--json", "--data", "--verbose"}
 
 
 def documented(page: str) -> dict[str, set[str]]:

@@ -125,6 +125,17 @@ def test_a_killed_supervisor_leaves_no_orphan(running: Running) -> None:
     assert not running.answers()
 
 
+def test_the_link_of_the_first_member_is_the_last_thing_that_is_said(running: Running) -> None:
+    assert until(lambda: "/set-up/" in running.log.read_text()), running.log.read_text()
+    *_, before, empty, link = running.log.read_text().rstrip("\n").splitlines()
+    assert before == "No member yet. Set up your practice here; the link works once:"
+    assert empty == ""
+    assert link.startswith(f"    http://localhost:{running.port}/set-up/")
+    assert urllib.request.urlopen(link.strip(), timeout=5).status == 200
+    for pid in running.descendants():
+        assert b"/set-up/" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
 def test_a_port_in_use_is_bad_input(running: Running, folder: Path) -> None:
     words = [*COMMAND, "serve", "--port", str(running.port), "--data", str(folder)]
     second = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)

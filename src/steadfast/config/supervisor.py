@@ -24,6 +24,7 @@ log = structlog.get_logger()
 EVERY, STEADY, STOP_IN, COPY_IN = 0.2, 30.0, 12.0, 5.0  # seconds
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 REPLICA = "replica"
+FIRST = "FIRST_LINK_OF_PRACTICE"  # from `serve` to here: where the first member begins
 
 
 @dataclass
@@ -93,6 +94,7 @@ def run(host: str, port: int) -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
+    first = os.environ.pop(FIRST, "")  # no child needs it
     children = family(host, port)
     announced = False
     while not stopping.wait(EVERY):
@@ -100,18 +102,27 @@ def run(host: str, port: int) -> None:
             child.keep_alive(time.monotonic())
         if not announced and answers(host, port):
             announced = True
-            print(f"Steadfast is at http://localhost:{port}  (Ctrl-C stops it)", flush=True)
+            print(greeting(port, first), flush=True)
     end(children)
 
 
 def family(host: str, port: int) -> list[Child]:
     """Return the processes to keep alive."""
     command = [sys.executable, "-P", "-m", "steadfast.config.command"]
-    found = [Child("web", [*command, "web", "--host", host, "--port", str(port)]), Child("worker", [*command, "work"])]
+    web, work = ["web", "--host", host, "--port", str(port), "--verbose"], ["work", "--verbose"]
+    found = [Child("web", [*command, *web]), Child("worker", [*command, *work])]
     copying = replica.command(Path(os.environ["STEADFAST_DATA"])) if replica.target() else []
     if copying:
         found.append(Child(REPLICA, copying, replica.variables(), replica.die_with_parent))
     return found
+
+
+def greeting(port: int, first: str) -> str:
+    """Say where the practice is, and last of all where its first member begins, while there is none."""
+    said = f"Steadfast is at http://localhost:{port}  (Ctrl-C stops it)"
+    if not first:
+        return said
+    return f"{said}\n\nNo member yet. Set up your practice here; the link works once:\n\n    {first}\n"
 
 
 def answers(host: str, port: int) -> bool:

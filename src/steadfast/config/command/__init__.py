@@ -1,6 +1,6 @@
 """The command `steadfast`: finds the subcommand, reads its arguments, runs it, and makes one line of an error.
 
-Exit status: 0 good, 1 a check failed, 2 bad input. A subcommand is one module with `arguments(parser)` and
+Exit status: 0 good, 1 a check failed, 2 bad input or a failure. A subcommand is one module with `arguments(parser)` and
 `run(options) -> int`; it is imported only when it is asked for, so that `vectors` starts without Django.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
+from steadfast.config.command import failing
 from steadfast.config.command.answer import BadInput
 from steadfast.config.environment import BadSetting
 
@@ -53,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"steadfast: there is no command {words[0]!r}; steadfast --help lists them", file=sys.stderr)
         return 2
     module = load(words[0])
-    return guarded(module, parser(words[0], module).parse_args(words[1:]))
+    return guarded(words[0], module, parser(words[0], module).parse_args(words[1:]))
 
 
 def load(name: str) -> ModuleType:
@@ -62,15 +63,17 @@ def load(name: str) -> ModuleType:
 
 
 def parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
-    """Return the parser of one command: its own arguments and the two that all take."""
+    """Return the parser of one command: its own arguments and those that all take."""
     made = Parser(prog=f"steadfast {name}", description=COMMANDS[name], allow_abbrev=False)
     module.arguments(made)
     made.add_argument("--data", metavar="DIR", help="folder of the practice (default: var/ beside the program)")
     made.add_argument("--json", action="store_true", help="print one JSON document")
+    made.add_argument("--verbose", action="store_true", help="print where an error happened")
     return made
 
 
-def guarded(module: ModuleType, options: argparse.Namespace) -> int:
+def guarded(name: str, module: ModuleType, options: argparse.Namespace) -> int:
+    """Run a command; an error becomes one line and exit status 2."""
     if options.data:
         os.environ["STEADFAST_DATA"] = os.path.abspath(options.data)  # noqa: PTH100 - before settings load
     try:
@@ -83,6 +86,9 @@ def guarded(module: ModuleType, options: argparse.Namespace) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # whatever nobody foresaw
+        failing.tell(name, error, verbose=options.verbose)
+        return 2
     return status
 
 

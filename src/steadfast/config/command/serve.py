@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 
-from steadfast.config import replica
+from steadfast.config import replica, supervisor
 from steadfast.config.command import practice
 from steadfast.config.command.answer import BadInput
 
@@ -35,10 +35,10 @@ def run(options: argparse.Namespace) -> int:
     practice.make(demo=options.demo)
     if options.demo:
         load_demo()
-    greet(options.port)
+    leave_greeting(options.port)
     sys.stdout.flush()
-    supervisor = ["-P", "-m", "steadfast.config.supervisor", options.host, str(options.port)]
-    os.execv(sys.executable, [sys.executable, *supervisor])
+    watching = ["-P", "-m", "steadfast.config.supervisor", options.host, str(options.port)]
+    os.execv(sys.executable, [sys.executable, *watching])
 
 
 def require_free(host: str, number: int) -> None:
@@ -62,11 +62,11 @@ def load_demo() -> None:
         raise BadInput(str(error)) from None
 
 
-def greet(number: int) -> None:
-    """Print the link that makes the first member, while there is none."""
+def leave_greeting(number: int) -> None:
+    """Leave the link that makes the first member to the supervisor, which prints it when all else is said."""
     from steadfast.apps.identity import operations
     from steadfast.foundation import clock
 
     link = operations.set_up_link(now=clock.now())
     if link:
-        print(f"No member yet. Set up your practice once, here: http://localhost:{number}{link}")
+        os.environ[supervisor.FIRST] = f"http://localhost:{number}{link}"

@@ -87,5 +87,5 @@ def close_those_of_before(name: str, error: str, *, now: datetime) -> None:
     """End what a restored database holds as running: the run that made this backup, well; any other with `error`."""
     running = CareRun.objects.filter(done_at__isnull=True)
     made_it = running.filter(kind="backup").order_by("-pk").values_list("pk", flat=True).first()
-    running.filter(pk=made_it).update(done_at=now, is_good=True, name=name, progress="")
+    running.filter(pk=made_it or 0).update(done_at=now, is_good=True, name=name, progress="")
     running.update(done_at=now, is_good=False, error=error, progress="")
