@@ -97,18 +97,18 @@ def test_everything_passes_to_whom_was_named_and_the_door_closes(ines: Person, n
     assert [str(one) for one in verify.run(["absences", "turns of duty", "deputies", "hand-overs"])] == []
 
 
-def test_somebody_on_500_promises_leaves_though_the_job_is_killed(
+def test_somebody_with_many_promises_leaves_though_the_job_is_killed(
     ines: Person, nora: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken(ines, 250)
+    taken(ines, 30)
     theirs = Commitment.objects.filter(owner=ines, closed_at=None)
-    assert theirs.count() == 500
+    assert theirs.count() == 60
     leaving, passed, real = plan(ines, nora), 0, handing.passed
 
     def killed(*args: Any, **kwargs: Any) -> HandOver:
         nonlocal passed
         passed += 1
-        if passed == 101:
+        if passed == 13:
             raise SystemExit
         return real(*args, **kwargs)
 
@@ -116,11 +116,11 @@ def test_somebody_on_500_promises_leaves_though_the_job_is_killed(
         dying.setattr(handing, "passed", killed)
         with pytest.raises(SystemExit):
             tasks.carry_leavings.func()
-    assert theirs.count() == 300
+    assert theirs.count() == 36
     assert not Leaving.objects.filter(done_at__isnull=False).exists()
     assert tasks.carry_leavings.func() == 1
     assert theirs.count() == 0
-    assert HandOver.objects.filter(from_person=ines).count() == 250
+    assert HandOver.objects.filter(from_person=ines).count() == 30
     leaving.refresh_from_db()
     assert leaving.done_at is not None
     assert tasks.carry_leavings.func() == 0
