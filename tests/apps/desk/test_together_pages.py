@@ -30,7 +30,8 @@ def test_the_preview_says_what_happens_and_its_button_does_it(ines: Browser, pai
     stays, goes = pair
     shown = words(ines.get("/tickets/2/merge/?number=T-1 Phones").content.decode())
     assert "Merge T-2 into T-1?" in shown
-    assert "void : C-1 on T-1 owes the same, no later" in shown
+    owed = stays.subject.commitments.earliest("pk")
+    assert f"void : C-{owed.pk} on T-1 owes the same, no later" in shown
     assert fresh(goes).merged_into_id is None
     assert ines.post("/tickets/2/merge/", sent(stays, goes))["Location"] == "/tickets/1/"
     page = words(ines.get("/tickets/2/", follow=True).content.decode())
