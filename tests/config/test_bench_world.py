@@ -30,7 +30,6 @@ def test_the_third_client_has_its_share_and_messages_their_mean() -> None:
     told = list(world.tickets(COUNT, UNTIL))
     assert 0.027 < sum(ticket.client == 2 for ticket in told) / COUNT < 0.037
     assert 4.9 < sum(len(ticket.said) for ticket in told) / COUNT < 5.1
-    assert sum(world.RARE in ticket.title for ticket in told) == COUNT // world.EVERY
 
 
 def test_what_happens_on_a_ticket_happens_in_order() -> None:

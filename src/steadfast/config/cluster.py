@@ -46,27 +46,34 @@ def user() -> str | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster, yield its address for STEADFAST_DATABASE_URL, and destroy it."""
+def cluster(kept: Path | None = None) -> Iterator[str]:
+    """Start a cluster, yield its address for STEADFAST_DATABASE_URL, and destroy it unless it is `kept` in a folder."""
     programs, owner = binaries(), user()
     folder = tempfile.mkdtemp(prefix="steadfast-pg-")
+    home = str(kept or folder)
     if owner:
         shutil.chown(folder, owner)
     try:
-        initialize(programs, folder, owner)
-        server = start(programs, folder, owner)
+        if is_new := not Path(home, "data").exists():
+            initialize(programs, home, owner)
+        server = start(programs, home, folder, owner)
         try:
-            wait(programs, folder)
+            wait(programs, folder, home)
+            if is_new:
+                subprocess.run([programs / "createdb", "-h", folder, "-U", "steadfast", "steadfast"], check=True)
             yield f"postgresql://steadfast@/steadfast?host={folder}"
         finally:
             server.terminate()  # a smart stop waits for sessions, so follow it by a fast one
             server.send_signal(signal.SIGINT)
-            server.wait(20)
+            server.wait(60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def initialize(programs: Path, folder: str, owner: str | None) -> None:
+    Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    if owner:
+        shutil.chown(folder, owner)
     program, owned = str(programs / "initdb"), ["-U", "steadfast", "-A", "trust"]
     command = [program, "-D", f"{folder}/data", *owned, "-E", "UTF8", "--locale=C", "--no-sync"]
     made = subprocess.run(command, user=owner, cwd=folder, capture_output=True, text=True, check=False)
@@ -74,8 +81,8 @@ def initialize(programs: Path, folder: str, owner: str | None) -> None:
         raise NoPostgres(f"initdb failed: {made.stderr.strip().splitlines()[-1]}")
 
 
-def start(programs: Path, folder: str, owner: str | None) -> subprocess.Popen[bytes]:
-    settings = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off", "full_page_writes": "off"}
+def start(programs: Path, folder: str, socket: str, owner: str | None) -> subprocess.Popen[bytes]:
+    settings = {"listen_addresses": "", "unix_socket_directories": socket, "fsync": "off", "full_page_writes": "off"}
     words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with Path(folder, "log").open("wb") as log:
         return subprocess.Popen(
@@ -83,11 +90,10 @@ def start(programs: Path, folder: str, owner: str | None) -> subprocess.Popen[by
         )
 
 
-def wait(programs: Path, folder: str) -> None:
-    ask = [str(programs / "pg_isready"), "-q", "-h", folder, "-U", "steadfast", "-d", "postgres"]
+def wait(programs: Path, socket: str, folder: str) -> None:
+    ask = [str(programs / "pg_isready"), "-q", "-h", socket, "-U", "steadfast", "-d", "postgres"]
     deadline = time.monotonic() + 30
     while subprocess.run(ask, check=False).returncode:
         if time.monotonic() > deadline:
             raise NoPostgres(f"the server did not start: {Path(folder, 'log').read_text()[-300:]}")
         time.sleep(0.1)
-    subprocess.run([programs / "createdb", "-h", folder, "-U", "steadfast", "steadfast"], check=True)

@@ -22,26 +22,21 @@ class Failed(Exception):
     """A process that measures ended without figures; the message is its last line."""
 
 
-def measure_ours(engine: str, tickets: int, repeats: int) -> dict[str, Any]:
-    """Return {engine, tickets, seed_s, pages} of Steadfast."""
-    return measure(engine, "steadfast.config.command.desk_process", [str(tickets), str(repeats)])
-
-
-def measure(engine: str, program: str, words: Sequence[str]) -> dict[str, Any]:
-    """Return {engine, ...}: what one of our programs measures in a practice of its own."""
-    with tempfile.TemporaryDirectory(prefix="steadfast-bench-") as folder, database(engine) as url:
+def measure(engine: str, program: str, words: Sequence[str], kept: Path | None = None) -> dict[str, Any]:
+    """Return {engine, ...}: what a program measures in a practice of its own, which may be `kept` in a folder."""
+    with tempfile.TemporaryDirectory(prefix="steadfast-bench-") as folder, database(engine, kept) as url:
         env = {name: value for name, value in os.environ.items() if not name.startswith(SETTING)}
-        env |= {"STEADFAST_DATA": folder, **url}
+        env |= {"STEADFAST_DATA": str(kept / "data") if kept else folder, **url}
         return {"engine": engine, **answer([sys.executable, "-P", "-m", program, *words], env)}
 
 
 @contextmanager
-def database(engine: str) -> Iterator[Mapping[str, str]]:
+def database(engine: str, kept: Path | None) -> Iterator[Mapping[str, str]]:
     """Yield the settings of a database on an engine; cluster.NoPostgres where there is no server to start."""
     if engine == "sqlite":
         yield {}
         return
-    with cluster.cluster() as url:
+    with cluster.cluster(kept / "server" if kept else None) as url:
         yield {"STEADFAST_DATABASE_URL": url}
 
 

@@ -1,5 +1,6 @@
 """Words as people use them: a few all the time, most hardly ever (Zipf). Invented, seeded, the same at every run."""
 
+from functools import cache
 from itertools import accumulate
 from random import Random
 
@@ -28,9 +29,14 @@ class Texts:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        weights = list(accumulate(1 / (rank + SHIFT) for rank in range(WORDS)))
-        self.pool = random.choices(vocabulary(), cum_weights=weights, k=POOL)
+        self.pool = _pool()
 
     def some(self, least: int, most: int) -> str:
         start = self.random.randrange(POOL - most)
         return " ".join(self.pool[start : start + self.random.randint(least, most)])
+
+
+@cache
+def _pool() -> list[str]:
+    weights = list(accumulate(1 / (rank + SHIFT) for rank in range(WORDS)))
+    return Random("pool").choices(vocabulary(), cum_weights=weights, k=POOL)

@@ -3,10 +3,12 @@
 Plain Python and nothing else: the peer's process imports it, too. Instants are seconds since 1970.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
+
+from steadfast.config.bench.words import Texts
 
 SEED = 20260701
 CLIENTS, CONTACTS, TECHNICIANS = 200, 3, 20
@@ -14,13 +16,8 @@ DAY, HOUR, MINUTE = 86_400, 3_600, 60
 DAYS = 365
 STATES = {"new": 0.06, "in progress": 0.12, "waiting": 0.07, "resolved": 0.10, "closed": 0.65}
 PRIORITIES = {"P4": 0.4, "P3": 0.4, "P2": 0.2}
-RARE, EVERY = "xylograph", 1000  # one title in so many has the rare word
-VOCABULARY = (
-    "printer mail login laptop screen server backup update license network password folder share invoice scanner phone"
-    " router cable browser account access report calendar meeting desk office morning again slow error message window"
-    " after before since yesterday today please check thanks restart works fails cannot open close file drive user"
-    " team colleague remote office tunnel signal card port driver version install remove replace order new old"
-)
+STRETCH = 49 * DAY  # of closed tickets of years past: whole weeks, so that a copy of it falls on the same weekdays
+LONGEST = 25 * DAY  # life of one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,22 @@ def tickets(count: int, until: int, seed: int = SEED) -> Iterator[Ticket]:
     nearer to the end of the year than what is.
     """
     random = Random(seed)
-    text = _Text(random)
+    yield from _told([(until - age, state) for age, state in _ages(count, random)], until, random)
+
+
+def closed(count: int, since: int, seed: int = SEED) -> Iterator[Ticket]:
+    """Yield tickets in the order of opening, all opened within the STRETCH from `since` and closed LONGEST after it."""
+    random = Random(f"closed {seed}")
+    opened = sorted(since + int(STRETCH * random.random()) for _ in range(count))
+    yield from _told([(at, "closed") for at in opened], since + STRETCH + LONGEST, random)
+
+
+def _told(begun: Iterable[tuple[int, str]], until: int, random: Random) -> Iterator[Ticket]:
+    text = Texts(random)
     share = list(accumulate(1 / (place + 6) for place in range(1, CLIENTS + 1)))
-    for number, (age, state) in enumerate(_ages(count, random)):
+    for opened, state in begun:
         client = random.choices(range(CLIENTS), cum_weights=share)[0]
-        yield _ticket(number, until - age, until, state, client, random, text)
+        yield _ticket(opened, until, state, client, random, text)
 
 
 def _ages(count: int, random: Random) -> list[tuple[int, str]]:
@@ -76,7 +84,7 @@ def _ages(count: int, random: Random) -> list[tuple[int, str]]:
     return sorted(ages, reverse=True)
 
 
-def _ticket(number: int, opened: int, until: int, state: str, client: int, random: Random, text: "_Text") -> Ticket:
+def _ticket(opened: int, until: int, state: str, client: int, random: Random, text: Texts) -> Ticket:
     done = state in ("resolved", "closed")
     life = until - opened - HOUR
     if done:
@@ -90,7 +98,7 @@ def _ticket(number: int, opened: int, until: int, state: str, client: int, rando
         client=client,
         contact=random.randrange(CONTACTS),
         technician=random.randrange(TECHNICIANS),
-        title=text.some(4, 9) + (f" {RARE}" if number % EVERY == EVERY // 2 else ""),
+        title=text.some(4, 9),
         text=text.some(30, 80),
         said=said,
         resolved=resolved,
@@ -98,7 +106,7 @@ def _ticket(number: int, opened: int, until: int, state: str, client: int, rando
     )
 
 
-def _said(opened: int, life: int, state: str, random: Random, text: "_Text") -> Iterator[Said]:
+def _said(opened: int, life: int, state: str, random: Random, text: Texts) -> Iterator[Said]:
     """Yield 3 to 7 messages. The first one answers the client, unless nobody has taken the ticket."""
     first = min(life // 2, 5 * MINUTE + int(random.expovariate(1 / (3 * HOUR))))
     later = sorted(random.randrange(first, life) for _ in range(random.randint(2, 6)))
@@ -107,15 +115,3 @@ def _said(opened: int, life: int, state: str, random: Random, text: "_Text") -> 
         kind = random.choices(("heard", "public", "inside"), weights=(40, 43, 17))[0]
         kind = "inside" if kind == "public" and state == "new" else kind
         yield Said(opened + after, kind, text.some(20, 60))
-
-
-class _Text:
-    """Runs of words cut out of one long text: quick, and different every time."""
-
-    def __init__(self, random: Random) -> None:
-        self.random = random
-        self.words = random.choices(VOCABULARY.split(), k=20_000)
-
-    def some(self, least: int, most: int) -> str:
-        start = self.random.randrange(len(self.words) - most)
-        return " ".join(self.words[start : start + self.random.randint(least, most)])

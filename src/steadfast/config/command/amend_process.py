@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from steadfast.config.command import practice
-from steadfast.config.command.desk_process import settle_down
+from steadfast.config.command.seeded import settle_down
 
 LEAD = timedelta(days=30)
 

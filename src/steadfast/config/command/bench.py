@@ -6,6 +6,7 @@ peer is installed by the measuring itself.
 
 import argparse
 import importlib
+from pathlib import Path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--rows", type=int, default=5_000_000, help="figures, register: commitments (default: 5,000,000)"
     )
     parser.add_argument("--repeats", type=int, default=15, help="requests of each page (default: 15)")
+    parser.add_argument("--cache", type=Path, help="desk, search: a folder in which their practices are kept")
     parser.add_argument("--no-peer", dest="peer", action="store_false", help="desk: leave django-helpdesk out")
 
 

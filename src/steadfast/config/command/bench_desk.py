@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from steadfast.config.bench import budgets, processes, table
+from steadfast.config.bench import budgets, kept, processes, table
 from steadfast.config.cluster import NoPostgres
 from steadfast.config.command.answer import BadInput, show
 from steadfast.foundation import clock
 
+PROGRAM = "steadfast.config.command.desk_process"
 ENGINES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
 PEER_AT = 25_000  # tickets of the peer; fewer where none of our sizes is as large
 SMALLEST, LARGEST = 1_000, 2_000_000
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     wanted = sizes(options.sizes)
     missing: list[str] = []
-    runs = list(_ours(wanted, ENGINES[options.engine], options.repeats, missing))
+    runs = list(_ours(wanted, ENGINES[options.engine], options, missing))
     peer = _peer(wanted, options.repeats, missing) if options.peer else None
     rows = budgets.rows(runs)
     first = [row for row in rows if row.engine == runs[0]["engine"]] if peer else []
@@ -47,12 +48,15 @@ def sizes(text: str) -> list[int]:
     return sorted({int(part) for part in parts})
 
 
-def _ours(wanted: Sequence[int], engines: Sequence[str], repeats: int, missing: list[str]) -> Iterator[dict[str, Any]]:
+def _ours(
+    wanted: Sequence[int], engines: Sequence[str], options: argparse.Namespace, missing: list[str]
+) -> Iterator[dict[str, Any]]:
     for engine in engines:
         for tickets in wanted:
             say(f"Steadfast, {tickets:,} tickets, {table.NAMES[engine]} …")
             try:
-                yield processes.measure_ours(engine, tickets, repeats)
+                place = kept.ready(options.cache, engine, tickets) if options.cache else None
+                yield processes.measure(engine, PROGRAM, [str(tickets), str(options.repeats)], place)
             except (NoPostgres, processes.Failed) as error:
                 missing.append(f"Steadfast on {table.NAMES[engine]} with {tickets:,} tickets: {error}")
 
@@ -79,6 +83,13 @@ def _lines(
     found: Sequence[Mapping[str, Any]],
 ) -> list[str]:
     lines = [f"{report['date']}, {report['machine']}", *table.ours(rows), table.speeds(report["runs"])]
+    lines += [_seeded(run) for run in report["runs"]]
     if peer:
         lines += table.beside(peer, found)
     return lines + [f"not measured: {words}" for words in report["missing"]]
+
+
+def _seeded(run: Mapping[str, Any]) -> str:
+    """Return a line on what the practice holds."""
+    rows = ", ".join(f"{number:,} {name}" for name, number in run["rows"].items())
+    return f"{table.NAMES[run['engine']]}: {rows}; seeded {run['seeded']} in {run['seed_s']:,.0f} s"

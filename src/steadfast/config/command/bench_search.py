@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from steadfast.config.bench import budgets, processes, table
+from steadfast.config.bench import budgets, kept, processes, table
 from steadfast.config.cluster import NoPostgres
 from steadfast.config.command.answer import show
 from steadfast.config.command.bench_desk import ENGINES, say, sizes
@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Print a table for each engine. A question over its budget is marked and is no failure: machines differ."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     missing: list[str] = []
-    runs = list(_runs(sizes(options.sizes), ENGINES[options.engine], options.repeats, missing))
+    runs = list(_runs(sizes(options.sizes), ENGINES[options.engine], options, missing))
     report = {
         "date": f"{clock.now():%Y-%m-%d}",
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
@@ -33,18 +33,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _built(run: dict[str, Any]) -> str:
-    each = run["index_s"] / run["documents"] * 1e3
-    return (
-        f"{run['tickets']:,} on {table.NAMES[run['engine']]}: {run['documents']:,} documents indexed in"
-        f" {run['index_s']:,.0f} s, {each:.2f} ms each; {run['index_mb']:,} MB"
-    )
+    where, documents = table.NAMES[run["engine"]], run["rows"]["documents"]
+    return f"{run['tickets']:,} on {where}: {documents:,} documents, index {run['index_mb']:,} MB"
 
 
-def _runs(wanted: Sequence[int], engines: Sequence[str], repeats: int, missing: list[str]) -> Iterator[dict[str, Any]]:
+def _runs(
+    wanted: Sequence[int], engines: Sequence[str], options: argparse.Namespace, missing: list[str]
+) -> Iterator[dict[str, Any]]:
     for engine in engines:
         for tickets in wanted:
             say(f"{tickets:,} tickets, {table.NAMES[engine]} …")
             try:
-                yield processes.measure(engine, PROGRAM, [str(tickets), str(repeats)])
+                place = kept.ready(options.cache, engine, tickets) if options.cache else None
+                yield processes.measure(engine, PROGRAM, [str(tickets), str(options.repeats)], place)
             except (NoPostgres, processes.Failed) as error:
                 missing.append(f"{tickets:,} tickets on {table.NAMES[engine]}: {error}")

@@ -5,15 +5,10 @@ Which folder and database it fills, STEADFAST_DATA and STEADFAST_DATABASE_URL sa
 
 import json
 import sys
-import time
-from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from steadfast.config.bench import world
-from steadfast.config.command import practice
-
-LEAD = timedelta(days=world.DAYS + 30)
+from steadfast.config.command import practice, seeded
 
 
 def main(count: int, repeats: int) -> dict[str, Any]:
@@ -21,32 +16,16 @@ def main(count: int, repeats: int) -> dict[str, Any]:
     practice.make(demo=False)
     from django.conf import settings
 
-    from steadfast.config.bench import measuring, operations, pages
-    from steadfast.foundation import clock
+    from steadfast.config.bench import measuring, pages
 
-    begin = time.perf_counter()
-    until = clock.now().replace(microsecond=0)
-    people = operations.move_in(now=until - LEAD)
-    operations.bring_in(world.tickets(count, int(until.timestamp())), people, now=until)
-    settle_down()
-    seconds = time.perf_counter() - begin
+    people, seeds = seeded.practice_of(count)
     client = pages.signed_in(people.account, settings.AUTHENTICATION_BACKENDS[0])
-    asked = pages.pages(people, client, measuring.WARM + repeats)
     costs, speed = [], []
-    for page in asked:
+    for page in pages.pages(people, client, measuring.WARM + repeats):
         speed += [measuring.yardstick() for _ in range(repeats)]
         costs.append(measuring.measure(page, client, repeats))
     loop = {"best_ms": round(min(speed), 2), "median_ms": round(median(speed), 2)}
-    return {"tickets": count, "seed_s": round(seconds, 1), "yardstick": loop, "pages": costs}
-
-
-def settle_down() -> None:
-    """Do at once what PostgreSQL's own sweeper does soon after; SQLite gets nothing that a practice would not get."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    return {"tickets": count, **seeds, "yardstick": loop, "pages": costs}
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from steadfast.config.command import practice
-from steadfast.config.command.desk_process import settle_down
+from steadfast.config.command.seeded import settle_down
 
 COPIED = 50_000  # so many are made one by one, and the rest are copies of them
 BEFORE = timedelta(days=6 * 365)

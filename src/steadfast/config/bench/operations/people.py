@@ -17,7 +17,7 @@ from steadfast.apps.identity.queries import actor_of
 from steadfast.config.bench import world
 from steadfast.foundation.actor import Actor
 
-ZONE = "Europe/London"
+ZONE = "Atlantic/Reykjavik"  # without summer time: what is moved on by whole weeks keeps its hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,25 @@ def move_in(*, now: datetime) -> People:
         clients=served,
         contacts=[_contacts(client, owner, now) for client in served],
         account=accounts.open_account(members[0], token_urlsafe(20)),
+    )
+
+
+def known() -> People:
+    """Return who there is in a practice that was moved into before."""
+    team = Team.objects.get(name="Desk")
+    members = Person.objects.filter(email__startswith="technician").order_by("pk")
+    served = list(Client.objects.order_by("pk"))
+    contacts: dict[int, list[Person]] = {client.pk: [] for client in served}
+    for person in Person.objects.filter(party__in=contacts).order_by("pk"):
+        contacts[person.party_id].append(person)
+    return People(
+        duty=_actor(Person.objects.get(email="duty@bench.example")),
+        team=team,
+        agreement=Agreement.objects.get(),
+        technicians=[_actor(member) for member in members],
+        clients=served,
+        contacts=[contacts[client.pk] for client in served],
+        account=User.objects.get(person=members[0]),
     )
 
 

@@ -8,7 +8,7 @@ from steadfast.apps.commitments import models as register
 from steadfast.apps.identity.models import Person
 from steadfast.config.bench.operations.people import People
 from steadfast.config.bench.world import DAY, MINUTE, Ticket
-from steadfast.domain.commitment.stamp import Stamp, Waiting, stamp
+from steadfast.domain.commitment.stamp import Stamp, Waiting, pausing, stamp
 from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.working_time import Hours
 from steadfast.foundation.actor import Actor
@@ -21,13 +21,14 @@ Settled = dict[tuple[str, str], tuple[Terms, register.Terms]]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`first` is the stamp at opening, `last` the one after a wait; `done` is empty while it is open."""
+    """`first` is the stamp at opening, `last` the one while it rests; `done` is empty while it is open."""
 
     id: int
     kind: str
     terms: register.Terms
     first: Stamp
     last: Stamp
+    rests_since: datetime | None
     done: datetime | None
 
 
@@ -77,10 +78,9 @@ class Ground:
         ends = {"first response": placed.replied_at, "resolution": instant(told.resolved) if told.resolved else None}
         for key, kind in zip(ids, KINDS, strict=True):
             terms, row = self.terms[kind, told.priority]
-            first = last = stamp(terms, self.hours, placed.opened_at)
-            if wait is not None and ends[kind] is None:
-                last = stamp(terms, self.hours, placed.opened_at, [wait])
-            placed.promises.append(Promise(key, kind, row, first, last, ends[kind]))
+            first, waits = stamp(terms, self.hours, placed.opened_at), [wait] if wait and ends[kind] is None else []
+            last = stamp(terms, self.hours, placed.opened_at, waits) if waits else first
+            placed.promises.append(Promise(key, kind, row, first, last, pausing(terms, waits), ends[kind]))
         return placed
 
     def _wait(self, told: Ticket) -> Waiting:

@@ -50,13 +50,12 @@ def commitment_rows(ticket: Placed, team_id: int, proofs: Proofs, now: datetime)
     answer = next((said for said in ticket.told.said if said.kind == "public"), None)
     for promise in ticket.promises:
         proof = proofs.get(promise.id) or (proofs[answer] if answer and promise.done else None)
-        waiting = ticket.wait.since if ticket.wait and promise.last != promise.first else None
         yield (
             promise.id, uuid7(now), promise.kind, ticket.told.title, ticket.subject.pk, promise.terms.pk, 1,
             PRACTICE_ID, ticket.client_id, ticket.contact.pk, ticket.client_id, ticket.owner.person_id, team_id,
             ticket.told.priority, "ours", ticket.opened_at, promise.last.due_at, promise.last.warn_at,
-            promise.first.due_at, promise.last.felt_due_at, month_of(promise.last.due_at, ZONE), waiting, 0, 0,
-            promise.done, promise.done, "fulfilled" if promise.done else None, proof,
+            promise.first.due_at, promise.last.felt_due_at, month_of(promise.last.due_at, ZONE), promise.rests_since,
+            0, 0, promise.done, promise.done, "fulfilled" if promise.done else None, proof,
         )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def _waited(ticket: Placed) -> Iterator[Told]:
     }
     yield WAITED, _event(ticket, "wait.begun", wait.since, body, private={"words": wait.words})
     for promise in ticket.promises:
-        if promise.last != promise.first:
+        if promise.rests_since is not None:
             body = {**_stamp(promise.last), "reason": wait.reason}
             yield None, _event(ticket, "commitment.restamped", wait.since, body, promise.id)
 
