@@ -1,4 +1,4 @@
-"""What the storm needs Django for, each in a process of its own: `python -m tests.storm.stage build|count …`."""
+"""What the storm needs Django for, each in a process of its own: `python -m tests.storm.stage build|count|look …`."""
 
 import json
 import os
@@ -43,6 +43,15 @@ def count(folder: str, jobs: str) -> None:
     print(json.dumps(found()))
 
 
+def look(folder: str, jobs: str) -> None:
+    """Print what is there, of a practice that nobody serves."""
+    os.environ["STEADFAST_DATA"] = folder
+    from steadfast.config.command import practice
+
+    practice.open_existing()
+    print(json.dumps(found()))
+
+
 def found() -> dict[str, Any]:
     from steadfast.apps.commitments.models import Commitment
     from steadfast.apps.desk.models import Message
@@ -64,4 +73,4 @@ def found() -> dict[str, Any]:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    {"build": build, "count": count}[sys.argv[1]](*sys.argv[2:])
+    {"build": build, "count": count, "look": look}[sys.argv[1]](*sys.argv[2:])

@@ -30,10 +30,7 @@ class Outcome:
 
 def storm(folder: Path, *, kills: int, seed: int, url: str = "") -> Outcome:
     """Run a storm over a new practice in `folder`, on SQLite or on the empty database at `url`."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
-    environment = clean | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    if url:
-        environment["STEADFAST_DATABASE_URL"] = url
+    environment = surroundings(url)
     data, jobs = folder / "practice", str(JOBS_PER_KILL * kills)
     made = stage("build", data, jobs, environment)
     processes = Processes(data, environment, free_port())
@@ -43,6 +40,13 @@ def storm(folder: Path, *, kills: int, seed: int, url: str = "") -> Outcome:
     finally:
         processes.end()
     return judged(writers, left, int(jobs))
+
+
+def surroundings(url: str) -> dict[str, str]:
+    """Return the environment of the processes, on SQLite or on the database at `url`."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
+    named = {"STEADFAST_DATABASE_URL": url} if url else {}
+    return clean | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"} | named
 
 
 def stage(part: str, data: Path, jobs: str, environment: dict[str, str]) -> dict[str, Any]:
@@ -55,6 +59,21 @@ def stage(part: str, data: Path, jobs: str, environment: dict[str, str]) -> dict
 
 def rage(processes: Processes, made: dict[str, Any], kills: int, chance: random.Random) -> list[Writer]:
     """Kill web, worker or both at moments of chance while four people write; return them when they have stopped."""
+    writers = begun(processes, made)
+    for _ in range(kills):
+        time.sleep(chance.uniform(0, MOST_S))
+        dying = chance.choice((["web"], ["web"], ["work"], ["web", "work"]))
+        for name in dying:
+            processes.kill(name)
+        for name in dying:
+            processes.start(name)
+        processes.wait_for_pages()
+    end(writers)
+    return writers
+
+
+def begun(processes: Processes, made: dict[str, Any]) -> list[Writer]:
+    """Start web, worker and four writers; return these when all have signed in."""
     for name in ("web", "work"):
         processes.start(name)
     processes.wait_for_pages()
@@ -67,18 +86,15 @@ def rage(processes: Processes, made: dict[str, Any], kills: int, chance: random.
         writer.start()
     for writer in writers:
         writer.signed_in.wait(60)
-    for _ in range(kills):
-        time.sleep(chance.uniform(0, MOST_S))
-        dying = chance.choice((["web"], ["web"], ["work"], ["web", "work"]))
-        for name in dying:
-            processes.kill(name)
-        for name in dying:
-            processes.start(name)
-        processes.wait_for_pages()
-    stop.set()
+    return writers
+
+
+def end(writers: list[Writer]) -> None:
+    """Have the writers stop, each after the answer to what it sent last."""
+    for writer in writers:
+        writer.stop.set()
     for writer in writers:
         writer.join(90)
-    return writers
 
 
 def judged(writers: list[Writer], left: dict[str, Any], jobs: int) -> Outcome:

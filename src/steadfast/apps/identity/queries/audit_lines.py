@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from steadfast.apps.identity.models import AuditEntry, OwnRole, Party, Person
 from steadfast.apps.identity.models.audit_entry import EXPORTED, SAW
-from steadfast.foundation import addresses, kinds
+from steadfast.domain.language import say
+from steadfast.foundation import addresses, events_said, kinds
 from steadfast.foundation.models import Event
 
 NAMED = ("client", "person")  # kinds that are known by the name of a row of ours
@@ -17,11 +18,12 @@ NAMED = ("client", "person")  # kinds that are known by the name of a row of our
 
 @dataclass(frozen=True)
 class Line:
-    """A line as it is read: who, when, what, about what (with its page, if any), and from where."""
+    """A line as it is read: who, when, what, about what (with its page, if any), and from where. `kind` is stored."""
 
     id: int
     at: datetime
     person: int | None
+    kind: str
     what: str
     about: str = ""
     url: str = ""
@@ -47,12 +49,12 @@ def lines_of_events(rows: Iterable[Event]) -> list[Line]:
 
 
 def _of_entry(row: AuditEntry, names: dict[tuple[str, int], str], pages: dict[str, str]) -> Line:
-    line = Line(row.pk, row.at, row.person_id, row.kind, "", "", row.address, row.browser, row.system)
+    line = Line(row.pk, row.at, row.person_id, row.kind, say(row.kind), "", "", row.address, row.browser, row.system)
     line = replace(line, who=names.get(("person", row.person_id or 0), ""))
     if row.kind == EXPORTED:
         return replace(line, about=row.path)
     if row.kind != SAW:
-        return replace(line, about=row.how)
+        return replace(line, about=say(row.how))
     return replace(line, about=_called(row, names), url=_page(row, pages))
 
 
@@ -61,7 +63,7 @@ def _called(row: AuditEntry, names: dict[tuple[str, int], str]) -> str:
         return names.get((row.subject_kind, row.subject_number), "") or f"{row.subject_kind} {row.subject_number}"
     if kinds.get(row.subject_kind):
         return kinds.label(row.subject_kind, row.subject_number)
-    return f"{row.subject_kind} {row.subject_number}" if row.subject_number else row.subject_kind
+    return f"{say(row.subject_kind)} {row.subject_number}" if row.subject_number else say(row.subject_kind)
 
 
 def _page(row: AuditEntry, pages: dict[str, str]) -> str:
@@ -85,12 +87,12 @@ def _of_event(row: Event, names: dict[tuple[str, int], str]) -> Line:
     elif isinstance(data.get("name"), str) and row.kind.startswith(("role.", "team.")):
         about = data["name"]
     who = names.get(("person", row.actor_id or 0), "") or "Steadfast"
-    return Line(row.pk, row.recorded_at, row.actor_id, row.kind, about, url, who=who)
+    return Line(row.pk, row.recorded_at, row.actor_id, row.kind, events_said.said(row.kind), about, url, who=who)
 
 
 def _roles(keys: Iterable[str]) -> list[str]:
     own = {row.key: row.name for row in OwnRole.objects.all()} if any("-" in key for key in keys) else {}
-    return [own.get(key, key) for key in keys]
+    return [own.get(key) or say(key) for key in keys]
 
 
 def _names(persons: Iterable[int | None], about: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,7 @@ from steadfast.apps.identity.queries.audit_lines import Line
 from steadfast.foundation import addresses, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 
-COLUMNS = ("at", "person", "person_name", "what", "about", "address", "browser", "system")
+COLUMNS = ("at", "person", "person_name", "what", "kind", "about", "address", "browser", "system")
 TABS = {
     audit.DOORS: _("Signed in"),
     audit.LOOKS: _("Saw"),
@@ -53,14 +54,17 @@ def export(request: Request) -> HttpResponse:
     """Send all lines that the filters leave, as CSV."""
     looks.flush()
     asked = _asked(request)
-    return spreadsheet.answer(_text(request, asked), f"audit-{asked.sort}", form="csv")
+    text = _text(request, asked, translation.get_language())
+    return spreadsheet.answer(text, f"audit-{asked.sort}", form="csv")
 
 
-def _text(request: Request, asked: Asked) -> Iterator[str]:
+def _text(request: Request, asked: Asked, language: str) -> Iterator[str]:
+    """Yield the file in pieces; it is sent when the reader's language is no longer the one that is spoken."""
     yield spreadsheet.csv_line(COLUMNS)
     after, sent = None, 0
     while sent < spreadsheet.LIMIT:
-        lines, page = _read(request, asked, after, pages.LARGEST)
+        with translation.override(language):
+            lines, page = _read(request, asked, after, pages.LARGEST)
         yield "".join(spreadsheet.csv_line(_cells(line)) for line in lines)
         after, sent = page.next, sent + len(lines)
         if after is None:
@@ -70,7 +74,11 @@ def _text(request: Request, asked: Asked) -> Iterator[str]:
 
 def _cells(line: Line) -> list[str]:
     who = str(line.person or "")
-    return [spreadsheet.instant(line.at), who, line.who, line.what, line.about, line.address, line.browser, line.system]
+    return [spreadsheet.instant(line.at), who, line.who, line.what, line.kind, line.about, *_from_where(line)]
+
+
+def _from_where(line: Line) -> tuple[str, str, str]:
+    return line.address, line.browser, line.system
 
 
 def _read(request: Request, asked: Asked, after: str | None, size: int) -> tuple[list[Line], pages.Page[Any]]:

@@ -1,0 +1,37 @@
+"""What happened with tickets and what is said on them, in a few words for each kind of event."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "bulk.begun": _("bulk change begun"),
+    "canned_reply.made": _("canned reply made"),
+    "canned_reply.changed": _("canned reply changed"),
+    "canned_reply.removed": _("canned reply removed"),
+    "ticket.opened": _("ticket opened"),
+    "ticket.taken": _("ticket taken"),
+    "ticket.noted": _("note written"),
+    "ticket.replied": _("reply written"),
+    "ticket.heard": _("message of the client recorded"),
+    "ticket.promised": _("promise made on a ticket"),
+    "ticket.reprioritized": _("priority changed"),
+    "ticket.resolved": _("ticket resolved"),
+    "ticket.confirmed": _("resolution confirmed"),
+    "ticket.closed": _("ticket closed"),
+    "ticket.reopened": _("ticket opened again"),
+    "ticket.followed": _("ticket taken up again by another"),
+    "ticket.word_kept": _("word kept"),
+    "ticket.wait_ended": _("wait of a ticket ended"),
+    "ticket.wait_expired": _("wait of a ticket ran out"),
+    "ticket.merged": _("ticket merged into another"),
+    "ticket.absorbed": _("other ticket merged into it"),
+    "ticket.unmerged": _("merge undone"),
+    "ticket.gave_back": _("merged ticket given back"),
+    "ticket.split": _("ticket split"),
+    "ticket.carried": _("messages carried over by a split"),
+    "ticket.linked": _("ticket linked"),
+    "ticket.unlinked": _("link removed"),
+    "ticket.source_row": _("row of the source read"),
+    "ticket.source_grew": _("rows of the source added"),
+    "ticket.source_undone": _("rows of the source taken back"),
+    "ticket.done_there": _("done in the present system"),
+}
