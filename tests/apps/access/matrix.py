@@ -34,6 +34,7 @@ BY_POST = "405 405 405 405 405 403 403 in"
 OWNER = "200 403 403 403 403 403 403 in"
 SIGNED_OUT = "302 302 302 302 302 302 302 200"
 SIGNED_IN_422 = "422 422 422 422 422 422 422 in"
+SIGNED_IN_302 = "302 302 302 302 302 302 302 in"
 SIGNED_IN_404 = "404 404 404 404 404 404 404 in"
 OWN = "200 404 404 404 404 404 404 in"
 BY_GET = "405 405 405 405 405 405 405 405"
@@ -93,6 +94,9 @@ IDENTITY = [
     Row("/welcome/{invitation}/passkey/", post=ALL),
     Row("/me/confirm/", get=SIGNED_IN, post=SIGNED_IN_422),
     Row("/me/security/", get=SIGNED_IN),
+    Row("/me/security/address/", get=MEMBERS, post=MEMBERS_422),
+    Row("/me/security/password/", get=SIGNED_IN_302, post=SIGNED_IN_302),  # everybody has one already
+    Row("/me/security/password/off/", post=SIGNED_IN_302),
     Row("/me/security/app/", get=SIGNED_IN, post=SIGNED_IN_422),
     Row("/me/security/app/off/", post=SIGNED_IN_404),
     Row("/me/security/codes/", post="200 404 404 404 404 404 404 in"),  # Nora has a passkey

@@ -21,6 +21,7 @@ WORDS = {
     "person.leaving_cancelled": _("leaving called off"),
     "person.roles_changed": _("roles changed"),
     "person.deputy_named": _("deputy named"),
+    "person.address_changed": _("e-mail address changed"),
     "person.bound": _("account joined to a provider"),
     "person.chose_password": _("password chosen"),
     "person.chose_passkey": _("passkey chosen"),

@@ -43,6 +43,7 @@ from steadfast.apps.identity.operations.members import (
     leave,
     set_roles,
 )
+from steadfast.apps.identity.operations.own_account import NoPasswords, add_password, change_address, remove_password
 from steadfast.apps.identity.operations.parties import name_supplier
 from steadfast.apps.identity.operations.profile import set_profile
 from steadfast.apps.identity.operations.reading import set_reading
@@ -70,6 +71,7 @@ __all__ = [
     "LinkNotGood",
     "NameTaken",
     "NoOtherWay",
+    "NoPasswords",
     "OnlyWayIn",
     "Origin",
     "Required",
@@ -82,11 +84,13 @@ __all__ = [
     "add_app",
     "add_member",
     "add_passkey",
+    "add_password",
     "add_turns",
     "begin_absence",
     "cancel_absence",
     "cancel_leaving",
     "carry_leaving",
+    "change_address",
     "change_practice",
     "change_role",
     "change_team",
@@ -121,6 +125,7 @@ __all__ = [
     "plan_leaving",
     "remove_app",
     "remove_passkey",
+    "remove_password",
     "remove_provider",
     "remove_turn",
     "rename_passkey",

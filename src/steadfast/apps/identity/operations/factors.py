@@ -37,23 +37,23 @@ class TooMany(ValueError):
 @transaction.atomic
 def add_app(user: User, secret: str, *, actor: Actor, now: datetime) -> list[str]:
     """Take an authenticator app into use; return new recovery codes where there were none."""
-    _lock(user)
+    lock(user)
     Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(user, secret)
-    codes = _first_codes(user)
-    _record("person.factor_added", user, APP, actor=actor, now=now)
+    codes = first_codes(user)
+    record("person.factor_added", user, APP, actor=actor, now=now)
     return codes
 
 
 @transaction.atomic
 def add_passkey(user: User, name: str, credential: dict[str, Any], *, actor: Actor, now: datetime) -> list[str]:
     """Keep a passkey whose ceremony has been checked; return new recovery codes where a password makes them useful."""
-    _lock(user)
+    lock(user)
     if Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count() >= MOST_PASSKEYS:
         raise TooMany(_("%(n)s passkeys are enough. Remove one first.") % {"n": MOST_PASSKEYS})
     WebAuthn.add(user, name[:LONGEST_NAME], credential)
-    codes = _first_codes(user) if user.has_usable_password() else []
-    _record("person.factor_added", user, PASSKEY, actor=actor, now=now)
+    codes = first_codes(user) if user.has_usable_password() else []
+    record("person.factor_added", user, PASSKEY, actor=actor, now=now)
     return codes
 
 
@@ -83,10 +83,10 @@ def remove_app(user: User, *, actor: Actor, now: datetime) -> bool:
 @transaction.atomic
 def renew_codes(user: User, *, actor: Actor, now: datetime) -> list[str]:
     """Return new recovery codes; the old ones are dead."""
-    _lock(user)
+    lock(user)
     Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
     codes: list[str] = RecoveryCodes.activate(user).generate_codes()
-    _record("person.factor_added", user, CODES, actor=actor, now=now)
+    record("person.factor_added", user, CODES, actor=actor, now=now)
     return codes
 
 
@@ -97,7 +97,7 @@ def forget_factors(user: User) -> None:
 
 
 def _remove(user: User, what: str, actor: Actor, now: datetime, **which: Any) -> bool:
-    _lock(user)
+    lock(user)
     row = Authenticator.objects.filter(user=user, **which).first()
     if row is None:
         return False
@@ -109,21 +109,24 @@ def _remove(user: User, what: str, actor: Actor, now: datetime, **which: Any) ->
         raise Required(_("Your practice asks for a second factor. Add another one first."))
     if not left.second_factor:
         Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
-    _record("person.factor_removed", user, what, actor=actor, now=now)
+    record("person.factor_removed", user, what, actor=actor, now=now)
     return True
 
 
-def _lock(user: User) -> None:
+def lock(user: User) -> None:
+    """Let one at a time change how this account gets in, in the caller's transaction."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
-def _first_codes(user: User) -> list[str]:
+def first_codes(user: User) -> list[str]:
+    """Return new recovery codes where there were none."""
     if Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).exists():
         return []
     codes: list[str] = RecoveryCodes.activate(user).generate_codes()
     return codes
 
 
-def _record(kind: str, user: User, factor: str, *, actor: Actor, now: datetime) -> None:
+def record(kind: str, user: User, factor: str, *, actor: Actor, now: datetime) -> None:
+    """Append that a factor was added or taken away."""
     body = {"person": user.person.pk, "factor": factor}
     events.append(events.NewEvent(PRACTICE_CHAIN, kind, now, None, body), actor=actor, now=now)

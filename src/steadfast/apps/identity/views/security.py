@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from steadfast.apps.identity import operations, proof, queries
+from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request, access
 
@@ -24,6 +25,8 @@ def index(request: Request) -> HttpResponse:
         "now": now,
         "sessions": queries.sessions_of(user, this=request.session.session_key or "", now=now),
         "owes": proof.OWES in request.session,
+        "passwords": queries.takes_passwords(user.person),
+        "is_member": user.person.party_id == PRACTICE_ID,
         "required": queries.must_have_second_factor(user.person),
         "providers": [one for one in queries.providers() if one.issuer in ways.issuers],
     }
