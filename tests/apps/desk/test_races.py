@@ -15,7 +15,8 @@ from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.operations import Changed, Seen
 from steadfast.apps.identity.models import Party
-from steadfast.foundation import triggers
+from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.foundation import triggers, verify
 from steadfast.foundation.actor import Actor
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, fresh
@@ -92,3 +93,29 @@ def test_a_word_that_is_confirmed_twice_at_once_is_given_once(desk: Desk) -> Non
     results = together(*[confirm] * 4)
     assert Commitment.objects.get(kind="promise") == results[0]
     assert set(results) == {results[0]}
+
+
+def merging(one: Ticket, other: Ticket, actor: Actor) -> Callable[[], object]:
+    return lambda: operations.merge(one.pk, other.pk, actor=actor, now=at(2, "11:30"))
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_of_two_who_merge_the_same_tickets_into_each_other_one_is_refused_in_words(desk: Desk, turn: int) -> None:
+    one, other = desk.open(), desk.open(title="Phones again", now=at(2, "11:00"))
+    results = together(merging(one, other, desk.ines), merging(other, one, desk.kofi))
+    (refused,) = [result for result in results if result is not None]
+    assert isinstance(refused, Refused | Changed), refused
+    assert str(refused)
+    assert Ticket.objects.filter(merged_into__isnull=False).count() == 1
+    assert [str(finding) for finding in verify.run()] == []
+
+
+def test_three_who_merge_in_a_circle_end_without_a_knot(desk: Desk) -> None:
+    tickets = [desk.open(title=f"Phones {n}", now=at(2, "11:00")) for n in range(3)]
+    pairs = zip(tickets, [*tickets[1:], tickets[0]], strict=True)
+    results = together(*(merging(one, other, desk.ines) for one, other in pairs))
+    assert all(result is None or isinstance(result, Refused | Changed) for result in results), results
+    merged = [fresh(ticket) for ticket in tickets if fresh(ticket).merged_into_id]
+    assert len(merged) == results.count(None)
+    assert 1 <= len(merged) <= 2
+    assert [str(finding) for finding in verify.run()] == []
