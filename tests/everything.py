@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests import postgres
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
 SCREENSHOTS = "STEADFAST_SCREENSHOTS"  # a folder in which journeys leave pictures
+SLOW = 0.02  # a file that took more of its part than this is named at the end
 ALONE = ("architecture", "domain", "journeys")
 
 
@@ -35,6 +37,7 @@ class Tally:
     skipped: int = 0
     reasons: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
 
     def skip(self, part: str, reason: str) -> None:
         self.skipped += 1
@@ -142,7 +145,18 @@ def counts(report: Path, name: str, tally: Tally) -> tuple[int, int, int]:
     failures = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
     reasons = {(found.get("message") or "") for case in skips if (found := case.find("skipped")) is not None}
     tally.reasons += [f"{name}: {reason}" for reason in sorted(reasons)]
+    tally.slow += slowest(cases, name)
     return len(cases) - len(skips) - len(failures), len(failures), len(skips)
+
+
+def slowest(cases: list[ET.Element], part: str) -> list[str]:
+    """Return the files of a part that took more than 2 % of its time, slowest first."""
+    seconds: dict[str, float] = defaultdict(float)
+    for case in cases:
+        seconds[case.get("classname", "")] += float(case.get("time", 0))
+    ranked = sorted(seconds.items(), key=lambda item: -item[1])
+    limit = max(sum(seconds.values()) * SLOW, 10)
+    return [f"  {file:<60} {taken:6.1f} s  {part}" for file, taken in ranked if taken > limit]
 
 
 def note(name: str, result: str, began: float, tally: Tally) -> None:
@@ -151,6 +165,8 @@ def note(name: str, result: str, began: float, tally: Tally) -> None:
 
 def closing(tally: Tally, *, require_all: bool) -> int:
     print("\n=== all parts", *tally.parts, sep="\n")
+    if tally.slow:
+        print("Where the time went:", *tally.slow, sep="\n")
     if tally.reasons:
         print("Skipped:", *(f"  {reason}" for reason in tally.reasons), sep="\n")
     if require_all and tally.skipped:
