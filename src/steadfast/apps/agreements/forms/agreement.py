@@ -15,6 +15,7 @@ from steadfast.apps.agreements.models import Calendar
 from steadfast.domain.commitment import clauses, durations, typed
 from steadfast.domain.commitment.clauses import ClauseError, Clauses
 from steadfast.domain.language import say
+from steadfast.foundation.days import DayField
 
 KINDS = ("first response", "resolution")
 PAUSES = (
@@ -67,10 +68,9 @@ class AgreementForm(forms.Form):
     confirmation = DurationField(
         label=_("Time to confirm"), days=True, required=False, help_text=_("After resolving, such as 5 days or 24 h.")
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("In force from"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Without a date from its application on."),
     )
 

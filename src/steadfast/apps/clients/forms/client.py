@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity import zones
 from steadfast.apps.identity.models import Person
+from steadfast.foundation.days import DayField
 from steadfast.foundation.seen import RememberingForm
 
 PLAIN = {"autocomplete": "off"}
@@ -16,7 +17,7 @@ PLAIN = {"autocomplete": "off"}
 class ClientForm(RememberingForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Where their working day is."))
-    since_on = forms.DateField(label=_("Client since"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since_on = DayField(label=_("Client since"), required=False)
     relationship_owner = forms.ModelChoiceField(
         label=_("Owner of the relationship"),
         queryset=Person.objects.none(),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from steadfast.apps.clients.models import Client, Site
 from steadfast.apps.clients.models.device import KINDS
 from steadfast.apps.identity.models import Person
+from steadfast.foundation.days import DayField
 from steadfast.foundation.seen import RememberingForm
 
 PLAIN = {"autocomplete": "off"}
-DAY = forms.DateInput(attrs={"type": "date"})
 
 
 def _words(label: Any, longest: int = 100, *, required: bool = False) -> forms.CharField:
@@ -31,8 +31,8 @@ class DeviceForm(RememberingForm):
     user = forms.ModelChoiceField(
         label=_("Used by"), queryset=Person.objects.none(), required=False, empty_label=_("nobody in particular")
     )
-    bought_on = forms.DateField(label=_("Bought"), required=False, widget=DAY)
-    warranty_until = forms.DateField(label=_("Under warranty until"), required=False, widget=DAY)
+    bought_on = DayField(label=_("Bought"), required=False)
+    warranty_until = DayField(label=_("Under warranty until"), required=False)
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.members import MembersField
 from steadfast.apps.identity.models import Person
 from steadfast.domain.language import say
+from steadfast.foundation.days import DayField
 
 LONGEST_KEY = 18  # digits
 
@@ -22,14 +23,6 @@ class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # has none
         if len(str(value or "")) > LONGEST_KEY:
             raise forms.ValidationError(say("Choose a member from the list."))
         return super().to_python(value)
-
-
-class DayField(forms.DateField):
-    """A day as a calendar picks it: 2026-11-24."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
 
 
 class AbsenceForm(forms.Form):
