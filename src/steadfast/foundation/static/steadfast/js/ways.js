@@ -8,8 +8,10 @@ const named = (el) => [...el.childNodes].filter((node) => node.nodeName !== "KBD
 const shown = (selector) => [...document.querySelectorAll(selector)].filter((el) => el.checkVisibility() && named(el));
 
 export function ways(text, words, promise) {
-  const [said, rest] = [plain(text), text.replace(/^\s*(i\s+)?promise\b\s*/i, "")];
+  const said = plain(text);
   const [begin, word] = [words.promise.replace(/[\s….]+$/, ""), plain(words.promise).replace(/\W+$/, "")];
+  const english = text.replace(/^\s*(i\s+)?promise\b\s*/i, "");
+  const rest = said.trimStart().startsWith(`${word} `) ? text.trimStart().slice(begin.length).trimStart() : english;
   const may = document.getElementById("promise");
   const meant = rest === text ? "" : rest;
   const promised = { label: meant ? `${begin} ${meant}` : words.promise, kind: words.do, run: () => promise(meant) };
@@ -20,7 +22,7 @@ export function ways(text, words, promise) {
   const recent = JSON.parse(sessionStorage.getItem(`recent ${words.person}`) ?? "[]").filter(({ url }) => url !== location.pathname);
   const local = [...recent.map(({ title, url }) => ({ label: title, kind: words.recent, url })), ...acts, ...places].filter(fits);
   const first = may && (!said || rest !== text || word.startsWith(said)) ? [promised] : [];
-  const all = said ? [{ label: `${words.all} “${text.trim()}”`, kind: "", isSearch: true }] : [];
+  const all = said ? [{ label: words.all.replace("…", () => text.trim()), kind: "", isSearch: true }] : [];
   const last = may && !first.length ? [{ label: `${begin} ${text}`, kind: words.do, run: () => promise(text) }] : [];
   return { before: [...first, ...local.slice(0, said ? 5 : 14)], after: [...all, ...last] };
 }
