@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from steadfast.apps.desk.importing import tickets
+from steadfast.apps.imports.mapping import read
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.reporting.queries.migration import report
 from steadfast.config.command import import_report, practice
@@ -94,6 +95,61 @@ def test_a_second_closing_after_the_due_time_is_named(tmp_path: Path) -> None:
     source, ours, short, words = told(bring(tmp_path, [*first, *again]))["INC1"]
     assert (source, ours, short) == ("broken", "kept", "closed again after it fell due")
     assert "closed again Mon 21 Mar 2016 14:00" in words
+
+
+WHOLE = """
+name = "one row each"
+rows = "tickets"
+dates = { zone = "Europe/London" }
+columns = { key = "no", opened_at = "opened", resolved_at = "done", closed_at = "closed", kept = "sla" }
+defaults = { impact = 2, urgency = 2, priority = "P2", client = "Kestrel Dental" }
+[agreement]
+name = "a day"
+[agreement.calendar]
+zone = "Europe/London"
+mon = "09:00-17:00"
+tue = "09:00-17:00"
+[agreement.resolution]
+starts = "opened"
+stops = "resolved"
+pauses_on = ["resolved"]
+targets = { P2 = "8 h" }
+"""
+
+
+def test_a_ticket_of_one_row_that_was_closed_late_is_not_said_to_have_been_reopened(tmp_path: Path) -> None:
+    """A whole ticket proves no reopening: it was resolved in time, and the source counts to the closing."""
+    factories.practice()
+    path = tmp_path / "whole.csv"
+    path.write_text("no,opened,done,closed,sla\n7,2016-03-07 09:00,2016-03-07 12:00,2016-03-15 10:00,no\n")
+    source = tickets.Source(path=path, mapping=read(WHOLE, "whole.toml"))
+    key = tickets.bring_in(tickets.prepare(source, now=NOW), actor=SYSTEM, clock=lambda: NOW)
+    _, ours, short, words = told(Batch.objects.get(pk=key))["7"]
+    assert (ours, short) == ("kept", "resolved in time, closed after it fell due")
+    assert "resolved in time, Mon 7 Mar 2016 12:00, and closed Tue 15 Mar 2016 10:00" in words
+    assert "reopened" not in words
+
+
+def test_a_source_whose_clock_ran_on_while_the_ticket_waited_is_named(tmp_path: Path) -> None:
+    """Asked on Monday, answered a week later: kept because our clock rested."""
+    factories.practice()
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "no,at,state,sla\n7,2016-03-07 09:00,New,no\n7,2016-03-07 10:00,Asked,no\n"
+        "7,2016-03-14 10:00,Work,no\n7,2016-03-14 11:00,Resolved,no\n7,2016-03-14 11:30,Closed,no\n"
+    )
+    mapping = (
+        WHOLE.replace('rows = "tickets"', 'rows = "events"')
+        .replace('opened_at = "opened", resolved_at = "done", closed_at = "closed"', 'at = "at", state = "state"')
+        .replace('["resolved"]', '["client", "resolved"]')
+        .replace("[agreement]\n", '[states]\nNew = "new"\nAsked = { waiting = "client" }\nWork = "in progress"\n'
+                 'Resolved = "resolved"\nClosed = "closed"\n[agreement]\n')
+    )  # fmt: skip
+    source = tickets.Source(path=path, mapping=read(mapping, "events.toml"))
+    key = tickets.bring_in(tickets.prepare(source, now=NOW), actor=SYSTEM, clock=lambda: NOW)
+    _, ours, short, words = told(Batch.objects.get(pk=key))["7"]
+    assert (ours, short) == ("kept", "waits did not stop its clock")
+    assert "Had no wait stopped the clock it fell due Mon 7 Mar 2016 17:00" in words
 
 
 def test_where_no_rule_holds_that_is_said(tmp_path: Path) -> None:

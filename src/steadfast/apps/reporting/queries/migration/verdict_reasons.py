@@ -106,13 +106,41 @@ def _resolved_in_time(case: Case) -> str | None:
 
 
 def _closed_again(case: Case) -> str | None:
-    last = case.facts.ticket.closed_at
-    if last is None or not case.done <= case.due < last:
+    ticket = case.facts.ticket
+    last, counts_to = ticket.closed_at, case.promise.terms.stops
+    if last is None or not ticket.reopened or counts_to != "closed" or not case.done <= case.due < last:
         return None
     return say(
         "It was closed in time, %(done)s, reopened, and closed again %(last)s, after it fell due.",
         done=case.say(case.done),
         last=case.say(last),
+    )
+
+
+def _closed_late(case: Case) -> str | None:
+    closed = case.facts.ticket.closed_at
+    if closed is None or case.promise.terms.stops == "closed" or not case.done <= case.due < closed:
+        return None
+    return say(
+        "It was resolved in time, %(done)s, and closed %(closed)s, after it fell due %(due)s; "
+        "the agreement counts to the resolution.",
+        done=case.say(case.done),
+        closed=case.say(closed),
+        due=case.say(case.due),
+    )
+
+
+def _waited(case: Case) -> str | None:
+    """It was done after the due time that no wait had moved: the source let its clock run on."""
+    felt = case.promise.row.felt_due_at
+    if not felt < case.done <= case.due:
+        return None
+    return say(
+        "Had no wait stopped the clock it fell due %(felt)s, before it was done %(done)s; "
+        "the agreement lets the clock rest, until %(due)s.",
+        felt=case.say(felt),
+        done=case.say(case.done),
+        due=case.say(case.due),
     )
 
 
@@ -139,6 +167,8 @@ KEPT_THERE: Mapping[str, Callable[[Case], str | None]] = {
 }
 BROKEN_THERE: Mapping[str, Callable[[Case], str | None]] = {
     known("closed again after it fell due"): _closed_again,
+    known("waits did not stop its clock"): _waited,
+    known("resolved in time, closed after it fell due"): _closed_late,
     known("calendar or target differs"): _broken_early,
     known("judged by the first due time"): _other_priority,
 }
