@@ -24,15 +24,14 @@ Progress = Callable[[int, int], None]
 class Field:
     """What a column can be. `label` and `example` are what a page says of it.
 
-    `synonyms` are headers of other systems that mean it, in any case and with any signs between their words.
-    `choices` are our values with their words, where only these may stand (shape "choice").
+    `choices` are our values with their words, where only these may stand (shape "choice"). By which headers other
+    systems call it stands in guessing/names.toml.
     """
 
     name: str
     label: Any
     needed: bool = False
     example: str = ""
-    synonyms: tuple[str, ...] = ()
     shape: str = "text"
     choices: tuple[tuple[str, Any], ...] = ()
 

@@ -9,35 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.plan.planning import PlannedTicket
 from steadfast.apps.imports import kinds
-from steadfast.apps.imports.kinds import Clock, Field, Planned, Progress, Run, Shown
-from steadfast.apps.imports.mapping import fields
+from steadfast.apps.imports.guessing import ticket_fields
+from steadfast.apps.imports.kinds import Clock, Planned, Progress, Run, Shown
 from steadfast.foundation.actor import Actor
-
-SHAPES = {
-    "instant": "instant",
-    "day": "date",
-    "count": "number",
-    "number": "number",
-    "code": "choice",
-    "flag": "yes or no",
-}
-SYNONYMS = {
-    "key": ("number", "ticket", "ticket id", "ticket number", "issue key", "case id", "incident", "id"),
-    "at": ("updated", "updated at", "last updated", "sys updated at", "timestamp", "time timestamp", "modified"),
-    "opened_at": ("created", "created at", "opened", "opened at", "date created", "date logged", "reported"),
-    "first_response_at": ("first response", "responded at", "first reply"),
-    "resolved_at": ("resolved", "resolved at", "solved at", "resolution date"),
-    "closed_at": ("closed", "closed at", "date closed", "completed"),
-    "state": ("status", "state", "incident state", "activity"),
-    "priority": ("priority", "severity"),
-    "client": ("client", "company", "customer", "account", "organization"),
-    "contact": ("contact", "requester", "reporter", "caller", "user"),
-    "team": ("team", "group", "assignment group", "queue", "board", "workgroup"),
-    "owner": ("owner", "assignee", "assigned to", "agent", "resource", "technician"),
-    "channel": ("channel", "source", "contact type"),
-    "category": ("category", "type", "issue type", "product"),
-    "title": ("title", "summary", "subject"),
-}
 
 
 class TicketKind:
@@ -46,10 +20,7 @@ class TicketKind:
     name = "tickets"
     label = _("Tickets")
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """What a column can be."""
-        return tuple(_field(item) for item in fields.of("tickets"))
+    fields = ticket_fields.TICKETS
 
     def plan(self, run: Run, *, progress: Progress, now: datetime) -> Planned:
         """Say what the import would do; write nothing."""
@@ -84,17 +55,6 @@ def register() -> None:
 
 def _source(run: Run) -> tickets.Source:
     return tickets.Source(path=run.path, mapping=run.mapping, name=run.name, system=run.source)
-
-
-def _field(item: fields.Field) -> Field:
-    return Field(
-        item.name,
-        item.name.replace("_", " "),
-        needed=item.needed,
-        synonyms=SYNONYMS.get(item.name, (item.name.replace("_", " "),)),
-        shape=SHAPES.get(item.reads, "text"),
-        choices=tuple((str(word), str(word)) for word in item.words),
-    )
 
 
 def _shown(planned: Iterable[PlannedTicket], changed: frozenset[str]) -> Iterable[Shown]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from steadfast.apps.imports import kinds
-from steadfast.apps.imports.guessing import dates, headers
+from steadfast.apps.imports.guessing import dates, headers, meanings, names
 from steadfast.apps.imports.guessing.profile import Profile
-from steadfast.apps.imports.guessing.ticket_headers import TICKETS
+from steadfast.apps.imports.guessing.ticket_fields import TICKETS
 from steadfast.apps.imports.kinds import Field
 from steadfast.apps.imports.mapping import known, named
 
-YES = ("true", "yes", "1", "y", "false", "no", "0", "n")
+# What a row of tickets is given where no column says it, so that an export without it needs no thought.
+TICKET_DEFAULTS = {"impact": 2, "urgency": 2, "priority": "P3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +49,45 @@ def kind_of(profile: Profile, among: Iterable[str]) -> str:
 
 def _score(kind: str, profile: Profile) -> float:
     fields = fields_of(kind)
-    found = headers.columns(fields, profile)
+    found = headers.columns(kind, fields, profile)
     needed = [field.name for field in fields if field.needed]
-    sure = sum(headers.fits(field, column) >= headers.ALL_WORDS for field in fields for column in profile.columns
-               if found.get(field.name) == column.name)  # fmt: skip
+    pairs = [(field, profile.column(found[field.name])) for field in fields if field.name in found]
+    sure = sum(headers.fits(kind, field, column).score >= headers.ALL_WORDS for field, column in pairs if column)
     return 2 * sum(name in found for name in needed) / len(needed) + sure / len(profile.columns) + 0.1 * sure
 
 
 def proposed(kind: str, profile: Profile, *, name: str, zone: str) -> dict[str, Any]:
-    """Return the body of a mapping from the headers of a file; `zone` is where a date says no offset."""
+    """Return the body of a mapping from the headers of a file; `zone` is where a date says no offset.
+
+    From which system it comes is left open: nobody should take the name of a file for that.
+    """
     fields = fields_of(kind)
-    found = headers.columns(fields, profile)
-    body: dict[str, Any] = {"name": name, "kind": kind, "source": name, "columns": found}
-    times = [profile.column(found[f.name]) for f in fields if f.shape in ("date", "instant") and f.name in found]
-    fitting = [set(dates.forms(column.samples)) for column in times if column is not None and column.samples]
-    together = set.intersection(*fitting) if fitting else set()
-    form = next((form for form in dates.FORMS if form in together), "iso")
-    body["dates"] = {"formats": [form], "zone": zone}
-    body["values"] = {field.name: table for field in fields if (table := words(field, body, profile))}
+    found = headers.columns(kind, fields, profile)
+    body: dict[str, Any] = {"name": name, "kind": kind, "source": "", "columns": found}
+    body["dates"] = {"formats": [_form(fields, found, profile)], "zone": zone}
+    body["values"] = {field.name: table for field in fields if (table := meanings.table(field, body, profile))}
     if kind == "tickets":
-        key = profile.column(found.get("key", ""))
-        body["rows"] = "events" if key is not None and key.repeats else "tickets"
+        _of_tickets(body, fields, profile)
     return body
 
 
-def words(field: Field, body: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
-    """Return a table from the words of a column that are not ours already to ours, as far as they can be guessed."""
-    column = profile.column(profile.chosen(body["columns"].get(field.name, "")))
-    if column is None or field.shape not in ("choice", "yes or no") or field.name == "state":
-        return {}
-    ours = {value.casefold(): value for value, _ in field.choices} or dict.fromkeys(YES, "")
-    if all(word.strip().casefold() in ours for word in column.words) and column.words:
-        return {}
-    return {word: guess for word in column.words if (guess := _meant(field, word)) is not None}
+def _form(fields: Iterable[Field], found: Mapping[str, str], profile: Profile) -> str:
+    times = [profile.column(found[f.name]) for f in fields if f.shape in ("date", "instant") and f.name in found]
+    fitting = [set(dates.forms(column.samples)) for column in times if column is not None and column.samples]
+    together = set.intersection(*fitting) if fitting else set()
+    return next((form for form in dates.FORMS if form in together), "iso")
 
 
-def _meant(field: Field, word: str) -> Any:
-    """Return which of ours a word means: by its digit, or by our word within it. None where nobody can tell."""
-    plain = word.casefold()
-    if field.shape == "yes or no":
-        return True if plain in ("active", "aktiv", "enabled", "open") else None if plain == "" else False
-    for value, label in field.choices:
-        if value.casefold() in plain or str(label).casefold() in plain:
-            return value
-        if value.lstrip("P").isdigit() and plain[:1] == value.lstrip("P"):
-            return value
-    return None
+def _of_tickets(body: dict[str, Any], fields: Iterable[Field], profile: Profile) -> None:
+    """Add what a mapping of tickets needs besides: what a row is, what its states mean, what holds where none says."""
+    found = body["columns"]
+    key, states = profile.column(found.get("key", "")), profile.column(found.get("state", ""))
+    body["rows"] = "events" if key is not None and key.repeats and "at" in found else "tickets"
+    body["defaults"] = {name: value for name, value in TICKET_DEFAULTS.items() if name not in found}
+    field = next(field for field in fields if field.name == "state")
+    guessed = {word: names.meant("tickets", field, word) for word in (states.words if states else ())}
+    body["states"] = {word: _state(meant) for word, meant in guessed.items() if meant}
+
+
+def _state(meant: str) -> Any:
+    return {"waiting": meant.removeprefix("waiting ")} if meant.startswith("waiting ") else meant

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from steadfast.apps.imports.fault import Fault
 from steadfast.apps.imports.reading import json_lines, separated, workbook, xes
+from steadfast.apps.imports.reading.joined import with_names
 from steadfast.apps.imports.reading.packed import DAMAGE, ZIP, opened
 from steadfast.apps.imports.reading.table import Form, Table
 
@@ -30,7 +31,7 @@ def open_table(path: Path, form: Form | None = None) -> Table:
     said = form or Form()
     head = _head(path)
     found = replace(said, format=said.format or _format(head))
-    return READERS[found.format](path, found, head)
+    return with_names(READERS[found.format](path, found, head))
 
 
 def digest(path: Path) -> str:

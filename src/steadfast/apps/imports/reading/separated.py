@@ -39,7 +39,7 @@ def table(path: Path, form: Form, head: bytes) -> Table:
         raise Fault("the file is empty")
     limits.check_columns(len(header))
     found = replace(form, encoding=encoding, delimiter=delimiter)
-    return Table(tuple(header), _rows(reader, len(header)), found)
+    return Table(tuple(header), _rows(reader, header), found)
 
 
 def encoding_of(head: bytes) -> str:
@@ -74,16 +74,24 @@ def lines(path: Path, encoding: str) -> Iterator[str]:
             raise Fault(f"the file is damaged after row {number}: {error}") from None
 
 
-def _rows(reader: Reader, width: int) -> Rows:
-    line, count = reader.line_num + 1, 0
+def _rows(reader: Reader, header: list[str]) -> Rows:
+    """Yield the rows; empty ones are no rows, nor is the header where it stands there again."""
+    line, count, width = reader.line_num + 1, 0, len(header)
     while (texts := _next(reader)) is not None:
-        if texts:
+        if any(map(str.strip, texts)) and texts != header:
             count += 1
             if len(texts) != width:
-                raise Fault(f"has {len(texts)} values; the header has {width}", row=line)
+                raise Fault(_other_width(len(texts), width), row=line)
             limits.check_rows(count, line)
             yield line, texts
         line = reader.line_num + 1
+
+
+def _other_width(values: int, width: int) -> str:
+    said = f"has {values} values; the header has {width}"
+    if width == 1:
+        return f"{said}. If a title stands above the header, take it out"
+    return f"{said}. If it is a total or a note, take it out" if values < width else said
 
 
 def _next(reader: Reader) -> list[str] | None:

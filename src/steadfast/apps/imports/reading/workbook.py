@@ -39,13 +39,14 @@ def table(path: Path, form: Form, head: bytes) -> Table:
         raise Fault("the sheet is empty")
     limits.check_columns(width)
     columns = tuple(name.strip() for name in header[:width])
-    return Table(columns, _rows(numbered, width), replace(form, format="xlsx"), typed=True)
+    return Table(columns, _rows(numbered, columns), replace(form, format="xlsx"), typed=True)
 
 
-def _rows(numbered: Iterator[tuple[int, list[str]]], width: int) -> Rows:
+def _rows(numbered: Iterator[tuple[int, list[str]]], columns: tuple[str, ...]) -> Rows:
+    width = len(columns)
     for count, (row, texts) in enumerate(numbered, 1):
         limits.check_rows(count, row)
-        if any(texts):
+        if any(texts) and tuple(text.strip() for text in texts[:width]) != columns:
             if any(texts[width:]):
                 raise Fault("has a value to the right of the last column that the header names", row=row)
             yield row, texts[:width] + [""] * (width - len(texts))

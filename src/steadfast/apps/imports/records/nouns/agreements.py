@@ -32,29 +32,11 @@ class Agreements:
         ("name", "client"), gettext_lazy("An agreement is changed by an edit with a preview, not by an import.")
     )
     fields = (
-        fields.key("agreement id", "contract id", "contract number", example="C-12"),
-        Field(
-            "name",
-            gettext_lazy("Name"),
-            needed=True,
-            example="Kestrel Dental 2026",
-            synonyms=("name", "agreement", "agreement name", "contract", "contract name", "vertrag"),
-        ),
+        fields.key("C-12"),
+        Field("name", gettext_lazy("Name"), needed=True, example="Kestrel Dental 2026"),
         fields.CLIENT,
-        Field(
-            "like",
-            gettext_lazy("Like which of ours"),
-            needed=True,
-            example="Standard",
-            synonyms=("like", "template", "sla", "service level", "agreement type", "contract type", "plan"),
-        ),
-        Field(
-            "since_on",
-            gettext_lazy("In force since"),
-            example="2026-01-01",
-            synonyms=("since", "start date", "start", "valid from", "begin", "beginn"),
-            shape="date",
-        ),
+        Field("like", gettext_lazy("Like which of ours"), needed=True, example="Standard"),
+        Field("since_on", gettext_lazy("In force since"), example="2026-01-01", shape="date"),
         fields.active(gettext_lazy("Offered")),
     )
 

@@ -25,16 +25,10 @@ class Clients:
     chunk = 50
     fixed: Mapping[str, Any] = {}
     fields = (
-        fields.key("client id", "customer id", "company id", "account id", "customer number", example="1042"),
-        Field("name", _("Name"), needed=True, example="Kestrel Dental", synonyms=("name", *fields.CLIENT_NAMES)),
-        Field("zone", _("Time zone"), example="Europe/London", synonyms=("time zone", "timezone", "tz", "zeitzone")),
-        Field(
-            "since_on",
-            _("Client since"),
-            example="2020-01-31",
-            synonyms=("client since", "customer since", "since", "acquired", "date acquired", "created", "kunde seit"),
-            shape="date",
-        ),
+        fields.key("1042"),
+        Field("name", _("Name"), needed=True, example="Kestrel Dental"),
+        Field("zone", _("Time zone"), example="Europe/London"),
+        Field("since_on", _("Client since"), example="2020-01-31", shape="date"),
         fields.active(_("Still a client")),
     )
 

@@ -28,37 +28,11 @@ class Contacts:
     chunk = 50
     fixed = {"client": gettext_lazy("They are a contact of another client here; make them anew there.")}
     fields = (
-        fields.key("contact id", "user id", "person id", "end user id", example="77"),
-        Field(
-            "name",
-            gettext_lazy("Name"),
-            needed=True,
-            example="Amara Ruiz",
-            synonyms=(
-                "name",
-                "contact",
-                "contact name",
-                "full name",
-                "display name",
-                "user",
-                "person",
-                "ansprechpartner",
-            ),
-        ),
+        fields.key("77"),
+        Field("name", gettext_lazy("Name"), needed=True, example="Amara Ruiz"),
         fields.CLIENT,
-        Field(
-            "email",
-            gettext_lazy("E-mail"),
-            example="amara@kestrel.example",
-            synonyms=("email", "e mail", "email address", "mail", "primary email"),
-            shape="email",
-        ),
-        Field(
-            "phone",
-            gettext_lazy("Phone"),
-            example="020 7946 0000",
-            synonyms=("phone", "phone number", "telephone", "mobile", "direct", "telefon"),
-        ),
+        Field("email", gettext_lazy("E-mail"), example="amara@kestrel.example", shape="email"),
+        Field("phone", gettext_lazy("Phone"), example="020 7946 0000"),
         fields.active(gettext_lazy("Still there")),
     )
 

@@ -23,14 +23,8 @@ class Sites:
     chunk = 50
     fixed = {"client": gettext_lazy("It is a site of another client here.")}
     fields = (
-        fields.key("site id", "location id", example="12"),
-        Field(
-            "name",
-            gettext_lazy("Name"),
-            needed=True,
-            example="Gate 4",
-            synonyms=("name", "site", "site name", "location", "location name", "branch", "standort"),
-        ),
+        fields.key("12"),
+        Field("name", gettext_lazy("Name"), needed=True, example="Gate 4"),
         fields.CLIENT,
         fields.active(gettext_lazy("Still open")),
     )
