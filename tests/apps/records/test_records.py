@@ -7,6 +7,7 @@ import pytest
 from steadfast.apps.clients import checks, operations
 from steadfast.apps.clients.models import Client, Device, Site
 from steadfast.apps.identity.models import Person
+from steadfast.apps.imports.fault import Fault
 from steadfast.apps.imports.models import Batch, SourceRecord, Trace
 from steadfast.foundation import verify
 from steadfast.foundation.actor import SYSTEM
@@ -59,7 +60,7 @@ def test_a_plan_writes_nothing_and_shows_what_would_be(tmp_path: Path) -> None:
         (2, "Kestrel Dental", "new"),
         (3, "Old Mill Bakery", "new"),
     ]
-    assert ("Name", "", "Kestrel Dental") in plan.sample[0].cells
+    assert ("name", None, "Kestrel Dental") in plan.sample[0].cells
     assert not Client.objects.exists()
     assert not SourceRecord.objects.exists()
 
@@ -98,7 +99,7 @@ def test_what_a_hand_changed_here_is_kept_and_named(tmp_path: Path) -> None:
     plan = planned(run_of(tmp_path, "clients", later, CLIENT))
     assert (plan.counts["changed"], plan.counts["kept"], plan.counts["same"]) == (1, 1, 1)
     assert plan.sample[0].outcome == "kept"
-    assert ("Name", "Kestrel", "Kestrel Care") in plan.sample[0].cells
+    assert ("name", "Kestrel", "Kestrel Care") in plan.sample[0].cells
     batch = bring_in(run_of(tmp_path, "clients", later, CLIENT))
     kestrel.refresh_from_db()
     assert (kestrel.name, kestrel.zone) == ("Kestrel", "Europe/Paris")
@@ -224,3 +225,33 @@ def test_an_agreement_covers_a_client_by_a_copy_of_ours(tmp_path: Path) -> None:
     undo("agreements", batch)
     made.refresh_from_db()
     assert not made.offered
+
+
+def test_a_plan_names_rows_of_ours_and_not_their_numbers(tmp_path: Path) -> None:
+    """Client, site and user of a device stand in the plan as people call them."""
+    bring_in(run_of(tmp_path, "clients", TWO, CLIENT))
+    columns = {"key": "tag", "name": "host", "client": "who"}
+    plan = planned(run_of(tmp_path, "devices", "tag,host,who\nA1,Reception,7\n", columns))
+    assert ("client", None, "Kestrel Dental") in plan.sample[0].cells
+
+
+def test_a_client_is_found_by_letters_beyond_a_to_z_on_either_database(tmp_path: Path) -> None:
+    bring_in(run_of(tmp_path, "clients", "id,company\n9,Ärzte Süd\n", {"key": "id", "name": "company"}))
+    people = run_of(tmp_path, "contacts", "id,n,c\n1,A,Ärzte Süd\n", {"key": "id", "name": "n", "client": "c"})
+    assert counts(people) == {"new": 1}
+    again = run_of(tmp_path, "clients", "id,company\n10,Ärzte Süd\n", {"key": "id", "name": "company"})
+    assert counts(again) == {"refused": 1}
+
+
+def test_a_client_renamed_here_is_found_by_what_the_source_calls_it(tmp_path: Path) -> None:
+    bring_in(run_of(tmp_path, "clients", TWO, CLIENT))
+    operations.change_client(Client.objects.get(name="Kestrel Dental"), {"name": "Kestrel"}, actor=SYSTEM, now=NOW)
+    people = run_of(tmp_path, "contacts", "id,n,c\n1,A,Kestrel Dental\n", {"key": "id", "name": "n", "client": "c"})
+    assert counts(people) == {"new": 1}
+
+
+def test_a_file_none_of_whose_rows_can_be_taken_makes_no_import(tmp_path: Path) -> None:
+    run = run_of(tmp_path, "clients", "id,company\n1,\n2,\n", {"key": "id", "name": "company"})
+    with pytest.raises(Fault, match="row 2, column company: '' every row is refused; the first: is empty"):
+        bring_in(run)
+    assert not Batch.objects.exists()

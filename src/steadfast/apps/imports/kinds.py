@@ -48,28 +48,46 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One row of the result: what it is called, what becomes of it, and (field, before, after) of what it says."""
+    """One row of the result: what it is called, what becomes of it, and (field, before, after) of what it says.
+
+    Values are plain: text, true or false, days and instants as ISO text; a page says them in the words of its reader.
+    """
 
     row: int
     key: str
     outcome: str  # new | changed | same | kept
-    cells: tuple[tuple[str, str, str], ...]
+    cells: tuple[tuple[str, Any, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How many of a kind would be made, and what the first of them are called."""
+
+    count: int
+    first: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What an import would do. `counts` by outcome: new, changed, same, kept, refused, and what else a kind counts.
 
-    `refused` holds at most `kinds.MOST_REFUSED` rows, `counts["refused"]` all of them.
+    `refused` holds at most `kinds.MOST_REFUSED` rows, `counts["refused"]` all of them. `makes` names what it would make
+    besides the rows themselves, such as clients that tickets name: of each kind how many, and the first names.
     """
 
     counts: Mapping[str, int]
     sample: Sequence[Shown] = ()
     refused: Sequence[Refused] = ()
-    notes: Sequence[str] = ()
+    makes: Mapping[str, Made] = field(default_factory=dict)
 
 
 MOST_REFUSED = 10_000
+TAKEN = ("new", "changed", "same", "kept")
+
+
+def is_all_refused(counts: Mapping[str, int]) -> bool:
+    """Tell whether a plan leaves nothing to import: rows were refused, and none was taken."""
+    return bool(counts.get("refused")) and not any(counts.get(name) for name in TAKEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from steadfast.apps.imports import kinds, operations
+from steadfast.apps.imports.fault import Fault
 from steadfast.apps.imports.kinds import Clock, Field, Planned, Progress, Run
 from steadfast.apps.imports.models import Batch
 from steadfast.apps.imports.operations.recording import RecordChunks
@@ -45,6 +46,8 @@ class RecordKind:
     def bring_in(self, run: Run, *, actor: Actor, clock: Clock, progress: Progress, breath_s: float = 0.0) -> int:
         """Import the file, or go on where a killed run stopped; return the batch."""
         planned = planning.plan(self.noun, run, progress=lambda done, of: None)
+        if kinds.is_all_refused(planned.counts):
+            raise all_refused(planned)
         chunks = -(-planned.counts["rows"] // self.noun.chunk)
         address = _address(run)
         file = operations.File(
@@ -70,6 +73,14 @@ class RecordKind:
             actor=actor,
             now=clock(),
         )
+
+
+def all_refused(planned: Planned) -> Fault:
+    """Return the refusal of a file none of whose rows can be taken: no import is made of it."""
+    first = planned.refused[0]
+    return Fault(
+        f"every row is refused; the first: {first.reason}", row=first.row, column=first.field, value=first.value
+    )
 
 
 def _address(run: Run) -> str:

@@ -7,7 +7,10 @@ MOST = 20  # refused rows that are listed
 
 
 def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], list[str]]:
-    """Plan a file and, unless `dry`, apply it; return the report as data and as lines."""
+    """Plan a file and, unless `dry`, apply it; return the report as data and as lines.
+
+    A file whose rows are all refused makes no import; the report then says `refused_all`.
+    """
     from steadfast.apps.imports import kinds
     from steadfast.config.command.import_tickets import BREATH_S, Progress
     from steadfast.config.command.imports_ground import found_practice
@@ -24,10 +27,14 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
         for one in planned.refused[:MOST]
     ]
     report: dict[str, Any] = {**planned.counts, "refused_rows": refused}
-    if not dry:
+    nothing = kinds.is_all_refused(planned.counts)
+    if not dry and not nothing:
         report["batch"] = kind.bring_in(run, actor=SYSTEM, clock=clock.now, progress=Progress(), breath_s=BREATH_S)
     counts = ", ".join(f"{count:,} {name}" for name, count in planned.counts.items())
     lines = [f"{'Would import' if dry else 'Imported'} {mapping.kind}: {counts}."]
+    if nothing:
+        report["refused_all"] = True
+        lines = [f"Nothing {'would be' if dry else 'was'} imported, every row is refused: {counts}."]
     lines += [
         f"Row {one['row']}, {one['field']}: {one['value']!r} {str(one['reason']).rstrip('.')}." for one in refused
     ]

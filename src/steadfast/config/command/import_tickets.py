@@ -20,7 +20,7 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
     from steadfast.foundation.actor import SYSTEM
 
     prepared = tickets.prepare(tickets.Source(path=path, mapping=mapping), now=clock.now())
-    report: dict[str, Any] = {**prepared.file.counts, "skipped": _skipped(prepared)}
+    report: dict[str, Any] = {**prepared.file.counts, "skipped": _skipped(prepared), "makes": _makes(prepared)}
     if not dry:
         found_practice(mapping.zone)
         try:
@@ -46,6 +46,15 @@ def _skipped(prepared: Any) -> list[dict[str, object]]:
     ]
 
 
+def _makes(prepared: Any) -> dict[str, dict[str, object]]:
+    """Return the clients, contacts, teams and owners that are not here yet: how many, and the first names."""
+    from steadfast.apps.desk.importing.making import would_make
+
+    histories = (one.history for one in prepared.plan.tickets)
+    found = would_make(histories, prepared.source.of, prepared.source.mapping.aliases)
+    return {kind: {"count": made.count, "first": list(made.first)} for kind, made in found.items()}
+
+
 def _say_kept(report: dict[str, Any]) -> None:
     if kept := report.get("kept"):
         reason = "somebody here has worked on it since; it stays as it is"
@@ -55,6 +64,9 @@ def _say_kept(report: dict[str, Any]) -> None:
 def _lines(report: dict[str, Any], *, dry: bool) -> list[str]:
     counts = ", ".join(f"{report[name]:,} {name}" for name in COUNTED)
     lines = [report.get("note", f"{'Would import' if dry else 'Imported'} {counts}.")]
+    for kind, made in report["makes"].items():
+        some = ", ".join(made["first"])
+        lines.append(f"{'It would make' if dry else 'It made'} {made['count']:,} {kind}: {some[:200]}.")
     if report["changed"] and "note" not in report:
         more = f" with {report['rows_added']:,} new rows" if "rows_added" in report else ""
         lines.append(f"{report.get('grown', report['changed']):,} known tickets say more{more}.")

@@ -68,7 +68,7 @@ def _bring_in(name: str, options: argparse.Namespace) -> int:
     took = f"{report['seconds']} s, {report['cpu_seconds']} s of the processor"
     lines.append(took + (f", as import {report['batch']}." if "batch" in report else "."))
     show(report, "\n".join(lines), as_json=options.json)
-    return 0
+    return 1 if report.get("refused_all") else 0
 
 
 def _mapping(said: str) -> Any:

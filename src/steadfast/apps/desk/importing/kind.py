@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.desk.importing import tickets
+from steadfast.apps.desk.importing.making import would_make
 from steadfast.apps.desk.importing.plan.planning import PlannedTicket
 from steadfast.apps.imports import kinds
 from steadfast.apps.imports.guessing import ticket_fields
@@ -33,7 +34,9 @@ class TicketKind:
             "refused": 0,
         }
         new = (one for one in prepared.plan.tickets if one.history.key not in prepared.same)
-        return Planned(counts, tuple(_shown(new, prepared.changed)))
+        aliases = {**run.mapping.aliases}
+        made = would_make((one.history for one in prepared.plan.tickets), prepared.source.of, aliases)
+        return Planned(counts, tuple(_shown(new, prepared.changed)), makes=made)
 
     def bring_in(self, run: Run, *, actor: Actor, clock: Clock, progress: Progress, breath_s: float = 0.0) -> int:
         """Import the file, or go on where a killed run stopped; return the batch."""
@@ -60,13 +63,14 @@ def _source(run: Run) -> tickets.Source:
 def _shown(planned: Iterable[PlannedTicket], changed: frozenset[str]) -> Iterable[Shown]:
     for _place, one in zip(range(kinds.SAMPLE), planned, strict=False):
         history = one.history
+        phase = f"waiting {history.waits[-1].reason}" if history.phase == "waiting" else history.phase
         cells: dict[str, Any] = {
             "title": history.title,
             "client": history.client,
             "priority": history.priority,
-            "state": history.phase,
+            "state": phase,
             "owner": history.owner or "",
-            "opened_at": f"{history.opened_at:%Y-%m-%d %H:%M}",
+            "opened_at": history.opened_at.isoformat(),
         }
         outcome = "changed" if history.key in changed else "new"
-        yield Shown(history.line, history.key, outcome, tuple((name, "", value) for name, value in cells.items()))
+        yield Shown(history.line, history.key, outcome, tuple((name, None, value) for name, value in cells.items()))

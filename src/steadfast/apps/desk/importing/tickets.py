@@ -118,7 +118,8 @@ def bring_in(
     """
     source = prepared.source
     mapping = source.mapping
-    names = Names(mapping.name, identity.practice().zone, ground.duty_owner(), {**mapping.aliases, **source.aliases})
+    aliases = {**mapping.aliases, **source.aliases}
+    names = Names(mapping.name, identity.practice().zone, ground.duty_owner(), source.of, aliases)
     claimed = imports.claim_when_free(prepared.file, actor=actor, clock=clock)
     known_as = imports.know_source(source.of, mapping.leads, actor=actor, now=clock())
     footing = Footing(mapping, names, prepared.judges, _standards(prepared, actor=actor, now=clock()))

@@ -5,26 +5,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity import zones
-from steadfast.apps.imports.guessing import dates
+from steadfast.apps.imports.guessing import dates, headers
 from steadfast.apps.imports.guessing.profile import Profile
 from steadfast.apps.imports.kinds import Field
+from steadfast.apps.imports.mapping import known
 from steadfast.apps.imports.mapping.instants import example, parsed
+from steadfast.domain import language
 
-MATCHES = [("", _("by their key alone")), ("name", _("by name as well")), ("email", _("by e-mail as well"))]
+MATCHES = [("", _("by its key alone")), ("name", _("by its key, or else its name")),
+           ("email", _("by its key, or else its e-mail address"))]  # fmt: skip
+# By what a column was told (guessing.headers.Fit.why).
+WHY = {
+    "named": _("Known by its header."),
+    "words": _("Its header says “%(told)s”."),
+    "word": _("Its header says “%(told)s”."),
+    "values": _("Its values are e-mail addresses."),
+}
+OPPOSITE = _("It says the opposite: yes and no are turned round.")
 ROWS = [("events", _("one event of a ticket")), ("tickets", _("a whole ticket"))]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of ours on the page: its two inputs, and three values of the column that is chosen."""
+    """One field of ours on the page: its two inputs, three values of the column that is chosen, and why it was."""
 
     field: Field
     column: forms.BoundField
     default: forms.BoundField
     samples: list[str]
+    why: str
 
 
 class ColumnsForm(forms.Form):
@@ -32,7 +45,10 @@ class ColumnsForm(forms.Form):
 
     name = forms.CharField(label=_("Mapping called"), max_length=64, help_text=_("Keep it for the next export."))
     source = forms.CharField(
-        label=_("From which system"), max_length=64, help_text=_("Its rows meet again by their key there.")
+        label=_("From which system"),
+        max_length=64,
+        help_text=_("A short name such as halopsa, the same for all of its exports: rows meet by their key there."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "systems"}),
     )
     zone = forms.ChoiceField(label=_("Time zone of its dates"), help_text=_("Where a date itself does not say."))
     form = forms.ChoiceField(label=_("Dates look like"))
@@ -49,7 +65,7 @@ class ColumnsForm(forms.Form):
         if body.get("kind") == "tickets":
             self.fields["rows"] = forms.ChoiceField(label=_("Each row is"), choices=ROWS)
         else:
-            self.fields["match"] = forms.ChoiceField(label=_("Rows meet ours"), choices=MATCHES, required=False)
+            self.fields["match"] = forms.ChoiceField(label=_("A row is one of ours"), choices=MATCHES, required=False)
         columns = [("", "–"), *((column.name, column.name) for column in profile.columns)]
         for field in fields:
             self.fields[f"c-{field.name}"] = forms.ChoiceField(label=field.label, choices=columns, required=False)
@@ -58,8 +74,14 @@ class ColumnsForm(forms.Form):
     def lines(self) -> list[Line]:
         """Return the rows of the page."""
         return [
-            Line(field, self[f"c-{field.name}"], self[f"d-{field.name}"], self._samples(field)) for field in self.ours
+            Line(field, self[f"c-{field.name}"], self[f"d-{field.name}"], self._samples(field), self._why(field))
+            for field in self.ours
         ]
+
+    def left_out(self) -> list[str]:
+        """Return the columns that became nothing here."""
+        chosen = {str(self[f"c-{field.name}"].value() or "") for field in self.ours}
+        return [column.name for column in self.profile.columns if column.name not in chosen]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a mapping that leaves out what every row needs."""
@@ -96,6 +118,21 @@ class ColumnsForm(forms.Form):
         shown = {field.name for field in self.ours}
         return {name: value for name, value in self.body.get(table, {}).items() if name not in shown}
 
+    def _why(self, field: Field) -> str:
+        """Return by what the column of a field was told, or "" where a person chose it."""
+        name = str(self[f"c-{field.name}"].value() or "")
+        column = self.profile.column(name)
+        if column is None:
+            return ""
+        if (
+            name == self.profile.chosen(self.body.get("columns", {}).get(field.name, ""))
+            and self.body["name"] in known()
+        ):
+            return gettext("The mapping “%(name)s” says so.") % {"name": self.body["name"]}
+        fit = headers.fits(self.body["kind"], field, column)
+        said = str(WHY.get(fit.why, "")) % {"told": fit.told}
+        return f"{said} {OPPOSITE}" if fit.opposite else said
+
     def _samples(self, field: Field) -> list[str]:
         """Return three values of the column that is chosen; of a date also how it is read."""
         column = self.profile.column(str(self[f"c-{field.name}"].value() or ""))
@@ -103,12 +140,15 @@ class ColumnsForm(forms.Form):
         if field.shape not in ("date", "instant"):
             return texts
         form = "iso" if self.profile.typed else str(self["form"].value())
-        return [f"{text} → {_read(text, form)}" for text in texts]
+        return [f"{text} → {_read(text, form, field)}" for text in texts]
 
 
-def _read(text: str, form: str) -> str:
+def _read(text: str, form: str, field: Field) -> str:
     said = parsed(text.strip(), form)
-    return "?" if said is None else said.isoformat(" ", "minutes")
+    if said is None:
+        return "?"
+    day = language.day_of_year(said)
+    return day if field.shape == "date" else f"{day} {said:%H:%M}"
 
 
 def _initial(fields: tuple[Field, ...], body: Mapping[str, Any], profile: Profile) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.imports.guessing.profile import Profile
 from steadfast.apps.imports.kinds import Field
+from steadfast.apps.imports.mapping import known
 
 FLAGS = (("true", _("yes")), ("false", _("no")))
 WAITS = "waiting "
@@ -32,14 +33,29 @@ class WordsForm(forms.Form):
         self.body, self.profile = dict(body), profile
         self.told = [(field, _words(field, profile, body)) for field in fields if _asks(field, body)]
         for field, words in self.told:
-            known = _known(field, body)
+            told = _known(field, body)
             for place, word in enumerate(words):
                 self.fields[f"v-{field.name}-{place}"] = forms.ChoiceField(
                     label=word,
                     required=False,
                     choices=[("", "–"), *(field.choices or FLAGS)],
-                    initial=known.get(word, _same(field, word)),
+                    initial=told.get(word, _same(field, word)),
                 )
+
+    def is_settled(self) -> bool:
+        """Tell whether nobody needs to look: every word is ours already, or is known by a mapping that comes along."""
+        shipped = self.body.get("name") in known()
+        return all(words and all(self._settled(field, word, shipped) for word in words) for field, words in self.told)
+
+    def _settled(self, field: Field, word: str, shipped: bool) -> bool:
+        known_as = _known(field, self.body)
+        return (bool(_same(field, word)) and known_as.get(word, _same(field, word)) == _same(field, word)) or (
+            shipped and word in known_as
+        )
+
+    def as_it_stands(self) -> dict[str, str]:
+        """Return what the form would send as it is shown."""
+        return {bound.html_name: str(bound.initial or "") for bound in self}
 
     def tables(self) -> list[Table]:
         """Return the tables of the page."""

@@ -50,6 +50,21 @@ def draft_like(batch: Batch) -> Draft | None:
     return Draft.objects.filter(batch=batch).order_by("-pk").first()
 
 
+def likely_source(kind: str) -> str:
+    """Return the source that rows of a kind came from last; of other kinds where there was only ever one. Else ""."""
+    brought = Batch.objects.filter(state="shown").exclude(source="").order_by("-pk")
+    last = brought.filter(kind=kind).values_list("source", flat=True).first()
+    if last:
+        return last
+    ever = set(brought.order_by().values_list("source", flat=True).distinct())
+    return ever.pop() if len(ever) == 1 else ""
+
+
+def sources_known() -> list[str]:
+    """Return the names of the systems that anything came from, in their order."""
+    return sorted(set(Batch.objects.exclude(source="").order_by().values_list("source", flat=True).distinct()))
+
+
 def stands_on(batch: Batch) -> Batch | None:
     """Return a later import of tickets from the same source, which has to be undone first."""
     if batch.kind != "tickets":

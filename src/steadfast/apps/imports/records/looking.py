@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from steadfast.apps.clients.models import Client, Site
+from steadfast.apps.clients.models import Site
 from steadfast.apps.identity.models import Person
+from steadfast.apps.imports import matching
+from steadfast.apps.imports.matching import AMBIGUOUS
 from steadfast.apps.imports.models import SourceRecord
 from steadfast.apps.imports.records.noun import Wrong
-
-AMBIGUOUS = -1
 
 
 class Look:
@@ -22,16 +21,8 @@ class Look:
         self._parts: dict[tuple[str, int], dict[str, int]] = {}
 
     def learn_clients(self, texts: Iterable[str]) -> None:
-        """Find many clients in two queries."""
-        wanted = {text for text in texts if text}
-        found = SourceRecord.objects.filter(source=self.source, kind="clients", key__in=wanted)
-        self._clients = dict(found.values_list("key", "row_id"))
-        left = {text.casefold() for text in wanted - self._clients.keys()}
-        rows = Client.objects.annotate(lower=Lower("name")).filter(lower__in=[text.lower() for text in left])
-        named: dict[str, int] = {}
-        for name, key in rows.values_list("name", "pk"):
-            named[name.casefold()] = key if name.casefold() not in named else AMBIGUOUS
-        self._clients |= {text: named[text.casefold()] for text in wanted if text.casefold() in named}
+        """Find many clients in three queries."""
+        self._clients = matching.clients(self.source, list(texts))
 
     def client(self, text: str) -> int:
         """Return the client that the source calls so. Raise Wrong."""

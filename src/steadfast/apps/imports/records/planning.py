@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import Any
 
 from steadfast.apps.imports.kinds import MOST_REFUSED, SAMPLE, Planned, Progress, Refused, Run, Shown
 from steadfast.apps.imports.mapping import Mapping, Record, records
 from steadfast.apps.imports.reading import open_table
+from steadfast.apps.imports.records import naming
 from steadfast.apps.imports.records.noun import Noun
 from steadfast.apps.imports.records.piece import Deciding, Decision
 
@@ -66,17 +66,12 @@ def pieces(mapping: Mapping, run: Run, size: int) -> Iterator[tuple[Record, ...]
 
 
 def shown(noun: Noun, decision: Decision) -> Shown:
-    """Return one decision as a page shows it: each field before and after."""
+    """Return one decision as it is kept: each field before and after, rows of ours by their names."""
     before = {} if decision.row is None else noun.present(decision.row)
-    labels = {item.name: str(item.label) for item in noun.fields}
     told = decision.outcome.put | {name: theirs for name, (_, theirs) in decision.outcome.kept.items()}
-    names = [name for name in labels if name in told] or [name for name in labels if name in before]
-    cells = tuple((labels[name], _words(before.get(name)), _words(told.get(name, before.get(name)))) for name in names)
+    fields = [item.name for item in noun.fields]
+    names = [name for name in fields if name in told] or [name for name in fields if name in before]
+    cells = tuple((name, before.get(name), told.get(name, before.get(name))) for name in names)
     called = str(decision.values.get("name", decision.key))
-    return Shown(decision.number, called, "kept" if decision.outcome.kept else decision.outcome.name, cells)
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
+    outcome = "kept" if decision.outcome.kept else decision.outcome.name
+    return Shown(decision.number, called, outcome, naming.named(cells))

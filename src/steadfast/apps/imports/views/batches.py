@@ -1,16 +1,18 @@
 """What was brought in: all of it, one import with what it did row by row, and its undoing."""
 
+from datetime import tzinfo
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from steadfast.apps.imports import front, kinds, queries
+from steadfast.apps.imports import front, kinds, queries, telling
 from steadfast.apps.imports.models import Batch, Trace
 from steadfast.apps.imports.operations import drafts
 from steadfast.apps.imports.queries.feeds import failing
-from steadfast.foundation import clock, pages, spreadsheet
+from steadfast.foundation import clock, moments, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
 
@@ -46,7 +48,15 @@ def show(request: Request, number: int) -> HttpResponse:
         return view(request, batch)
     kept = "kept" in request.GET
     page = pages.page(queries.traces_of(batch, kept=kept), order=("pk",), after=request.GET.get("after"))
-    context = {"batch": batch, "page": page, "kept": kept, "manages": request.actor.may("imports.manage")}
+    zone = moments.zone_of(request.actor.zone)
+    context = {
+        "batch": batch,
+        "label": kinds.named(batch.kind).label,
+        "page": page,
+        "rows": [(trace, telling.kept(batch.kind, trace.kept, zone)) for trace in page.rows],
+        "kept": kept,
+        "manages": request.actor.may("imports.manage"),
+    }
     return render(request, "imports/show.html", context)
 
 
@@ -59,7 +69,8 @@ def kept(request: Request, number: int) -> HttpResponse:
     def after(cursor: str | None) -> Page[Trace]:
         return pages.page(queries.traces_of(batch, kept=True), order=("pk",), after=cursor, size=pages.LARGEST)
 
-    text = spreadsheet.lines(COLUMNS, after, _cells, form="csv", what="rows")
+    zone = moments.zone_of(request.actor.zone)
+    text = spreadsheet.lines(COLUMNS, after, lambda trace: _cells(batch.kind, trace, zone), form="csv", what="rows")
     return spreadsheet.answer(text, f"import-{number}-kept", form="csv")
 
 
@@ -83,8 +94,7 @@ def _batch(request: Request, number: int) -> Batch:
     return get_object_or_404(queries.visible_to(request.actor), pk=number)
 
 
-def _cells(trace: Trace) -> list[str]:
-    pairs = "; ".join(trace.kept)
-    ours = "; ".join(str(pair[0] or "") for pair in trace.kept.values())
-    theirs = "; ".join(str(pair[1] or "") for pair in trace.kept.values())
-    return [str(trace.row), trace.record.key, trace.name, "kept", pairs, ours, theirs]
+def _cells(kind: str, trace: Trace, zone: tzinfo) -> list[str]:
+    said = telling.kept(kind, trace.kept, zone)
+    labels, ours, theirs = ("; ".join(each[place] for each in said) for place in range(3))
+    return [str(trace.row), trace.record.key, trace.name, "kept", labels, ours, theirs]

@@ -1,5 +1,6 @@
 """Say what the columns of a file mean, and then what its words mean; keep the mapping for the next export."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -34,11 +35,36 @@ def columns(request: Request, draft_id: int) -> HttpResponse:
     if not form.is_bound:
         return _columns_page(request, draft, form)
     valid = form.is_valid()
-    body = form.mapped()
-    _keep(request, draft, body, mapped=False)
+    draft = _keep(request, draft, form.mapped(), mapped=False)
     if act == "look":
-        return _columns_page(request, draft, _columns_form(draft, None, body))
-    return redirect("imports:words", draft.pk) if valid else _columns_page(request, draft, form, status=422)
+        return _columns_page(request, draft, _columns_form(draft, None))
+    return _onward(request, draft) if valid else _columns_page(request, draft, form, status=422)
+
+
+def _onward(request: Request, draft: Draft) -> HttpResponse:
+    """Ask what the words mean, or plan at once where nobody needs to say."""
+    form = _words_form(draft, None)
+    if not form.is_settled():
+        return redirect("imports:words", draft.pk)
+    trouble = _planned(request, draft, _words_form(draft, form.as_it_stands()))
+    if not trouble:
+        return redirect("imports:plan", draft.pk)
+    return _columns_page(request, draft, _columns_form(draft, None), trouble=trouble, status=422)
+
+
+def _planned(request: Request, draft: Draft, form: WordsForm) -> str:
+    """Keep what the words mean and have the draft planned; return what is wrong with the mapping, or ""."""
+    if not form.is_valid():
+        return str(form.errors)
+    draft = _keep(request, draft, form.mapped(), mapped=False)
+    try:
+        running.mapping_of(draft)
+    except BadMapping as error:
+        return str(error)
+    draft = _keep(request, draft, draft.mapping, mapped=True)
+    with suppress(NotNow):  # somebody was faster; the page of the plan says where it stands
+        drafts.want_plan(draft, actor=request.actor, now=clock.now())
+    return ""
 
 
 @access("imports.manage")
@@ -48,23 +74,11 @@ def words(request: Request, draft_id: int) -> HttpResponse:
     draft = _draft(request, draft_id)
     if not _open(draft):
         return redirect("imports:plan", draft.pk)
-    fields, found = proposal.fields_of(draft.kind), profile.kept(draft.profile)
-    posted = request.POST if request.method == "POST" else None
-    form = WordsForm(posted, fields=fields, profile=found, body=draft.mapping)
-    trouble = ""
-    if form.is_valid():
-        draft = _keep(request, draft, form.mapped(), mapped=False)
-        try:
-            running.mapping_of(draft)
-        except BadMapping as error:
-            trouble = str(error)
-        else:
-            draft = _keep(request, draft, draft.mapping, mapped=True)
-            drafts.want_plan(draft, actor=request.actor, now=clock.now())
-            return redirect("imports:plan", draft.pk)
-    elif posted is None and not form.told:
-        return render(request, "imports/words.html", {"draft": draft, "form": form, "trouble": ""})
-    context = {"draft": draft, "form": form, "trouble": trouble}
+    form = _words_form(draft, request.POST if request.method == "POST" else None)
+    trouble = _planned(request, draft, form) if form.is_bound else ""
+    if form.is_bound and not trouble:
+        return redirect("imports:plan", draft.pk)
+    context = {"draft": draft, "form": form, "trouble": "" if form.errors else trouble}
     return render(request, "imports/words.html", context, status=422 if form.is_bound else 200)
 
 
@@ -99,9 +113,14 @@ def _open(draft: Draft) -> bool:
     return draft.state in ("sent", "mapped", "planned")
 
 
-def _columns_form(draft: Draft, data: Any, body: dict[str, Any] | None = None) -> ColumnsForm:
+def _columns_form(draft: Draft, data: Any) -> ColumnsForm:
     fields, found = proposal.fields_of(draft.kind), profile.kept(draft.profile)
-    return ColumnsForm(data, fields=fields, profile=found, body=body or draft.mapping)
+    return ColumnsForm(data, fields=fields, profile=found, body=draft.mapping)
+
+
+def _words_form(draft: Draft, data: Any) -> WordsForm:
+    fields, found = proposal.fields_of(draft.kind), profile.kept(draft.profile)
+    return WordsForm(data, fields=fields, profile=found, body=draft.mapping)
 
 
 def _keep(request: Request, draft: Draft, body: dict[str, Any], *, mapped: bool) -> Draft:
@@ -121,6 +140,15 @@ def _other_kind(request: Request, draft: Draft, kind: str) -> HttpResponse:
     return redirect("imports:columns", draft.pk)
 
 
-def _columns_page(request: Request, draft: Draft, form: ColumnsForm, status: int = 200) -> HttpResponse:
-    context = {"draft": draft, "form": form, "kinds": kinds.all_kinds(), "profile": draft.profile}
+def _columns_page(
+    request: Request, draft: Draft, form: ColumnsForm, *, trouble: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "form": form,
+        "kinds": kinds.all_kinds(),
+        "profile": draft.profile,
+        "trouble": trouble,
+        "systems": queries.sources_known(),
+    }
     return render(request, "imports/columns.html", context, status=status)

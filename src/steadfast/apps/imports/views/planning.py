@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from steadfast.apps.imports import kinds, queries
+from steadfast.apps.imports import kinds, queries, telling
 from steadfast.apps.imports.models import Draft
 from steadfast.apps.imports.operations import drafts
 from steadfast.apps.imports.operations.drafts import NotNow
-from steadfast.foundation import clock, spreadsheet
+from steadfast.foundation import clock, moments, spreadsheet
 from steadfast.foundation.access import Request, access
 
 COLUMNS = ("row", "column", "value", "reason")
@@ -44,8 +44,11 @@ def plan(request: Request, draft_id: int) -> HttpResponse:
         "kind": kinds.named(draft.kind),
         "counts": [(name, counts.get(name, 0)) for name in NAMES],
         "rows": counts.get("rows", counts.get("rows_read")),
-        "others": _others(counts),
+        "others": telling.counts(counts),
+        "makes": telling.makes(draft.plan.get("makes", {})),
+        "sample": telling.rows(draft.kind, draft.plan.get("sample", []), moments.zone_of(request.actor.zone)),
         "changes": counts.get("new", 0) + counts.get("changed", 0),
+        "nothing_left": kinds.is_all_refused(counts),
         "running": draft.state in drafts.RUNNING,
     }
     return render(request, "imports/plan.html", context)
@@ -80,12 +83,6 @@ def drop(request: Request, draft_id: int) -> HttpResponse:
         return redirect("imports:plan", draft.pk)
     messages.success(request, _("The draft of %(name)s is dropped.") % {"name": draft.file_name})
     return redirect("imports:list")
-
-
-def _others(counts: dict[str, Any]) -> list[tuple[str, int]]:
-    """Return what a kind counts besides."""
-    names = [name for name in counts if name not in (*NAMES, "rows", "rows_read")]
-    return [(name.replace("_", " "), n) for name in names if type(n := counts[name]) is int]
 
 
 def _want(request: Request, draft: Draft, wish: Any) -> HttpResponse:

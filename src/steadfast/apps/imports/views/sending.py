@@ -12,7 +12,7 @@ from steadfast.apps.identity import queries as identity
 from steadfast.apps.imports import kinds, queries
 from steadfast.apps.imports.fault import Fault
 from steadfast.apps.imports.forms import LARGEST, SendingForm
-from steadfast.apps.imports.guessing import profile, proposal
+from steadfast.apps.imports.guessing import products, profile, proposal
 from steadfast.apps.imports.known_body import body_of
 from steadfast.apps.imports.mapping import known
 from steadfast.apps.imports.models import Batch, Draft
@@ -21,6 +21,8 @@ from steadfast.foundation import addresses, clock
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.files.arriving import BESIDE, takes_files
 from steadfast.foundation.files.store import Arrived, NoRoom
+
+ANY_SYSTEM = "generic-"  # mappings that name no system
 
 
 @takes_files(body=LARGEST + BESIDE, file=LARGEST)
@@ -58,7 +60,8 @@ def _begin(
     arrived: Arrived = said["file"]
     found = profile.of(arrived.path)
     body = _body(said, saved, like, found, arrived.name)
-    beginning = drafts.Beginning(body["kind"], str(body.get("source", body["name"]))[:64], body, found.body())
+    body["source"] = str(body.get("source", "") or _source(body["kind"], found))[:64]
+    beginning = drafts.Beginning(body["kind"], body["source"], body, found.body())
     return drafts.begin(arrived, beginning, actor=request.actor, now=now)
 
 
@@ -73,11 +76,18 @@ def _body(
         if like.mapping in known():
             return body_of(like.mapping)
     where, _space, name = said["mapping"].partition(" ")
+    if name and where == "ours":
+        return dict(saved[name])
     if name:
-        return dict(saved[name]) if where == "ours" else body_of(name)
+        return body_of(name) | ({"source": ""} if name.startswith(ANY_SYSTEM) else {})
     shipped = proposal.recognized(found, said["kind"])
     if shipped:
-        return body_of(shipped)
+        return body_of(shipped) | ({"source": ""} if shipped.startswith(ANY_SYSTEM) else {})
     kind = said["kind"] or proposal.kind_of(found, [one.name for one in kinds.all_kinds()])
     called = file_name.split(".")[0][:64] or _("export")
     return proposal.proposed(kind, found, name=called, zone=identity.practice().zone)
+
+
+def _source(kind: str, found: profile.Profile) -> str:
+    """Return the system that a file probably comes from: the one before, or the product its columns betray. Or ""."""
+    return queries.likely_source(kind) or products.product(column.name for column in found.columns)

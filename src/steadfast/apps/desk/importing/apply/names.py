@@ -12,6 +12,7 @@ from steadfast.apps.clients.operations import make_client
 from steadfast.apps.identity.models import Person, Practice, RoleHeld, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.operations import make_team
+from steadfast.apps.imports import matching
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.events import NewEvent
 
@@ -36,12 +37,14 @@ class Member:
 class Names:
     """What the names of one source mean, remembered from chunk to chunk by our names.
 
-    `aliases` renames the source's words first (a location that is a client of ours under another name).
+    `aliases` renames the source's words first (a location that is a client of ours under another name). Clients that
+    `source` brought as records are found by its key or its name for them, whatever they are called here.
     """
 
     mapping: str
     zone: str
     duty_owner: Person
+    source: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     clients: dict[str, Place] = field(default_factory=dict)
     contacts: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -66,13 +69,25 @@ class Names:
 
     def learn_clients(self, names: Iterable[str], *, actor: Actor, now: datetime) -> None:
         """Match or make the clients with these names. A new one has a chain that nobody else can hold yet."""
-        source = {self.ours(name): name for name in names}
-        for name in sorted(source.keys() - self.clients.keys()):
-            row = Client.objects.filter(name__iexact=name).order_by("pk").first()
+        new = {self.ours(name): name for name in names if self.ours(name) not in self.clients}
+        if not new:
+            return
+        here = self.known_clients(new)
+        rows = Client.objects.in_bulk(here.values())
+        made: dict[str, Client] = {}
+        for name in sorted(new):
+            row = rows.get(here.get(name, 0)) or made.get(name.casefold())
             if row is None:
-                key = f"{self.mapping}:{source[name]}"[:200]
+                key = f"{self.mapping}:{new[name]}"[:200]
                 row = make_client(name, self.zone, source_key=key, actor=actor, now=now)
+                made[name.casefold()] = row
             self.clients[name] = Place(row.pk, row.chain_id)
+
+    def known_clients(self, names: Mapping[str, str]) -> dict[str, int]:
+        """Return which of these names, given with the source's words for them, are clients that are here already."""
+        own = [name for name, word in names.items() if name == word]
+        found = matching.clients(self.source, own) | matching.by_name(names.keys() - set(own))
+        return {name: key if key != matching.AMBIGUOUS else _first(name) for name, key in found.items()}
 
     def learn_contacts(self, pairs: Collection[tuple[str, str]], *, now: datetime) -> list[NewEvent]:
         """Match or make the contacts, given as (client, name); return the events to append with those of the chunk."""
@@ -107,6 +122,11 @@ class Names:
             Person(party_id=PRACTICE_ID, name=name, zone=self.zone, left_at=now) for name in missing
         )
         self.owners |= {row.name: Member(row.pk, present=False) for row in rows}
+
+
+def _first(name: str) -> int:
+    """Return the first of several clients that are called so."""
+    return Client.objects.filter(name__iexact=name).order_by("pk").values_list("pk", flat=True)[0]
 
 
 def _added(row: Person, place: Place, now: datetime) -> NewEvent:

@@ -1,20 +1,29 @@
 """Clients: by their key, with a name that no other client has."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.clients.operations import client as writing
 from steadfast.apps.identity import queries as identity
+from steadfast.apps.imports import matching
 from steadfast.apps.imports.kinds import Field
 from steadfast.apps.imports.records.noun import Looking, Values
 from steadfast.apps.imports.records.nouns import fields
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.events import NewEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name; two that differ by case alone are one."""
+
+    folded: str
+    said: str = field(compare=False)
 
 
 class Clients:
@@ -61,13 +70,14 @@ class Clients:
         return list(Client.objects.filter(name__iexact=values["name"]).values_list("pk", flat=True)[:2])
 
     def claim(self, values: Values) -> Hashable | None:
-        """Return the name, which is given once."""
-        return values["name"].lower() if "name" in values else None
+        """Return the name, which is given once in any case."""
+        return Called(values["name"].casefold(), values["name"]) if "name" in values else None
 
     def taken(self, claims: Collection[Hashable]) -> dict[Hashable, int]:
         """Return which clients have these names."""
-        rows = Client.objects.annotate(lower=Lower("name")).filter(lower__in=list(claims))
-        return {name.lower(): key for name, key in rows.values_list("name", "pk")}
+        called = [claim for claim in claims if isinstance(claim, Called)]
+        found = matching.by_name([claim.said for claim in called])
+        return {claim: found[claim.said] for claim in called if claim.said in found}
 
     def begin(self, values: Values, key: str, *, actor: Actor, now: datetime) -> tuple[Any, list[NewEvent]]:
         """Take on a client; where the file says no zone, it is the practice's."""
