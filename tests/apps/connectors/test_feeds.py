@@ -1,11 +1,14 @@
 """The whole way of a feed: pulled, planned, applied, linked; and the next night only what differs."""
 
+from datetime import timedelta
 from typing import Any
 
 from steadfast.apps.clients.models import Client, Device, Site
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity.models import Person
-from steadfast.apps.imports.models import Batch, FeedStep
+from steadfast.apps.imports import queries
+from steadfast.apps.imports.models import Batch, Draft, FeedRun, FeedStep
+from steadfast.foundation import clock
 from steadfast.foundation.files import store
 from tests.apps.connectors.feeding import feed, run, steps
 from tests.apps.connectors.replay import Answer, Replay
@@ -155,3 +158,16 @@ def test_a_clock_behind_ours_passes_nothing_over(settings: Any) -> None:
         question.query["lastupdatefromdate"] for question in server.asked if "lastupdatefromdate" in question.query
     ]
     assert asked == ["2026-03-01T22:00:00"]
+
+
+def test_what_was_pulled_is_removed_a_month_after_and_what_a_person_sent_stays() -> None:
+    """A nightly pull of a whole practice would fill the disk; the rows of what it did stay."""
+    with Replay(Halo()) as server:
+        first = run(feed("halopsa", server.url))
+    raw = set(FeedStep.objects.exclude(raw="").values_list("raw", flat=True))
+    drafts = set(Draft.objects.values_list("file_hash", flat=True))
+    FeedStep.objects.filter(noun="clients").update(draft=None)  # as if somebody had sent it
+    assert queries.named_files(raw | drafts) == raw | drafts
+    FeedRun.objects.filter(pk=first.pk).update(finished_at=clock.now() - timedelta(days=31))
+    assert queries.named_files(raw | drafts) == {Draft.objects.get(kind="clients").file_hash}
+    assert queries.file_digests() >= raw | drafts  # verify does not take them for lost ones meanwhile

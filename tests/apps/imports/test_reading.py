@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from steadfast.apps.imports.reading import Fault, Form, limits, open_table
+from steadfast.apps.imports.reading import Fault, Form, digest, limits, open_table
 
 PLAIN = b"a,b\n1,\xc3\xbc\n"
 GLOBAL = '<global scope="event"><string key="x" value="no"/></global>'
@@ -137,8 +137,19 @@ def test_a_file_of_two_gigabytes_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     with path.open("wb") as file:
         file.truncate(2 << 30)  # a hole: it takes no room
-    with pytest.raises(Fault, match=r"the file holds 2\.0 GB; at most 1 GB is read, so divide it"):
-        open_table(path)
+    for look in (open_table, digest):
+        with pytest.raises(Fault, match=r"the file holds 2\.0 GB; at most 1 GB is read, so divide it"):
+            look(path)
+
+
+def test_a_workbook_with_styles_against_the_standard_says_what_to_do(tmp_path: Path) -> None:
+    """As some report writers make them; the library that reads workbooks refuses the whole file."""
+    bad = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(["a"], [1]))) as source, zipfile.ZipFile(bad, "w") as target:
+        for part in source.infolist():
+            body = source.read(part).replace(b"<fills", b"<fillz").replace(b'patternType="', b'patternType="glitter')
+            target.writestr(part, body)
+    assert "Open it in Excel or LibreOffice, save it as CSV or anew" in fault(tmp_path, bad.getvalue())
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, zipped])

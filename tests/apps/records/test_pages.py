@@ -218,3 +218,49 @@ def test_tickets_are_planned_from_a_log_that_a_mapping_knows(theo: Browser) -> N
     batch = Batch.objects.get()
     assert (batch.kind, batch.state) == ("tickets", "shown")
     assert "Again, with the next export" in theo.get(f"/imports/{batch.pk}/").content.decode()
+
+
+def test_the_system_is_the_one_before_or_what_the_columns_betray_and_never_the_name_of_the_file(theo: Browser) -> None:
+    send(theo)
+    assert Draft.objects.latest("pk").source == ""
+    send(theo, "Asset Tag,Item Name,Company,Model name,Manufacturer\nA,B,Kestrel Dental,T14,Lenovo\n", "list.csv")
+    assert Draft.objects.latest("pk").source == "snipe-it"
+    applied(theo)
+    send(theo, name="next.csv")
+    assert Draft.objects.latest("pk").source == "halo"
+
+
+def test_nobody_is_asked_for_words_that_are_ours_already(theo: Browser) -> None:
+    send(theo, "id,company,active\n7,Kestrel Dental,yes\n", kind="clients")
+    draft = Draft.objects.get()
+    address = f"/imports/drafts/{draft.pk}/columns/"
+    answer = theo.post(address, chosen(theo, address) | {"source": "halo", "act": "on"})
+    assert answer["Location"] == f"/imports/drafts/{draft.pk}/plan/"
+
+
+def test_the_plan_of_tickets_says_whom_it_would_make(theo: Browser) -> None:
+    factories.client(cast.KESTREL)
+    text = (
+        "Ticket Number,Title,Account,Contact,Status,Queue,Primary Resource,Create Date,Complete Date\n"
+        "T1,Printer,Kestrel Dental,Amara Ruiz,Waiting Customer,Desk,Ines,2026-11-02 09:00,\n"
+        "T2,Mail,Marlow Freight,,Complete,Desk,Ines,2026-11-02 09:00,2026-11-03 09:00\n"
+    )
+    send(theo, text, "tickets.csv")
+    answer = mapped(theo, Draft.objects.get().pk)
+    worker.drain()
+    page = theo.get(answer["Location"])
+    made = {label: (n, first) for label, n, first in page.context["makes"]}
+    assert made["Clients"] == (1, ["Marlow Freight"])
+    assert made["Teams"] == (1, ["Desk"])
+    (first, *_rest) = page.context["sample"]
+    assert ("State", "", "waiting for the client") in first.cells
+    assert ("Opened", "", "2 Nov 2026 09:00") in first.cells
+
+
+def test_where_every_row_is_refused_the_page_offers_no_import(theo: Browser) -> None:
+    send(theo, "id,company,zone\n7,Kestrel Dental,Mars/Base\n", kind="clients")
+    answer = mapped(theo, Draft.objects.get().pk)
+    worker.drain()
+    page = theo.get(answer["Location"]).content.decode()
+    assert "Every row is refused" in page
+    assert "/apply/" not in page

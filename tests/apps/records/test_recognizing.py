@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from steadfast.apps.clients.models.device import KINDS
+from steadfast.apps.imports.forms import ColumnsForm
 from steadfast.apps.imports.guessing import headers, meanings, products, profile, proposal
 
 EXPORTS = {
@@ -113,3 +114,19 @@ def test_a_header_that_stands_there_again_and_empty_lines_are_no_rows(tmp_path: 
     """Exports of several pages repeat it; some end in lines of delimiters alone."""
     found = profiled(tmp_path, "id;name\n1;A\n;\nid;name\n2;B\n;;\n".replace(";;", ";"))
     assert [column.samples for column in found.columns] == [["1", "2"], ["A", "B"]]
+
+
+def test_the_form_of_dates_is_told_by_all_of_them_and_not_by_the_first_three(tmp_path: Path) -> None:
+    """The fourth row alone says that the month comes first."""
+    rows = "".join(f"{n},PC,B,03/{n:02d}/2024\n" for n in range(1, 14))
+    found = profiled(tmp_path, f"asset tag,device name,company,purchase date\n{rows}")
+    assert proposal.proposed("devices", found, name="x", zone="UTC")["dates"]["formats"] == ["%m/%d/%Y"]
+
+
+def test_where_day_and_month_could_be_either_that_is_said(tmp_path: Path) -> None:
+    found = profiled(tmp_path, "asset tag,device name,company,purchase date\n1,PC,B,03/04/2024\n")
+    body = proposal.proposed("devices", found, name="x", zone="UTC")
+    form = ColumnsForm(None, fields=proposal.fields_of("devices"), profile=found, body=body)
+    assert form.may_be_turned()
+    body["dates"]["formats"] = ["iso"]
+    assert not ColumnsForm(None, fields=proposal.fields_of("devices"), profile=found, body=body).may_be_turned()

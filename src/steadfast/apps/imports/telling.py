@@ -51,12 +51,12 @@ def rows(kind: str, sample: Iterable[Mapping[str, Any]], zone: tzinfo) -> list[R
 
 
 def cells(kind: str, said: Iterable[tuple[str, Any, Any]], zone: tzinfo) -> list[tuple[str, str, str]]:
-    """Return fields by their labels with what they say before and after."""
+    """Return fields by their labels with what they say before and after; those that say nothing are left out."""
     fields = {field.name: field for field in proposal.fields_of(kind)}
-    return [
-        (label(fields, name), words(fields.get(name), before, zone), words(fields.get(name), after, zone))
-        for name, before, after in said
+    told = [
+        (name, words(fields.get(name), one, zone), words(fields.get(name), other, zone)) for name, one, other in said
     ]
+    return [(label(fields, name), before, after) for name, before, after in told if before or after]
 
 
 def kept(kind: str, said: Mapping[str, Any], zone: tzinfo) -> list[tuple[str, str, str]]:

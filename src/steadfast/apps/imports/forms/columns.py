@@ -16,7 +16,7 @@ from steadfast.apps.imports.mapping import known
 from steadfast.apps.imports.mapping.instants import example, parsed
 from steadfast.domain import language
 
-MATCHES = [("", _("by its key alone")), ("name", _("by its key, or else its name")),
+MATCHES = [("key", _("by its key alone")), ("name", _("by its key, or else its name")),
            ("email", _("by its key, or else its e-mail address"))]  # fmt: skip
 # By what a column was told (guessing.headers.Fit.why).
 WHY = {
@@ -25,6 +25,7 @@ WHY = {
     "word": _("Its header says “%(told)s”."),
     "values": _("Its values are e-mail addresses."),
 }
+TIMES = ("date", "instant")
 OPPOSITE = _("It says the opposite: yes and no are turned round.")
 ROWS = [("events", _("one event of a ticket")), ("tickets", _("a whole ticket"))]
 
@@ -65,7 +66,7 @@ class ColumnsForm(forms.Form):
         if body.get("kind") == "tickets":
             self.fields["rows"] = forms.ChoiceField(label=_("Each row is"), choices=ROWS)
         else:
-            self.fields["match"] = forms.ChoiceField(label=_("A row is one of ours"), choices=MATCHES, required=False)
+            self.fields["match"] = forms.ChoiceField(label=_("A row is one of ours"), choices=MATCHES)
         columns = [("", "–"), *((column.name, column.name) for column in profile.columns)]
         for field in fields:
             self.fields[f"c-{field.name}"] = forms.ChoiceField(label=field.label, choices=columns, required=False)
@@ -77,6 +78,12 @@ class ColumnsForm(forms.Form):
             Line(field, self[f"c-{field.name}"], self[f"d-{field.name}"], self._samples(field), self._why(field))
             for field in self.ours
         ]
+
+    def may_be_turned(self) -> bool:
+        """Tell whether day and month may stand the other way round in every date of the file."""
+        times = [self.profile.column(str(self[f"c-{f.name}"].value() or "")) for f in self.ours if f.shape in TIMES]
+        form, said = str(self["form"].value()), [column.forms for column in times if column and column.forms]
+        return bool(said) and all(form in forms and dates.turned(form) in forms for forms in said)
 
     def left_out(self) -> list[str]:
         """Return the columns that became nothing here."""
@@ -99,7 +106,7 @@ class ColumnsForm(forms.Form):
         body = dict(self.body)
         body["name"], body["source"] = said.get("name") or body["name"], said.get("source") or body.get("source", "")
         for name in ("rows", "match"):
-            if said.get(name):
+            if said.get(name, "key") != "key":
                 body[name] = said[name]
             elif name in self.fields:
                 body.pop(name, None)
@@ -137,7 +144,7 @@ class ColumnsForm(forms.Form):
         """Return three values of the column that is chosen; of a date also how it is read."""
         column = self.profile.column(str(self[f"c-{field.name}"].value() or ""))
         texts = column.samples if column else []
-        if field.shape not in ("date", "instant"):
+        if field.shape not in TIMES:
             return texts
         form = "iso" if self.profile.typed else str(self["form"].value())
         return [f"{text} → {_read(text, form, field)}" for text in texts]
@@ -154,7 +161,7 @@ def _read(text: str, form: str, field: Field) -> str:
 def _initial(fields: tuple[Field, ...], body: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     said = {"name": body.get("name", ""), "source": body.get("source", ""), "rows": body.get("rows", "events")}
     said |= {"zone": body.get("dates", {}).get("zone", "UTC"), "form": body.get("dates", {}).get("formats", ["iso"])[0]}
-    said |= {"match": body.get("match", ""), "null": " ".join(body.get("file", {}).get("null", []))}
+    said |= {"match": body.get("match", "key"), "null": " ".join(body.get("file", {}).get("null", []))}
     said |= {f"c-{field.name}": profile.chosen(body.get("columns", {}).get(field.name, "")) for field in fields}
     return said | {f"d-{field.name}": body.get("defaults", {}).get(field.name, "") for field in fields}
 

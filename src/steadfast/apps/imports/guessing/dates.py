@@ -34,8 +34,15 @@ FORMS = (
 
 
 def forms(texts: Sequence[str]) -> list[str]:
-    """Return the forms by which all of these texts are dates between 1970 and 2100."""
-    return [form for form in FORMS if texts and all(_fits(text, form) for text in texts)]
+    """Return the forms by which all of these texts are dates between 1970 and 2100. Three of them rule most out."""
+    likely = [form for form in FORMS if texts and all(_fits(text, form) for text in texts[:3])]
+    return [form for form in likely if all(_fits(text, form) for text in texts[3:])]
+
+
+def turned(form: str) -> str:
+    """Return the form in which day and month stand the other way round, "" for one in which nobody mixes them up."""
+    other = form.replace("%d", "%_").replace("%m", "%d").replace("%_", "%m")
+    return other if other in FORMS and other != form else ""
 
 
 def _fits(text: str, form: str) -> bool:

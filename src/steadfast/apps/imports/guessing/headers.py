@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steadfast.apps.imports.guessing import dates, names
+from steadfast.apps.imports.guessing import names
 from steadfast.apps.imports.guessing.profile import Column, Profile
 from steadfast.apps.imports.kinds import Field
 
@@ -84,7 +84,7 @@ def _shape(field: Field, column: Column) -> int:
     if field.shape == "email":
         return 5 if all(MAIL.fullmatch(text.strip()) for text in column.samples) else -EXACT
     if field.shape in ("date", "instant"):
-        return 5 if dates.forms(column.samples) else -EXACT
+        return 5 if column.forms else -EXACT
     if field.shape in ("choice", "yes or no") and not column.words:
         return -ALL_WORDS  # so many words mean something else
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from steadfast.apps.imports.fault import Fault, shortened
+from steadfast.apps.imports.guessing import dates
 from steadfast.apps.imports.reading import Form, open_table
 
 LOOKED_AT = 10_000  # rows
@@ -16,12 +17,16 @@ FEW = 60  # different words of a column that are listed
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`samples`: its first different values. `words`: all of them where they are few, else none."""
+    """`samples`: its first different values. `words`: all of them where they are few, else none.
+
+    `forms`: how its dates may be written, by all values that were looked at; none where it holds no dates.
+    """
 
     name: str
     samples: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     repeats: bool = False  # some value stands in several rows
+    forms: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +79,4 @@ def kept(body: Mapping[str, Any]) -> Profile:
 
 def _column(name: str, seen: Mapping[str, None], repeats: bool) -> Column:
     samples = [shortened(text) for text in islice(seen, SAMPLES)]
-    return Column(name, samples, sorted(seen) if len(seen) <= FEW else [], repeats)
+    return Column(name, samples, sorted(seen) if len(seen) <= FEW else [], repeats, dates.forms(list(seen)))

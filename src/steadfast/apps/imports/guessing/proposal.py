@@ -50,7 +50,7 @@ def kind_of(profile: Profile, among: Iterable[str]) -> str:
 def _score(kind: str, profile: Profile) -> float:
     fields = fields_of(kind)
     found = headers.columns(kind, fields, profile)
-    needed = [field.name for field in fields if field.needed]
+    needed = [field.name for field in fields if field.needed and field.name not in TICKET_DEFAULTS]
     pairs = [(field, profile.column(found[field.name])) for field in fields if field.name in found]
     sure = sum(headers.fits(kind, field, column).score >= headers.ALL_WORDS for field, column in pairs if column)
     return 2 * sum(name in found for name in needed) / len(needed) + sure / len(profile.columns) + 0.1 * sure
@@ -72,10 +72,12 @@ def proposed(kind: str, profile: Profile, *, name: str, zone: str) -> dict[str, 
 
 
 def _form(fields: Iterable[Field], found: Mapping[str, str], profile: Profile) -> str:
+    """Return the likeliest form of all dates of a file together: one column may tell 3/4 from 4/3 for the others."""
     times = [profile.column(found[f.name]) for f in fields if f.shape in ("date", "instant") and f.name in found]
-    fitting = [set(dates.forms(column.samples)) for column in times if column is not None and column.samples]
+    fitting = [set(column.forms) for column in times if column is not None and column.samples]
     together = set.intersection(*fitting) if fitting else set()
-    return next((form for form in dates.FORMS if form in together), "iso")
+    likely = together or set(next((forms for forms in fitting if forms), ()))
+    return next((form for form in dates.FORMS if form in likely), "iso")
 
 
 def _of_tickets(body: dict[str, Any], fields: Iterable[Field], profile: Profile) -> None:

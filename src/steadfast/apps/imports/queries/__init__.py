@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Func, QuerySet
 from steadfast.apps.imports.models import Batch, Draft, SavedMapping, Source, Trace
 from steadfast.apps.imports.models.batch import NOT_UNDONE
 from steadfast.apps.imports.queries import feeds
+from steadfast.foundation import clock
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.search import sight
 
@@ -50,13 +51,16 @@ def draft_like(batch: Batch) -> Draft | None:
     return Draft.objects.filter(batch=batch).order_by("-pk").first()
 
 
-def likely_source(kind: str) -> str:
-    """Return the source that rows of a kind came from last; of other kinds where there was only ever one. Else ""."""
-    brought = Batch.objects.filter(state="shown").exclude(source="").order_by("-pk")
-    last = brought.filter(kind=kind).values_list("source", flat=True).first()
-    if last:
-        return last
-    ever = set(brought.order_by().values_list("source", flat=True).distinct())
+def last_source(kind: str) -> str:
+    """Return the system that rows of a kind came from last, or ""."""
+    brought = Batch.objects.filter(state="shown", kind=kind).exclude(source="").order_by("-pk")
+    return brought.values_list("source", flat=True).first() or ""
+
+
+def only_source() -> str:
+    """Return the system that all records came from, where there was ever only one: the next kind comes from it, too."""
+    records = Batch.objects.filter(state="shown").exclude(source="").exclude(kind="tickets").order_by()
+    ever = set(records.values_list("source", flat=True).distinct()[:2])
     return ever.pop() if len(ever) == 1 else ""
 
 
@@ -111,6 +115,7 @@ def file_digests() -> set[str]:
 
 
 def named_files(digests: Collection[str]) -> set[str]:
-    """Return those of the digests that a draft which was not dropped needs, or that a feed pulled."""
-    drafts = Draft.objects.filter(file_hash__in=digests).exclude(state="dropped")
-    return set(drafts.values_list("file_hash", flat=True)) | (feeds.raw_files() & set(digests))
+    """Return those of the digests that a draft needs which was not dropped, or that a feed pulled not long ago."""
+    pulled, done = feeds.let_go(now=clock.now())
+    drafts = Draft.objects.filter(file_hash__in=digests).exclude(state="dropped").exclude(pk__in=done)
+    return set(drafts.values_list("file_hash", flat=True)) | (feeds.raw_files() - pulled) & set(digests)

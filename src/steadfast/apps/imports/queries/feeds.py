@@ -13,6 +13,9 @@ from steadfast.foundation.actor import Actor
 from steadfast.foundation.care import wall
 from steadfast.foundation.models import Job
 
+# For so long the files of a run are kept, as they came and as rows: a month to see what a night brought, and why.
+# Every night pulls all but tickets as a whole, so kept for good they would fill the disk.
+KEPT = timedelta(days=30)
 GRACE = timedelta(minutes=10)  # after which a run without a job is lost
 
 
@@ -90,3 +93,11 @@ def owners() -> QuerySet[Person]:
 def raw_files() -> set[str]:
     """Return the digests of what feeds pulled."""
     return set(FeedStep.objects.exclude(raw="").values_list("raw", flat=True))
+
+
+def let_go(*, now: datetime) -> tuple[set[str], set[int]]:
+    """Return what feeds need no longer of runs that ended over KEPT ago: digests of what they pulled, and drafts."""
+    old = FeedStep.objects.filter(run__finished_at__lt=now - KEPT)
+    needed = set(FeedStep.objects.exclude(pk__in=old).exclude(raw="").values_list("raw", flat=True))
+    pulled = set(old.exclude(raw="").values_list("raw", flat=True)) - needed
+    return pulled, {key for key in old.values_list("draft", flat=True) if key is not None}

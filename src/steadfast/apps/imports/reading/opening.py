@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from steadfast.apps.imports.fault import Fault
-from steadfast.apps.imports.reading import json_lines, separated, workbook, xes
+from steadfast.apps.imports.reading import json_lines, limits, separated, workbook, xes
 from steadfast.apps.imports.reading.joined import with_names
 from steadfast.apps.imports.reading.packed import DAMAGE, ZIP, opened
 from steadfast.apps.imports.reading.table import Form, Table
@@ -35,8 +35,10 @@ def open_table(path: Path, form: Form | None = None) -> Table:
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of the file as it lies there, in hex; Fault when it cannot be read."""
+    """Return the SHA-256 of the file as it lies there, in hex; Fault when it is too large or cannot be read."""
     try:
+        if (size := path.stat().st_size) > limits.MOST_BYTES:
+            raise limits.too_large(size)
         with path.open("rb") as source:
             return hashlib.file_digest(source, "sha256").hexdigest()
     except OSError as error:

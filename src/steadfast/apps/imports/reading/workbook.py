@@ -68,12 +68,23 @@ def _sheet(source: IO[bytes], form: Form) -> Iterator[Sequence[Any]]:
     _check_parts(source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and pictures that nobody asked for
-        book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        book = _book(source)
     if form.sheet and form.sheet not in book.sheetnames:
         raise Fault(f"there is no sheet {form.sheet!r}; there are {', '.join(book.sheetnames)[:300]}")
     sheet = cast(Any, book[form.sheet] if form.sheet else book.worksheets[0])
     sheet.reset_dimensions()  # some writers say a wrong size
     yield from sheet.iter_rows(values_only=True)
+
+
+def _book(source: IO[bytes]) -> Any:
+    """Open a workbook. Some writers style it against the standard; the library then reads none of it."""
+    try:
+        return load_workbook(source, read_only=True, data_only=True, keep_links=False)
+    except BROKEN as error:
+        raise Fault(
+            "the workbook breaks the rules of its format, mostly in its styles, as some exports do. Open it in Excel or "
+            f"LibreOffice, save it as CSV or anew as .xlsx, and send that ({type(error).__name__}: {str(error)[:200]})"
+        ) from None
 
 
 def _check_parts(source: IO[bytes]) -> None:

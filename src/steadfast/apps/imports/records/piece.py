@@ -107,7 +107,9 @@ class Deciding:
             return
         other = taken.get(claim)
         if other is not None and (row is None or row.pk != other):
-            words = _("is taken: another of ours has it. If that one is meant, let rows meet ours by name as well.")
+            words = _(
+                "is taken: another of ours has it. If that one is meant, let a row be one of ours by its name, too."
+            )
             raise Wrong(_field(claim), words)
         if self.claimed.setdefault(claim, number) != number:
             raise Wrong(_field(claim), _("stands in row %(row)s already") % {"row": self.claimed[claim]})

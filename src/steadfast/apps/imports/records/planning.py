@@ -12,7 +12,7 @@ from steadfast.apps.imports.records.noun import Noun
 from steadfast.apps.imports.records.piece import Deciding, Decision
 
 PIECE = 200
-OF_EACH = 5  # rows of each outcome that are shown for sure, where there are so many
+OF_EACH = SAMPLE // 4  # rows of each outcome that are shown
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Tally:
         self.counts[name] += 1
         self.counts["kept"] += bool(decision.outcome.kept)
         few = self.shown.setdefault("kept" if decision.outcome.kept else name, [])
-        if len(few) < SAMPLE:
+        if len(few) < OF_EACH:
             few.append(shown(noun, decision))
 
     def refuse(self, refused: Sequence[Refused]) -> None:
@@ -40,11 +40,9 @@ class Tally:
         self.refused += refused[: MOST_REFUSED - len(self.refused)]
 
     def sample(self) -> list[Shown]:
-        """Return at most SAMPLE rows: some of each outcome, those that change first."""
+        """Return some rows of each outcome, those that change first."""
         order = ("kept", "changed", "new", "same")
-        first = [one for name in order for one in self.shown.get(name, [])[:OF_EACH]]
-        rest = [one for name in order for one in self.shown.get(name, [])[OF_EACH:]]
-        return [*first, *rest][:SAMPLE]
+        return [one for name in order for one in self.shown.get(name, [])]
 
 
 def plan(noun: Noun, run: Run, *, progress: Progress) -> Planned:

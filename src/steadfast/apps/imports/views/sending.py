@@ -38,7 +38,8 @@ def new(request: Request) -> HttpResponse:
         try:
             draft = _begin(request, form.cleaned_data, saved, like, now=clock.now())
         except (Fault, NoRoom) as error:
-            form.add_error("file", str(error))
+            name = form.cleaned_data["file"].name
+            form.add_error("file", f"{name}: {error}" if isinstance(error, Fault) else str(error))
         else:
             if like is None:
                 return redirect("imports:columns", draft.pk)
@@ -89,5 +90,9 @@ def _body(
 
 
 def _source(kind: str, found: profile.Profile) -> str:
-    """Return the system that a file probably comes from: the one before, or the product its columns betray. Or ""."""
-    return queries.likely_source(kind) or products.product(column.name for column in found.columns)
+    """Return the system that a file probably comes from, or "".
+
+    It is the one before, else the product that its columns betray, else the only one that records ever came from.
+    """
+    betrayed = products.product(column.name for column in found.columns)
+    return queries.last_source(kind) or betrayed or queries.only_source()
