@@ -82,8 +82,8 @@ def _book(source: IO[bytes]) -> Any:
         return load_workbook(source, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
         raise Fault(
-            "the workbook breaks the rules of its format, mostly in its styles, as some exports do. Open it in Excel or "
-            f"LibreOffice, save it as CSV or anew as .xlsx, and send that ({type(error).__name__}: {str(error)[:200]})"
+            "the workbook breaks the rules of its format, mostly in its styles, as some exports do. Open it in Excel "
+            f"or LibreOffice, save it as CSV or anew as .xlsx, and send that ({type(error).__name__}: {str(error)[:200]})"
         ) from None
 
 
