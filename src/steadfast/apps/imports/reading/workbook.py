@@ -83,7 +83,7 @@ def _book(source: IO[bytes]) -> Any:
     except BROKEN as error:
         raise Fault(
             "the workbook breaks the rules of its format, mostly in its styles, as some exports do. Open it in Excel "
-            f"or LibreOffice, save it as CSV or anew as .xlsx, and send that ({type(error).__name__}: {str(error)[:200]})"
+            f"or LibreOffice, save it as CSV or anew as .xlsx, and send that ({str(error)[:200]})"
         ) from None
 
 
