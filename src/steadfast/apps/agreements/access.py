@@ -10,6 +10,6 @@ GRANTS = {
 AREA = _("Agreements")
 WORDS = {  # what a permission lets one do, for who puts together a role
     "agreements.view": _("Read agreements and calendars."),
-    "agreements.export": _("Take the lists of agreements and calendars along as a file."),
+    "agreements.export": _("Export the lists of agreements and calendars."),
     "agreements.manage": _("Write and change agreements and calendars, and put changes into force."),
 }

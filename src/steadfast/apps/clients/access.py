@@ -15,7 +15,7 @@ AREA = _("Clients and devices")
 WORDS = {  # what a permission lets one do, for who puts together a role
     "clients.view": _("See all clients and their contacts."),
     "clients.change": _("Add and change clients, contacts and sites."),
-    "clients.export": _("Take the lists of clients and contacts along as a file."),
+    "clients.export": _("Export the lists of clients and contacts."),
     "devices.view": _("See the devices of all clients."),
     "devices.change": _("Add, change and retire devices."),
 }

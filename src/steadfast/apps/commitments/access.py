@@ -18,7 +18,7 @@ GRANTS = {
 AREA = _("Promises")
 WORDS = {  # what a permission lets one do, for who puts together a role
     "register.view": _("See the register of promises."),
-    "register.export": _("Take the register along as a file."),
+    "register.export": _("Export the register."),
     "register.promise": _("Promise in the practice’s name, keep, move and release promises."),
     "register.void": _("Make a promise void: it then leaves every count."),
     "register.show": _("Open a promise and read how it came about."),

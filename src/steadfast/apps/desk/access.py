@@ -27,6 +27,6 @@ WORDS = {  # what a permission lets one do, for who puts together a role
     "tickets.bulk": _("Change many tickets at once."),
     "canned.share": _("Write the canned replies that everybody uses."),
     "tickets.answer": _("Answer, as a client’s contact, what a ticket waits for."),
-    "tickets.export": _("Take the list of tickets along as a file."),
+    "tickets.export": _("Export the list of tickets."),
     "standing.view": _("See how a client stands: both sides’ promises."),
 }

@@ -15,6 +15,6 @@ GRANTS = {
 }
 AREA = _("Figures")
 WORDS = {  # what a permission lets one do, for who puts together a role
-    "scorecard.view": _("Read the scorecard and take it along."),
+    "scorecard.view": _("Read and export the scorecard."),
     "rows.view": _("Read the promises behind a figure."),
 }

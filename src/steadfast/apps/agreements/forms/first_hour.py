@@ -15,6 +15,7 @@ from steadfast.apps.agreements.suggesting import Suggestion, SuggestionError
 from steadfast.apps.identity import zones
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.clauses import Clauses
+from steadfast.domain.language import say
 from steadfast.domain.working_time import CalendarError, Hours
 from steadfast.domain.working_time.notation import DAYS
 
@@ -27,7 +28,9 @@ class OfficeHoursForm(forms.Form):
     """
 
     use_required_attribute = False
-    country = forms.ChoiceField(label=_("Holidays of"), required=False)
+    country = forms.ChoiceField(
+        label=_("Holidays of"), required=False, widget=forms.Select(attrs={"data-countries": True})
+    )
     part = forms.CharField(
         label=_("Part of it"), required=False, max_length=20, help_text=_("Its code, such as ENG or BY; or nothing.")
     )
@@ -39,7 +42,7 @@ class OfficeHoursForm(forms.Form):
         self.base, self.today = base, today
         self.fields["country"].choices = [("", _("none")), *suggesting.countries()]  # type: ignore[attr-defined]
         for day, name in WEEKDAYS.items():
-            self.fields[day] = HoursField(label=name)
+            self.fields[day] = HoursField(label=say(name))
         said = data or {"country": country, "part": part}
         self.offered = self._offered(str(said.get("country", "")), str(said.get("part", "")).strip().upper())
         self.ticked = _ticked(data, {one.date.isoformat() for one in self.offered})

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.agreements import countries, operations, queries
@@ -54,7 +55,8 @@ def _keep(request: Request, form: OfficeHoursForm) -> HttpResponse:
     if made.no == 1:  # kept as they are
         identity_operations.leave_step("hours", actor=request.actor, now=now)
     days = len(made.body.get("holidays", ()))
-    messages.success(request, _("The hours are set, with %(days)s holidays.") % {"days": days})
+    words = ngettext("The hours are set, with %(days)s holiday.", "The hours are set, with %(days)s holidays.", days)
+    messages.success(request, words % {"days": days})
     return redirect("identity:first_hour")
 
 

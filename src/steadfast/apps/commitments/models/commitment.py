@@ -12,9 +12,11 @@ from steadfast.apps.commitments.models.terms import Terms
 from steadfast.apps.identity.models import Party, Person, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.imports.models import Batch
+from steadfast.domain import language
 from steadfast.foundation.models import Event, Subject
 
 DIRECTIONS = ("ours", "theirs", "inside", "between")
+OWN_WORDS = ("promise", "answer")  # kinds that are told by their own words
 CLOSINGS = ("fulfilled", "released", "withdrawn", "void")
 OPEN = Q(closed_at__isnull=True)
 MOVED = Q(moves__gt=0)
@@ -120,3 +122,8 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"C-{self.pk}"
+
+    @property
+    def called(self) -> str:
+        """What it is called beside its subject, in the reader's language: its own words, or its kind."""
+        return self.what if self.kind in OWN_WORDS else language.opening(language.say(self.kind))

@@ -8,15 +8,12 @@ from zoneinfo import ZoneInfo
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.queries.clocks import agreed_on, clock_of, waiting
 from steadfast.apps.commitments.queries.shown import Shown, one, steps_until
-from steadfast.domain import language
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.stamp import Agreed, Waiting
 from steadfast.domain.commitment.terms import BY_WORD
 from steadfast.domain.language import say
 from steadfast.domain.working_time import Clock, Kind, Step
 from steadfast.foundation import moments
-
-NAMED = ("promise", "answer")  # kinds that are told by their own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def deadline(row: Commitment, waits: Sequence[Wait], *, now: datetime, zone: str
     words = _told(row, values, now, reader).words if row.closed_at else ""
     steps = _steps(row, clock_of(row, values, agreed), row.closed_at or now)
     drawn = one(row, values, now=now, zone=reader, agreed=agreed)
-    return Deadline(drawn, name(row), words, steps, _total(row, agreed, now, reader))
+    return Deadline(drawn, row.called, words, steps, _total(row, agreed, now, reader))
 
 
 def told(rows: Sequence[Commitment], waits: Sequence[Wait], *, now: datetime, zone: str) -> list[Promise]:
@@ -72,24 +69,19 @@ def told(rows: Sequence[Commitment], waits: Sequence[Wait], *, now: datetime, zo
     return [_told(row, values, now, reader) for row in rows]
 
 
-def name(row: Commitment) -> str:
-    """Return what a promise is called on its own ticket."""
-    return row.what if row.kind in NAMED else language.opening(say(row.kind))
-
-
 def _told(row: Commitment, waits: list[Waiting], now: datetime, zone: tzinfo) -> Promise:
     if row.closed_as == "withdrawn":
-        return Promise(row, name(row), say("withdrawn"), "")
+        return Promise(row, row.called, say("withdrawn"), "")
     if row.closed_as in ("released", "void"):
-        return Promise(row, name(row), say(row.closed_as), "")
+        return Promise(row, row.called, say(row.closed_as), "")
     if row.done_at is None:
         if now > row.due_at:
-            return Promise(row, name(row), say("%(time)s late", time=_late(row, now)), "")
-        return Promise(row, name(row), say("due %(time)s", time=moments.due(row.due_at, now, zone)), "")
+            return Promise(row, row.called, say("%(time)s late", time=_late(row, now)), "")
+        return Promise(row, row.called, say("due %(time)s", time=moments.due(row.due_at, now, zone)), "")
     if row.done_at > row.due_at:
-        return Promise(row, name(row), say("%(time)s late", time=_late(row, row.done_at)), _breach(row, now, zone))
+        return Promise(row, row.called, say("%(time)s late", time=_late(row, row.done_at)), _breach(row, now, zone))
     took = durations.working(clock_of(row, waits).worked(row.done_at))
-    return Promise(row, name(row), say("kept, %(time)s", time=took), "")
+    return Promise(row, row.called, say("kept, %(time)s", time=took), "")
 
 
 def _late(row: Commitment, at: datetime) -> str:

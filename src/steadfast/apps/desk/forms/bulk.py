@@ -54,10 +54,10 @@ class BulkForm(ActForm):
     offer_to = forms.ChoiceField(label=_("To whom"), choices=[])
     why = forms.CharField(label=_("Why"), max_length=300, error_messages=TOO_LONG)
     impact = forms.TypedChoiceField(
-        label=_("Who is hindered"), coerce=int, choices=[(level, words) for level, words in IMPACTS.items()]
+        label=_("Who is hindered"), coerce=int, choices=[(level, _(words)) for level, words in IMPACTS.items()]
     )
     urgency = forms.TypedChoiceField(
-        label=_("When is it needed"), coerce=int, choices=[(level, words) for level, words in URGENCIES.items()]
+        label=_("When is it needed"), coerce=int, choices=[(level, _(words)) for level, words in URGENCIES.items()]
     )
     reason_text = forms.CharField(label=_("Why"), max_length=300, error_messages=TOO_LONG)
     words = forms.CharField(label=_("What for"), max_length=300, error_messages=TOO_LONG)

@@ -19,6 +19,7 @@ from steadfast.apps.desk.models import CannedReply, Ticket
 from steadfast.apps.desk.queries import links, promises
 from steadfast.apps.desk.queries.hands import hands
 from steadfast.apps.desk.queries.thread import origins, thread
+from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
@@ -122,8 +123,8 @@ def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) 
         "suppliers": queries.suppliers() if names_supplier else [],
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
         "why": in_words(ticket.impact, ticket.urgency),
-        "impacts": IMPACTS.items(),
-        "urgencies": URGENCIES.items(),
+        "impacts": [(level, say(words)) for level, words in IMPACTS.items()],
+        "urgencies": [(level, say(words)) for level, words in URGENCIES.items()],
     }
 
 

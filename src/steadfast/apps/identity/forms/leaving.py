@@ -17,7 +17,9 @@ class LeavingForm(forms.Form):
     """`groups`: those of which there is something, with how much. A time is one of the leaving person's own zone."""
 
     rest = MemberField(
-        label=_("Who takes whatever is not named below, and what comes up until then"), queryset=Person.objects.none()
+        label=_("Who takes whatever is not named below, and what comes up until then"),
+        queryset=Person.objects.none(),
+        empty_label=_("Choose a member"),
     )
     leaves_at = LocalMoment(
         label=_("When"),

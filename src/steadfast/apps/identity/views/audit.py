@@ -22,7 +22,7 @@ TABS = {
     audit.DOORS: _("Signed in"),
     audit.LOOKS: _("Saw"),
     audit.CHANGES: _("Changed"),
-    audit.FILES: _("Took along"),
+    audit.FILES: _("Exported"),
     audit.GRANTS: _("Granted"),
 }
 

@@ -57,7 +57,8 @@ def question(proposal: Proposal, *, now: datetime) -> Question:
     waits = waits_on([row.subject_id for row in rows], successor.reasons)
     plan = planning.of(rows, waits, successor, now=now)
     places = [int(place) for place in plan.places(Effect.LATER)]
-    named = dict(Commitment.objects.filter(pk__in=[rows[p].id for p in places[:SHOWN]]).values_list("pk", "what"))
+    found = Commitment.objects.filter(pk__in=[rows[p].id for p in places[:SHOWN]]).only("kind", "what")
+    named = {row.pk: row.called for row in found}
     shown = [
         Longer(named[rows[place].id], rows[place].due_at, to_instant(int(plan.new[place]))) for place in places[:SHOWN]
     ]
