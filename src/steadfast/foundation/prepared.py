@@ -3,6 +3,9 @@
 Django takes longer to put a statement together than an engine to answer it. What differs are whole numbers and
 instants; what else decides what is asked (who may see what) is another statement. `Counted` counts, `Rows` gives what
 its query would have given.
+
+This stands on how Django is made inside (docs/decisions/0023). Where that is otherwise, the statement is put together
+anew each time, which is slower and right; `plain` then names it, and a test fails.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,12 +13,17 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import structlog
 from django.db import connection
 from django.db.models import QuerySet, Value
 
 FIRST = -2_000_000_000  # of the numbers that stand in: fits every column and is the key of no row
 LONG_AGO = 9000  # year of the instants that stand in
 Statement = tuple[str, Sequence[Any]]
+INSIDE = (AttributeError, TypeError)  # what a Django that is made otherwise inside would raise
+
+log = structlog.get_logger()
+plain: set[str] = set()  # statements that are put together anew each time
 
 
 class Blanks:
@@ -28,8 +36,11 @@ class Blanks:
         self._places: list[tuple[str, Any]] = []
 
     def learn(self, values: Sequence[Any]) -> None:
-        """Learn which values of the statement stand in for what."""
+        """Learn which values of the statement stand in for what; raise TypeError where one of them stands nowhere."""
         self._places = [(self._name(value), value) for value in values]
+        lost = self.given.keys() - {name for name, _ in self._places}
+        if lost:
+            raise TypeError(f"the statement holds no value for {', '.join(sorted(lost))}")
 
     def fill(self, given: dict[str, Any]) -> list[Any]:
         """Return the values for one asking."""
@@ -53,13 +64,21 @@ class Counted:
 
     def row(self, **numbers: int) -> tuple[int, ...]:
         """Return how many each of its queries finds for these numbers."""
-        if not self._text:
-            text, values = self._build(**self._blanks.given)
-            self._blanks.learn(values)
-            self._text = text
+        text, values = self._statement(numbers)
         with connection.cursor() as cursor:
-            cursor.execute(self._text, self._blanks.fill(numbers))
+            cursor.execute(text, values)
             return cast("tuple[int, ...]", cursor.fetchone())
+
+    def _statement(self, numbers: dict[str, int]) -> Statement:
+        name = _name_of(self._build)
+        if not self._text and name not in plain:
+            text, values = self._build(**self._blanks.given)
+            try:
+                self._blanks.learn(values)
+                self._text = text
+            except INSIDE as error:
+                _go_plain(name, str(error))
+        return (self._text, self._blanks.fill(numbers)) if self._text else self._build(**numbers)
 
 
 class Rows[Row]:
@@ -73,12 +92,29 @@ class Rows[Row]:
 
     def rows(self, **given: Any) -> list[Row]:
         """Return the rows for these values."""
+        name = _name_of(self._build)
+        if name not in plain:
+            try:
+                return self._filled_in(given)
+            except INSIDE as error:
+                _go_plain(name, str(error))
+        return list(self._build(**given))
+
+    def _filled_in(self, given: dict[str, Any]) -> list[Row]:
+        """Return the rows by the statement put together once; raise TypeError where Django did not ask for it."""
         queryset, compiler, text, blanks = self._made = self._made or self._put_together()
-        asking, found = copy(compiler), queryset.all()
-        asking.as_sql = lambda *_, **__: (text, blanks.fill(given))
-        asking.connection = connection
+        asking, found, asked = copy(compiler), queryset.all(), []
+
+        def as_sql(*_: Any, **__: Any) -> Statement:
+            asked.append(text)
+            return text, blanks.fill(given)
+
+        asking.as_sql, asking.connection = as_sql, connection
         found.query.get_compiler = lambda *_, **__: asking  # type: ignore[method-assign]
-        return list(found)
+        rows = list(found)
+        if not asked:
+            raise TypeError("Django asked another compiler")
+        return rows
 
     def _put_together(self) -> tuple[QuerySet[Any, Row], Any, str, Blanks]:
         blanks = Blanks(self._numbers, self._instants)
@@ -87,6 +123,16 @@ class Rows[Row]:
         text, values = compiler.as_sql()
         blanks.learn(values)
         return queryset, compiler, text, blanks
+
+
+def _name_of(build: Callable[..., Any]) -> str:
+    return f"{build.__module__}.{build.__qualname__}"
+
+
+def _go_plain(name: str, why: str) -> None:
+    """Put a statement together anew from now on, and say so once."""
+    plain.add(name)
+    log.warning("put together anew each time", statement=name, why=why)
 
 
 def counting(*queries: QuerySet[Any, Any], most: int | None = None) -> Statement:

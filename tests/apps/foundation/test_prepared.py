@@ -1,14 +1,19 @@
 """A prepared statement: put together once, filled in with each asking, and equal to what a query would have found."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.db.models import DateTimeField, Q, QuerySet, Value
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import clock
+from steadfast.foundation import prepared as prepared_statements
 from steadfast.foundation.prepared import Counted, Rows, Statement, counting
 from tests import cast, factories
 
@@ -56,3 +61,68 @@ def test_rows_are_those_that_the_query_would_have_given(people: list[Person]) ->
             ]
         assert len(asking) == 2
     assert [row.pk for row in prepared.rows(person=0, at=datetime(2000, 1, 1, tzinfo=UTC))] == []
+
+
+def those_of(person: int, at: datetime) -> QuerySet[Person]:
+    return Person.objects.select_related("party").filter(Q(pk=person) | Q(left_at__gt=at)).order_by("pk")
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The statements that went the plain way in this test."""
+    found: set[str] = set()
+    monkeypatch.setattr(prepared_statements, "plain", found)
+    return found
+
+
+def test_this_django_is_made_inside_as_we_need_it(people: list[Person], plain: set[str]) -> None:
+    """Where this fails after an upgrade of Django, read docs/decisions/0023 and foundation/prepared.py."""
+    prepared = Rows(those_of, ["person"], ["at"])
+    for _ in range(2):
+        assert prepared.rows(person=people[0].pk, at=clock.now()) == [people[0]]
+    assert Counted(lambda person: counting(Person.objects.filter(pk=person)), "person").row(person=0) == (0,)
+    assert plain == set()
+
+
+class OtherIterable(ModelIterable):
+    """As if Django copied the query before it reads it."""
+
+    def __iter__(self) -> Iterator[Person]:
+        self.queryset.query = self.queryset.query.clone()
+        self.queryset.query.__dict__.pop("get_compiler", None)
+        yield from super().__iter__()
+
+
+EXECUTE = SQLCompiler.execute_sql
+
+
+def _by_another_method(self: SQLCompiler, *words: Any, **named: Any) -> Any:
+    """As if Django's compilers asked another method for their text."""
+    self.__dict__.pop("as_sql", None)
+    return EXECUTE(self, *words, **named)
+
+
+@pytest.mark.parametrize("change", ["another compiler", "another method", "other parameters"])
+def test_a_django_that_is_made_otherwise_gives_the_same_rows_the_plain_way(
+    people: list[Person], plain: set[str], monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    def build(person: int, at: datetime) -> QuerySet[Person]:
+        rows = those_of(person, at)
+        if change == "another compiler":
+            rows._iterable_class = OtherIterable
+        return rows
+
+    if change == "another method":
+        monkeypatch.setattr(SQLCompiler, "execute_sql", _by_another_method)
+    if change == "other parameters":
+        monkeypatch.setattr(prepared_statements, "_sent", str)
+    prepared = Rows(build, ["person"], ["at"])
+    for person in people:
+        assert prepared.rows(person=person.pk, at=clock.now()) == [person]
+    assert len(plain) == 1
+
+
+def test_a_count_whose_values_are_not_found_is_put_together_anew(people: list[Person], plain: set[str]) -> None:
+    prepared = Counted(lambda person: counting(Person.objects.filter(pk=abs(person))), "person")
+    assert [prepared.row(person=person.pk) for person in people] == [(1,)] * len(people)
+    assert len(plain) == 1

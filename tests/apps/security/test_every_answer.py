@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from steadfast.apps.desk.views.files import SEALED
+from steadfast.foundation import prepared
 from tests.apps.access import world
 from tests.apps.access.matrix import ROWS
 from tests.apps.security import walk
@@ -45,6 +46,12 @@ def names(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def answers(names: dict[str, object], django_db_blocker: DjangoDbBlocker) -> list[walk.Answer]:
     with django_db_blocker.unblock():
         return list(walk.answers(names))
+
+
+def test_no_page_puts_a_prepared_statement_together_anew(answers: list[walk.Answer]) -> None:
+    """See docs/decisions/0023."""
+    assert len(answers) > 100
+    assert prepared.plain == set()
 
 
 def test_the_rule_sees_what_is_inline() -> None:

@@ -122,19 +122,21 @@ def counts(actor: Actor) -> Mapping[str, int]:
     """Return how many tickets not closed are open, waiting, resolved, mine and nobody's, each up to COUNTED."""
     if not actor.may("tickets.view"):
         return dict.fromkeys(TALLIED, 0)
-    numbers = {"person": actor.person_id or 0, "client": actor.client_id or 0}
-    return dict(zip(TALLIED, _tally(of_client=actor.client_id is not None).row(**numbers), strict=True))
+    numbers = {"person": actor.person_id or 0}
+    if actor.client_id is not None:
+        numbers["client"] = actor.client_id
+    return dict(zip(TALLIED, _tally(*numbers).row(**numbers), strict=True))
 
 
 @cache
-def _tally(*, of_client: bool) -> Counted:
-    def build(person: int, client: int) -> Statement:
-        rows = shown().filter(closed_at=None, **({"client_id": client} if of_client else {}))
+def _tally(*names: str) -> Counted:
+    def build(person: int, client: int | None = None) -> Statement:
+        rows = shown().filter(closed_at=None, **({"client_id": client} if "client" in names else {}))
         unresolved = rows.filter(state__in=UNRESOLVED)
         kinds = unresolved, rows.filter(state="waiting"), rows.filter(state="resolved")
         return counting(*kinds, unresolved.filter(owner_id=person), unresolved.filter(taken_at=None), most=COUNTED)
 
-    return Counted(build, "person", "client")
+    return Counted(build, *names)
 
 
 @dataclass(frozen=True, slots=True)
