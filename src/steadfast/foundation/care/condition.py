@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
-from pathlib import Path
 from shutil import disk_usage
 
 import django
@@ -15,7 +14,7 @@ from django.db.models import Min
 
 from steadfast import VERSION
 from steadfast.foundation import health
-from steadfast.foundation.care import runs, snapshot
+from steadfast.foundation.care import backup, runs, snapshot
 from steadfast.foundation.models import CareRun, Delivery, Job
 
 SHOWN = 20
@@ -50,12 +49,13 @@ def _given_up(job: Job) -> GivenUp:
 
 @dataclass(frozen=True)
 class Disk:
-    """Bytes. `files`: those that people attached."""
+    """Bytes. `files`: of those that people attached, `count` in number."""
 
     free: int
     total: int
     database: int
     files: int
+    count: int
 
     @property
     def free_share(self) -> float:
@@ -88,8 +88,8 @@ def outbox_lag(*, now: datetime) -> timedelta:
 
 def disk() -> Disk:
     usage = disk_usage(settings.DATA)
-    attached = sum(file.stat().st_size for file in (Path(settings.DATA) / "files").rglob("*") if file.is_file())
-    return Disk(usage.free, usage.total, snapshot.size(), attached)
+    sizes = [file.stat().st_size for _, file in backup.stored()]
+    return Disk(usage.free, usage.total, snapshot.size(), sum(sizes), len(sizes))
 
 
 def versions() -> list[tuple[str, str]]:

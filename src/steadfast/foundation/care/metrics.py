@@ -77,6 +77,7 @@ def figures() -> Iterator[tuple[str, str, float]]:
     yield "outbox_lag_seconds", "How long the oldest due delivery waits.", condition.outbox_lag(now=now).total_seconds()
     yield "database_bytes", f"Size of the database, {connection.vendor}.", disk.database
     yield "files_bytes", "Size of the attached files.", disk.files
+    yield "files", "Attached files, each content once.", disk.count
     yield "disk_free_bytes", "Free on the disk of the practice.", disk.free
     yield "disk_bytes", "Size of that disk.", disk.total
 
