@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 View = Callable[..., HttpResponseBase]
+GIGABYTE = 1_000_000_000
 
 
 def inspection(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -32,7 +33,8 @@ def _inspect(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpRe
         largest = getattr(view, "largest_body", largest)
         request.largest_file = getattr(view, "largest_file", largest)  # type: ignore[attr-defined]
     if _length(request) > largest:
-        return render(request, "413.html", status=413)
+        whole = getattr(request, "largest_file", 0) // GIGABYTE  # a page that takes one large file says how large
+        return render(request, "413.html", {"gigabytes": whole}, status=413)
     return None
 
 

@@ -16,7 +16,7 @@ from steadfast.apps.desk.importing.plan import planning
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.imports import operations as imports
-from steadfast.apps.imports.models import Batch
+from steadfast.apps.imports.models import Batch, SourceRecord
 from steadfast.apps.imports.operations import Busy, Imported
 from steadfast.foundation import verify
 from steadfast.foundation.actor import SYSTEM
@@ -315,4 +315,14 @@ def test_locations_can_be_clients_of_ours_and_the_cut_can_be_recent(tmp_path: Pa
 def test_names_that_differ_only_in_case_are_one_client(tmp_path: Path) -> None:
     rows = [line(number="INC1", location="LOCATION 1"), line(number="INC2", location="Location 1")]
     bring(tmp_path, rows)
+    assert Client.objects.count() == 1
+
+
+def test_a_ticket_finds_a_client_that_came_as_a_record_by_its_key_and_by_the_name_there(tmp_path: Path) -> None:
+    """However the client is called here since: no second one is made."""
+    client = factories.client(cast.KESTREL)
+    said = {"name": "Location 1"}
+    SourceRecord.objects.create(source="uci", kind="clients", key="L-7", row_id=client.pk, said=said)
+    bring(tmp_path, [line(number="INC1", location="L-7"), line(number="INC2", location="Location 1")])
+    assert set(Ticket.objects.values_list("client", flat=True)) == {client.pk}
     assert Client.objects.count() == 1

@@ -228,6 +228,8 @@ def test_the_system_is_the_one_before_or_what_the_columns_betray_and_never_the_n
     applied(theo)
     send(theo, name="next.csv")
     assert Draft.objects.latest("pk").source == "halo"
+    send(theo, "Account ID,Account Name,Primary Resource\n7,Kestrel Dental,Ines\n", kind="clients")
+    assert Draft.objects.latest("pk").source == "autotask"  # another product than the one before
 
 
 def test_nobody_is_asked_for_words_that_are_ours_already(theo: Browser) -> None:
@@ -264,3 +266,9 @@ def test_where_every_row_is_refused_the_page_offers_no_import(theo: Browser) -> 
     page = theo.get(answer["Location"]).content.decode()
     assert "Every row is refused" in page
     assert "/apply/" not in page
+
+
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_sent_and_the_limit_is_named(theo: Browser) -> None:
+    answer = theo.generic("POST", "/imports/new/", b"", CONTENT_LENGTH=str(2 << 30))
+    assert answer.status_code == 413
+    assert "At most 1 GB is taken" in answer.content.decode()

@@ -14,6 +14,8 @@ from steadfast.apps.imports.guessing import ticket_fields
 from steadfast.apps.imports.kinds import Clock, Planned, Progress, Run, Shown
 from steadfast.foundation.actor import Actor
 
+SHOWN = 8  # tickets of a plan
+
 
 class TicketKind:
     """Tickets. A file is planned as a whole; what is wrong with it is raised as a Fault."""
@@ -61,7 +63,7 @@ def _source(run: Run) -> tickets.Source:
 
 
 def _shown(planned: Iterable[PlannedTicket], changed: frozenset[str]) -> Iterable[Shown]:
-    for _place, one in zip(range(kinds.SAMPLE), planned, strict=False):
+    for _place, one in zip(range(SHOWN), planned, strict=False):
         history = one.history
         phase = f"waiting {history.waits[-1].reason}" if history.phase == "waiting" else history.phase
         cells: dict[str, Any] = {

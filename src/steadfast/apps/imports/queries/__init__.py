@@ -51,10 +51,9 @@ def draft_like(batch: Batch) -> Draft | None:
     return Draft.objects.filter(batch=batch).order_by("-pk").first()
 
 
-def last_source(kind: str) -> str:
-    """Return the system that rows of a kind came from last, or ""."""
-    brought = Batch.objects.filter(state="shown", kind=kind).exclude(source="").order_by("-pk")
-    return brought.values_list("source", flat=True).first() or ""
+def last_of(kind: str) -> Batch | None:
+    """Return the last import of a kind that names its system."""
+    return Batch.objects.filter(state="shown", kind=kind).exclude(source="").order_by("-pk").first()
 
 
 def only_source() -> str:

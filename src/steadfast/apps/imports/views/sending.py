@@ -92,7 +92,17 @@ def _body(
 def _source(kind: str, found: profile.Profile) -> str:
     """Return the system that a file probably comes from, or "".
 
-    It is the one before, else the product that its columns betray, else the only one that records ever came from.
+    It is the one of the import of this kind before, unless the columns betray another product; else that product, else
+    the only system that records ever came from.
     """
-    betrayed = products.product(column.name for column in found.columns)
-    return queries.last_source(kind) or betrayed or queries.only_source()
+    betrayed, last = _product(found), queries.last_of(kind)
+    if last is not None and betrayed in ("", last.source):
+        return last.source
+    draft = queries.draft_like(last) if last else None
+    if last and draft and draft.profile and _product(profile.kept(draft.profile)) == betrayed:
+        return last.source
+    return betrayed or queries.only_source()
+
+
+def _product(found: profile.Profile) -> str:
+    return products.product(column.name for column in found.columns)
