@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from steadfast.apps.clients.models import Client
+from steadfast.apps.clients.operations import differences
 from steadfast.apps.clients.operations.words import named
 from steadfast.apps.clients.queries import present
 from steadfast.apps.identity.models import Party, Person
@@ -102,15 +103,10 @@ def begin(values: Mapping[str, Any], *, source_key: str = "", now: datetime) -> 
 
 def alter(client: Client, values: Mapping[str, Any], *, now: datetime) -> NewEvent | None:
     """Write the values that differ; return what is to be told, None where nothing differs."""
-    differ = [name for name, value in values.items() if getattr(client, name) != value]
-    if not differ:
-        return None
-    for name in differ:
-        setattr(client, name, values[name])
-    client.save(update_fields=differ)
+    differ = differences.write(client, values)
     if "name" in differ:
         Party.objects.filter(pk=client.pk).update(name=client.name)
-    return _told("client.changed", client, now)
+    return _told("client.changed", client, now) if differ else None
 
 
 def retire(client: Client, *, now: datetime) -> NewEvent:

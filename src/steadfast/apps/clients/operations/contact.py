@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from steadfast.apps.clients.models import Client
+from steadfast.apps.clients.operations import differences
 from steadfast.apps.clients.operations.words import named, short
 from steadfast.apps.clients.queries import present
 from steadfast.apps.identity.models import Person, RoleHeld, User
@@ -80,12 +81,8 @@ def begin(client: Client, values: Mapping[str, Any], *, now: datetime) -> tuple[
 
 def alter(client: Client, person: Person, values: Mapping[str, Any], *, now: datetime) -> NewEvent | None:
     """Write the values that differ; return what is to be told, None where nothing differs."""
-    differ = [name for name, value in values.items() if getattr(person, name) != value]
-    if not differ:
+    if not differences.write(person, values):
         return None
-    for name in differ:
-        setattr(person, name, values[name])
-    person.save(update_fields=differ)
     return _told("client.contact_changed", client, person, now)
 
 

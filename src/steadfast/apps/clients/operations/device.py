@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from steadfast.apps.clients.models import Client, Device
 from steadfast.apps.clients.models.device import KINDS
+from steadfast.apps.clients.operations import differences
 from steadfast.apps.clients.operations.words import named, short
 from steadfast.apps.clients.queries import present
 from steadfast.foundation import events, subjects
@@ -84,15 +85,10 @@ def begin(client: Client, values: Mapping[str, Any], *, source_key: str = "", no
 
 def alter(client: Client, device: Device, values: Mapping[str, Any], *, now: datetime) -> NewEvent | None:
     """Write the values that differ; return what is to be told, None where nothing differs."""
-    differ = [name for name, value in values.items() if getattr(device, name) != value]
-    if not differ:
-        return None
-    for name in differ:
-        setattr(device, name, values[name])
-    device.save(update_fields=differ)
+    differ = differences.write(device, values)
     if "name" in differ:
         Subject.objects.filter(pk=device.pk).update(title=device.name)
-    return _told("device.changed", client, device, now)
+    return _told("device.changed", client, device, now) if differ else None
 
 
 def retire(client: Client, device: Device, *, now: datetime) -> NewEvent:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from steadfast.apps.clients.models import Client, Site
+from steadfast.apps.clients.operations import differences
 from steadfast.apps.clients.operations.words import named
 from steadfast.apps.clients.queries import present
 from steadfast.foundation import events
@@ -70,12 +71,8 @@ def begin(client: Client, values: Mapping[str, Any], *, now: datetime) -> tuple[
 
 def alter(client: Client, site: Site, values: Mapping[str, Any], *, now: datetime) -> NewEvent | None:
     """Write the values that differ; return what is to be told, None where nothing differs."""
-    differ = [name for name, value in values.items() if getattr(site, name) != value]
-    if not differ:
+    if not differences.write(site, values):
         return None
-    for name in differ:
-        setattr(site, name, values[name])
-    site.save(update_fields=differ)
     return _told("client.site_changed", client, site, now)
 
 
