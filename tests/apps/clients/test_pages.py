@@ -57,7 +57,7 @@ def test_the_search_finds_a_part_of_the_name_and_says_when_nothing_is_found() ->
     assert "Old Mill Bakery" in found
     assert "Kestrel Dental" not in found
     assert "No client is called “<bdi>&lt;b&gt;</bdi>”" in page(who, "/clients/", q="<b>")
-    assert "No client is called" in page(who, "/clients/", q="\0 % _" + "x" * 5000)
+    assert "No client is called" in page(who, "/clients/", q="% _" + "x" * 5000)
 
 
 def test_a_contact_sees_their_client_alone() -> None:
