@@ -35,8 +35,15 @@ const keys = {
   j: () => move(1),
   k: () => move(-1),
   g: () => { going = true; setTimeout(() => { going = false; }, 1200); },
-  "/": () => (document.querySelector("[data-search]") ?? document.querySelector("input[type=search]"))?.focus(),
-  "?": () => document.getElementById("keys")?.showModal(),
+  "/": () => {
+    const field = [...document.querySelectorAll("[data-search], main input[type=search]")].find((el) => el.checkVisibility());
+    if (field) field.focus();
+    else palette();
+  },
+  "?": () => {
+    for (const el of document.querySelectorAll("#keys [data-of-rows]")) el.hidden = !rows().length;
+    document.getElementById("keys")?.showModal();
+  },
 };
 
 function unfold(id) { // at once, so that nothing is lost of what is typed on
@@ -47,15 +54,14 @@ function unfold(id) { // at once, so that nothing is lost of what is typed on
   return dialog;
 }
 
-function palette(event) {
-  if (!document.getElementById("palette")) return;
-  event.preventDefault();
+function palette() {
   const dialog = unfold("palette");
   if (dialog) import(dialog.dataset.module).then((loaded) => loaded.begin(), () => {}); // without it the form still searches
 }
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "k") return palette(event);
+  const withCtrl = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (withCtrl && event.key === "k" && document.getElementById("palette")) return event.preventDefault(), palette();
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -75,6 +81,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
   if (event.ctrlKey || event.metaKey) return;
-  if (event.target.closest("[data-opens-palette]")) palette(event);
+  if (event.target.closest("[data-opens-palette]") && document.getElementById("palette")) event.preventDefault(), palette();
   if (event.target.closest("[data-opens-promise]") && document.getElementById("promise")) event.preventDefault(), unfold("promise");
 });
