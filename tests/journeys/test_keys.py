@@ -1,4 +1,4 @@
-"""The keys dialog of a page tells the truth: each key in it does something there, and lists' keys stand at lists alone."""
+"""The keys dialog of a page tells the truth: each key in it does something there; lists' keys stand at lists alone."""
 
 import re
 from collections.abc import Callable

@@ -4,7 +4,8 @@
 // gets the focus. Typing in a field is never disturbed.
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
-const rows = () => [...document.querySelectorAll("[data-keys] .go")].filter((el) => el.checkVisibility());
+const seen = (selector) => [...document.querySelectorAll(selector)].filter((el) => el.checkVisibility());
+const rows = () => seen("[data-keys] .go");
 let going = false;
 
 function move(by) {
@@ -17,9 +18,7 @@ function move(by) {
   all[next].closest("li, tr")?.scrollIntoView({ block: "nearest" });
 }
 
-function go(digit) {
-  document.querySelectorAll(".rail li a")[digit - 1]?.click();
-}
+const go = (digit) => document.querySelectorAll(".rail li a")[digit - 1]?.click();
 
 function press(key) {
   const meant = `[data-key="${CSS.escape(key)}"]`;
@@ -35,11 +34,7 @@ const keys = {
   j: () => move(1),
   k: () => move(-1),
   g: () => { going = true; setTimeout(() => { going = false; }, 1200); },
-  "/": () => {
-    const field = [...document.querySelectorAll("[data-search], main input[type=search]")].find((el) => el.checkVisibility());
-    if (field) field.focus();
-    else palette();
-  },
+  "/": () => (seen("[data-search], main input[type=search]")[0] ?? { focus: palette }).focus(),
   "?": () => {
     for (const el of document.querySelectorAll("#keys [data-of-rows]")) el.hidden = !rows().length;
     document.getElementById("keys")?.showModal();
@@ -47,10 +42,9 @@ const keys = {
 };
 
 function unfold(id) { // at once, so that nothing is lost of what is typed on
-  const dialog = document.getElementById(id);
-  if (!dialog || document.querySelector("dialog[open]")) return null;
-  dialog.showModal();
-  dialog.querySelector("input:not([type=hidden])").focus();
+  const dialog = document.querySelector("dialog[open]") ? null : document.getElementById(id);
+  dialog?.showModal();
+  dialog?.querySelector("input:not([type=hidden])").focus();
   return dialog;
 }
 
