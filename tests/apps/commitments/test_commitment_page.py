@@ -86,7 +86,6 @@ def test_a_contact_sees_their_own_without_what_we_said_inside(client: Client, ro
     [
         ("withdrawn", {}, "Say it in a few words"),
         ("withdrawn", {"words": "x" * 301}, "At most 300 characters"),
-        ("released", {"words": "\0"}, "Null characters"),
         ("proposal", {"reason": "later"}, "Say which date"),
         ("proposal", {"reason": "later", "to_due": "2020-01-01T10:00"}, "has passed"),
         ("proposal", {"reason": "later", "to_due": "2027-03-28T01:30"}, "does not exist"),

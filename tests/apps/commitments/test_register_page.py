@@ -188,10 +188,10 @@ def test_a_row_leads_to_the_page_of_its_promise(desk: Desk, theo: Browser) -> No
 @pytest.mark.parametrize(
     "query",
     [
-        "verdict=fine", "direction=up", "priority=P9", "due=someday", "due=late%00", "moved=perhaps", "debtor=999999",
+        "verdict=fine", "direction=up", "priority=P9", "due=someday", "moved=perhaps", "debtor=999999",
         f"creditor={2**63}", f"client={'9' * 400}", "client=-1", "client=\u0661", "team=x", "team=999999", "owner=0",
-        "owner=nobody", "owner=999999", "kind=%00", "kind=" + "x" * 99, "from=yesterday", "from=2026-02-30",
-        "from=0001-01-01", "to=9999-12-31", "to=2026W101", "from=%00", "from=2026-03-02&to=2026-03-01", "client=1",
+        "owner=nobody", "owner=999999", "kind=" + "x" * 99, "from=yesterday", "from=2026-02-30",
+        "from=0001-01-01", "to=9999-12-31", "to=2026W101", "from=2026-03-02&to=2026-03-01", "client=1",
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_named(desk: Desk, theo: Browser, query: str) -> None:
@@ -201,7 +201,7 @@ def test_what_cannot_be_understood_is_named(desk: Desk, theo: Browser, query: st
         assert query.split("=")[0].capitalize() in answer.content.decode()
 
 
-@pytest.mark.parametrize("cursor", ["!!!", "WzAsIjk5OTkiLDFd", "%00", "x" * 5000])
+@pytest.mark.parametrize("cursor", ["!!!", "WzAsIjk5OTkiLDFd", "x" * 5000])
 def test_a_cursor_that_is_none_is_the_first_page(many: Many, theo: Browser, cursor: str) -> None:
     first = ROW.findall(theo.get("/register/").content.decode())
     assert ROW.findall(theo.get(f"/register/?after={cursor}").content.decode()) == first

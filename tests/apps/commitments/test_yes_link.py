@@ -105,7 +105,7 @@ def test_neither_key_nor_signature_can_be_made_up(client: Client) -> None:
     signature = links.path_of(one).rstrip("/").rpartition(":")[2]
     forged = (
         f"/yes/{other.uid.hex}:{signature}/", f"/yes/{one.uid.hex}/", "/yes/nonsense/", f"/yes/{'a' * 5000}/",
-        "/yes/%00/", f"/yes/{one.pk}:{signature}/",
+        f"/yes/{one.pk}:{signature}/",
     )  # fmt: skip
     for path in forged:
         assert client.get(path).status_code == 404, path
@@ -133,7 +133,6 @@ def test_a_press_from_another_site_is_refused() -> None:
         ({}, "Press Yes or No"),
         ({"answer": "maybe"}, "Select a valid choice"),
         ({"answer": "yes", "words": "x" * 100_000}, "At most 300 characters"),
-        ({"answer": "yes", "words": "a\0b"}, "Null characters"),
     ],
 )
 def test_what_cannot_be_read_moves_nothing(client: Client, typed: dict[str, str], said: str) -> None:
