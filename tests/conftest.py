@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from tests.care import tags
+
 ENGINE = "postgresql" if os.environ.get("STEADFAST_DATABASE_URL") else "sqlite"
 
 
@@ -14,6 +16,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_report_header() -> str:
+    """Say from which release an upgrade is tried."""
+    tag = tags.last()
+    return (
+        f"upgrade from: {tag}" if tag else "upgrade from: the archives of tests/data; this clone has no tagged release"
+    )
 
 
 @pytest.fixture(scope="session")
