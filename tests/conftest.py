@@ -20,10 +20,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_report_header() -> str:
     """Say from which release an upgrade is tried."""
-    tag = tags.last()
-    return (
-        f"upgrade from: {tag}" if tag else "upgrade from: the archives of tests/data; this clone has no tagged release"
-    )
+    return f"upgrade from: {tags.last() or 'the archives of tests/data, as this clone has no tag of a release'}"
 
 
 @pytest.fixture(scope="session")
