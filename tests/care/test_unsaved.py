@@ -51,12 +51,13 @@ def ticket() -> Ticket:
 def test_on_a_full_disk_reads_go_on_and_a_write_gives_the_text_back(ticket: Ticket, ines: Client, full: None) -> None:
     url = f"/tickets/{ticket.subject.number}/"
     assert ines.get(url).status_code == 200
-    answer = ines.post(f"{url}notes/", {"text": TYPED * 300})
+    answer = ines.post(f"{url}notes/", {"text": TYPED * 300, "key": "6f2c8a52-1111-4222-8333-444455556666"})
     page = answer.content.decode()
     assert answer.status_code == 503, page
     assert "The disk of the server is full." in page
     assert "This was not saved" in page
     assert TYPED in page
+    assert "6f2c8a52" not in page
     assert answer["Retry-After"]
     assert ines.get(url).status_code == 200
 

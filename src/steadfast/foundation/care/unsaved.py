@@ -17,7 +17,7 @@ from django.views import defaults
 
 from steadfast.foundation.care import closing
 
-HIDDEN = re.compile(r"password|csrf|token|secret|code", re.IGNORECASE)
+HIDDEN = re.compile(r"password|csrf|token|secret|code|^(key|seen|version|next)$", re.IGNORECASE)  # none, or not typed
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LONGEST = 20_000  # characters of one field that the page gives back
 
