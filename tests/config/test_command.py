@@ -129,3 +129,12 @@ def test_a_reader_that_leaves_early_is_no_error(made: Path) -> None:
     line = f"{sys.executable} -P -m steadfast.config.command verify --json --data {made} | true"
     answer = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
     assert "Traceback" not in answer.stderr
+
+
+def test_two_starts_at_the_same_moment_make_one_practice(tmp_path: Path) -> None:
+    program = "from steadfast.config.command import practice; practice.make()"
+    environment = {**os.environ, "STEADFAST_DATA": str(tmp_path / "practice"), "STEADFAST_DATABASE_URL": ""}
+    line = [sys.executable, "-P", "-c", program]
+    both = [subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [(one.communicate(timeout=240)[1], one.returncode) for one in both] == [("", 0), ("", 0)]
+    assert steadfast("verify", "--data", tmp_path / "practice").returncode == 0

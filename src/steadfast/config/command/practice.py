@@ -29,10 +29,11 @@ def make(*, demo: bool | None = None) -> None:
     make_secret(place / "secret")
     start_django()
     from steadfast.config.command import tables
-    from steadfast.foundation.care import closing
+    from steadfast.foundation.care import closing, occupancy
 
     closing.clear(place)
-    tables.bring_up_to_date()
+    with occupancy.in_turn(place):
+        tables.bring_up_to_date()
 
 
 def open_existing() -> None:

@@ -1,5 +1,7 @@
 """Whether a practice's folder is in use: its processes share a lock in it, restoring and moving take it alone.
 
+Starts take turns by another lock: of two at the same moment one makes the tables, and the other finds them made.
+
 The kernel lets go of a lock when its process ends, however it ends, so no file is ever left behind that lies.
 """
 
@@ -11,7 +13,7 @@ from pathlib import Path
 
 from steadfast.foundation.care.refusal import Refused
 
-NAME = "in-use"
+NAME, TURN = "in-use", "starting"
 _held: list[int] = []  # for as long as this process lives
 
 
@@ -41,5 +43,16 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _opened(folder: Path) -> int:
-    return os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+@contextmanager
+def in_turn(folder: Path) -> Iterator[None]:
+    """Wait until no other start is making what the folder lacks."""
+    handle = _opened(folder, TURN)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _opened(folder: Path, name: str = NAME) -> int:
+    return os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -7,7 +7,7 @@ from steadfast.foundation.care import occupancy
 from steadfast.foundation.care.refusal import Refused
 
 STAGING = ".restoring"
-MAY_STAY = {STAGING, "backups", "static", "static.stamp", "lost+found", occupancy.NAME}
+MAY_STAY = {STAGING, "backups", "static", "static.stamp", "lost+found", occupancy.NAME, occupancy.TURN}
 LAST = "steadfast.sqlite3"  # its presence is what makes a folder a practice
 
 
