@@ -65,7 +65,7 @@ def test_a_practice_that_is_there_is_not_overwritten(archive: Path, practice: Pr
     assert refused.returncode == 2
     assert "is not empty" in refused.stderr
     assert "Nothing was restored" in refused.stderr
-    assert entries(practice.folder) - {"in-use", "starting"} == before
+    assert entries(practice.folder) - {"in-use"} == before
 
 
 def test_replacing_keeps_what_was_there(archive: Path, practice: Practice) -> None:
