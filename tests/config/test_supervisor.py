@@ -88,12 +88,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def running(folder: Path, tmp_path: Path) -> Iterator[Running]:
     served = Running(folder, tmp_path / "log")
-    assert until(served.answers), served.log.read_text()
-    assert until(lambda: served.pid("worker"))
-    yield served
-    if served.process.poll() is None:
-        served.process.terminate()
-        served.process.wait(20)
+    try:
+        assert until(served.answers), served.log.read_text()
+        assert until(lambda: served.pid("worker"))
+        yield served
+    finally:
+        if served.process.poll() is None:
+            served.process.terminate()
+            served.process.wait(20)
 
 
 def test_a_killed_web_process_comes_back(running: Running) -> None:
