@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import clock
 from steadfast.foundation import prepared as prepared_statements
+from steadfast.foundation.models import Chain, Subject
 from steadfast.foundation.prepared import Counted, Rows, Statement, counting
+from steadfast.foundation.subjects import open_subject
 from tests import cast, factories
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +128,32 @@ def test_a_count_whose_values_are_not_found_is_put_together_anew(people: list[Pe
     prepared = Counted(lambda person: counting(Person.objects.filter(pk=abs(person))), "person")
     assert [prepared.row(person=person.pk) for person in people] == [(1,)] * len(people)
     assert len(plain) == 1
+
+
+def test_lists_are_filled_in_up_to_their_length_and_longer_ones_asked_anew(people: list[Person]) -> None:
+    built = []
+
+    def build(persons: list[int], party: int) -> QuerySet[Person]:
+        built.append(persons)
+        return Person.objects.filter(pk__in=persons, party_id=party).order_by("pk")
+
+    prepared, keys = Rows(build, ["party"], lists={"persons": 3}), sorted(person.pk for person in people)
+    for count in (1, 2, 3):
+        assert [row.pk for row in prepared.rows(persons=keys[:count], party=people[0].party_id)] == keys[:count]
+    assert prepared.rows(persons=keys[:2], party=0) == []
+    assert len(built) == 1
+    assert [row.pk for row in prepared.rows(persons=keys[:5], party=people[0].party_id)] == keys[:5]
+    assert prepared.rows(persons=[], party=people[0].party_id) == []
+
+
+def test_numbers_of_every_width_and_words_are_filled_in() -> None:
+    factories.practice()
+    chain = Chain.objects.create()
+    made = [open_subject("thing", title, chain.pk) for title in ("one", "two")]
+
+    def build(number: int, kind: str) -> QuerySet[Subject]:
+        return Subject.objects.filter(number=number, kind=kind)
+
+    prepared = Rows(build, ["number"], words=["kind"])
+    assert [prepared.rows(number=row.number, kind="thing") for row in made] == [[row] for row in made]
+    assert prepared.rows(number=made[0].number, kind="no thing") == []

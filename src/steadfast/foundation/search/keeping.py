@@ -116,7 +116,7 @@ def _renew(code: int, refs: Sequence[int]) -> None:
     changed = [document for ref, document in fresh.items() if not _is_same(present.get(ref), document)]
     replaced = {document.ref for document in changed}
     _forget(row for ref, row in present.items() if ref in replaced or ref not in fresh)
-    _store(changed)
+    store(changed)
 
 
 def _prepared(source: Source, refs: Sequence[int]) -> Iterable[Prepared]:
@@ -134,7 +134,8 @@ def _forget(rows: Iterable[Document]) -> None:
         Document.objects.filter(pk__in=[row.pk for row in gone]).delete()
 
 
-def _store(documents: Sequence[Prepared]) -> None:
+def store(documents: Sequence[Prepared]) -> None:
+    """Write documents that are not there yet."""
     if documents:
         stored = engine().stored
         bulk.insert(Document, COLUMNS, [(d.key, d.code, d.ref, d.digest, stored(d)) for d in documents])

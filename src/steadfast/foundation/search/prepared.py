@@ -43,6 +43,11 @@ def prepare(source: Source, document: Document) -> Prepared:
     return Prepared(key, source.code, document.ref, columns, _digest(key, columns))
 
 
+def remade(document: Prepared, key: int, ref: int, columns: tuple[str, str, str, str, str]) -> Prepared:
+    """Return the document of another row of its source, whose words are ready."""
+    return Prepared(key, document.code, ref, columns, _digest(key, columns))
+
+
 def _cut(line: str) -> str:
     return line if len(line) <= LONGEST else line[:LONGEST].rpartition(" ")[0]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
 from steadfast.domain.working_time import Hours
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Rows
 
 
 def calendars_visible_to(actor: Actor) -> QuerySet[Calendar]:
@@ -27,7 +28,15 @@ def calendars_visible_to(actor: Actor) -> QuerySet[Calendar]:
 
 def current_version(calendar: Calendar) -> CalendarVersion:
     """Return the newest version of a calendar; every calendar has one."""
-    return calendar.versions.latest("no")
+    found = _newest().rows(calendar=calendar.pk)
+    if not found:
+        raise CalendarVersion.DoesNotExist(f"calendar {calendar.pk} has no version")
+    return found[0]
+
+
+@cache
+def _newest() -> Rows[CalendarVersion]:
+    return Rows(lambda calendar: CalendarVersion.objects.filter(calendar_id=calendar).order_by("-no")[:1], ["calendar"])
 
 
 def everybodys_calendar() -> Calendar | None:

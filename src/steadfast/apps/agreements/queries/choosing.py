@@ -5,12 +5,14 @@ client, client before everybody; of two as specific as each other the one whose 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import combinations, groupby
 
 from django.db.models import Q, QuerySet
 
 from steadfast.apps.agreements.models import Agreement, AgreementVersion
 from steadfast.apps.clients.models import Client, Site
+from steadfast.foundation.prepared import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,7 @@ def applies_to(
 
 def choose(client: Client | None, at: datetime, *, site: Site | int | None = None, service: str = "") -> Choice | None:
     """Return the version and why it was chosen, in one query. Services compare without regard to case."""
-    scope = Q(agreement__offered=True) & _whose(client) & _where(site) & _what(service)
-    rows = AgreementVersion.objects.filter(scope, valid_from__lte=at)
+    rows = _of_client(client, at) if site is None and not service else _told(_scoped(client, site, service), at)
     in_force = sorted(_in_force(rows), key=_rank, reverse=True)
     if not in_force:
         return None
@@ -75,10 +76,32 @@ def _what(service: str) -> Q:
     return everything | Q(agreement__service__iexact=service) if service else everything
 
 
-def _in_force(rows: QuerySet[AgreementVersion]) -> Iterable[AgreementVersion]:
+def _of_client(client: Client | None, at: datetime) -> list[AgreementVersion]:
+    whose = {} if client is None else {"client": client.pk}
+    return _usual(*whose).rows(at=at, **whose)
+
+
+@cache
+def _usual(*whose: str) -> Rows[AgreementVersion]:
+    def build(at: datetime, client: int | None = None) -> QuerySet[AgreementVersion]:
+        return _told(_scoped(None if client is None else Client(client), None, ""), at)
+
+    return Rows(build, whose, ["at"])
+
+
+def _scoped(client: Client | None, site: Site | int | None, service: str) -> Q:
+    return Q(agreement__offered=True) & _whose(client) & _where(site) & _what(service)
+
+
+def _told(scope: Q, at: datetime) -> QuerySet[AgreementVersion]:
+    rows = AgreementVersion.objects.filter(scope, valid_from__lte=at)
+    return rows.select_related("agreement__subject", "calendar__subject").order_by("valid_from", "no")
+
+
+def _in_force(rows: Iterable[AgreementVersion]) -> Iterable[AgreementVersion]:
     """Return of each agreement the version that took effect last."""
     found: dict[int, AgreementVersion] = {}
-    for row in rows.select_related("agreement__subject", "calendar__subject").order_by("valid_from", "no"):
+    for row in rows:
         found[row.agreement_id] = row
     return found.values()
 

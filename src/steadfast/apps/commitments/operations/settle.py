@@ -1,15 +1,21 @@
 """Settle terms: find or make the one row that holds them, so that thousands of commitments share it."""
 
+from functools import cache
+
 from steadfast.apps.agreements.models import AgreementVersion, CalendarVersion
 from steadfast.apps.commitments import models
 from steadfast.domain.commitment.terms import Terms
+from steadfast.foundation.prepared import Rows
 
 
 def settle(terms: Terms, calendar_version: CalendarVersion, agreement_version: AgreementVersion | None) -> models.Terms:
     """Return the row of these terms under a calendar version and, when they come from one, an agreement version."""
     agreement_id = agreement_version.pk if agreement_version else None
+    digest = terms.digest(calendar=calendar_version.pk, agreement=agreement_id)
+    if known := _with_digest().rows(digest=digest):
+        return known[0]
     row, _ = models.Terms.objects.select_related("calendar_version").get_or_create(
-        digest=terms.digest(calendar=calendar_version.pk, agreement=agreement_id),
+        digest=digest,
         defaults={
             "body": terms.body(),
             "calendar_version": calendar_version,
@@ -19,3 +25,9 @@ def settle(terms: Terms, calendar_version: CalendarVersion, agreement_version: A
         },
     )
     return row
+
+
+@cache
+def _with_digest() -> Rows[models.Terms]:
+    rows = models.Terms.objects.select_related("calendar_version")
+    return Rows(lambda digest: rows.filter(digest=digest), words=["digest"])

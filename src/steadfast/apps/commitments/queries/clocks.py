@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
-
 from steadfast.apps.commitments.models import Commitment, Move, Wait
 from steadfast.apps.commitments.queries.settled import settled
 from steadfast.domain.commitment.stamp import Agreed, Waiting, clock, clock_after
 from steadfast.domain.working_time import Clock
+from steadfast.foundation.prepared import Rows
+
+USUAL = 32  # subjects on a page
 
 
 def waits_of(subject_id: int) -> list[Waiting]:
@@ -20,15 +21,16 @@ def waits_of(subject_id: int) -> list[Waiting]:
 def waits_by_subject(keys: Iterable[int]) -> dict[int, list[Waiting]]:
     """Return the waits of some subjects as clocks see them, in one query."""
     found: dict[int, list[Waiting]] = {}
-    for subject_id, *wait in _waits().filter(subject_id__in=list(keys)):
+    for subject_id, *wait in _waits().rows(subjects=sorted(keys)):
         found.setdefault(subject_id, []).append(Waiting(*wait))
     return found
 
 
-@cache  # putting it together costs more than asking
-def _waits() -> QuerySet[Wait, tuple[Any, ...]]:
+@cache
+def _waits() -> Rows[tuple[Any, ...]]:
     columns = ("subject_id", "reason", "since", "until", "expires_at", "words")
-    return Wait.objects.order_by("since", "id").values_list(*columns)
+    rows = Wait.objects.order_by("since", "id").values_list(*columns)
+    return Rows(lambda subjects: rows.filter(subject_id__in=subjects), lists={"subjects": USUAL})
 
 
 def waiting(wait: Wait) -> Waiting:

@@ -73,9 +73,9 @@ def open_ticket(
     """
     clients = Client.objects.select_for_update(of=("self",), no_key=True)  # two sendings of one form queue here
     client = clients.get(pk=opening.client_id)
-    before = SentForm.objects.select_related("ticket__subject").filter(key=seen.key).first() if seen.key else None
+    before = sent_before(seen)
     if before is not None:
-        return before.ticket
+        return before
     _belongs(opening)
     begun = since or now
     chosen = agreements.choose(client, begun, site=opening.site_id, service=opening.category)
@@ -91,6 +91,12 @@ def open_ticket(
     if opening.text or opening.files:
         _say(ticket, opening, opened)
     return ticket
+
+
+def sent_before(seen: Seen) -> Ticket | None:
+    """Return the ticket that the same form wrote when it was sent before."""
+    written = SentForm.objects.filter(key=seen.key).values_list("ticket", flat=True).first() if seen.key else None
+    return None if written is None else Ticket.objects.select_related("subject").get(pk=written)
 
 
 def _belongs(opening: Opening) -> None:

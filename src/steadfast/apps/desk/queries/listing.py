@@ -20,23 +20,15 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import pages, subjects
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.prepared import Counted, Statement, counting
+from steadfast.foundation.prepared import Counted, Rows, Statement, counting
 
 SIZE = 25
 COUNTED = 10_000  # so many tickets are counted; more are "10,000+"
 TALLIED = ("open", "waiting", "resolved", "mine", "nobody")
 CHOICES = 500
 LIST = "tickets"  # by this name views of it are saved
-WITH = ("subject", "client", "contact", "owner", "team")
-NAMES = (
-    "subject__kind",
-    "subject__number",
-    "subject__title",
-    "client__name",
-    "contact__name",
-    "owner__name",
-    "team__name",
-)
+WITH = ("subject", "client", "owner")
+NAMES = ("subject__kind", "subject__number", "subject__title", "client__name", "owner__name")
 OWN = (
     "state", "priority", "opened_at", "taken_at", "resolved_at", "closed_at", "last_said_by", "last_said_at",
     "listed_at", "next_due_at", "batch_id",
@@ -86,11 +78,12 @@ def _told() -> QuerySet[Ticket]:
 
 
 @cache
-def _open_ours() -> QuerySet[Commitment]:
+def _open_ours() -> Rows[Commitment]:
     """Return our open commitments that fall due first of their ticket, in order."""
     first = {"due_at": F("subject__ticket__next_due_at")}
     rows = Commitment.objects.filter(debtor_id=PRACTICE_ID, closed_at=None, **first)
-    return rows.only(*DRAWN).order_by("due_at", "id")
+    told = rows.only(*DRAWN).order_by("due_at", "id")
+    return Rows(lambda tickets: told.filter(subject_id__in=tickets), lists={"tickets": SIZE})
 
 
 def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Line]:
@@ -104,7 +97,7 @@ def lines(tickets: Sequence[Ticket], actor: Actor, *, now: datetime) -> list[Lin
 def _nearest(keys: list[int]) -> dict[int, Commitment]:
     """Return by ticket our open commitment that falls due first."""
     found: dict[int, Commitment] = {}
-    for row in _open_ours().filter(subject_id__in=keys):
+    for row in _open_ours().rows(tickets=keys):
         found.setdefault(row.subject_id, row)
     left = [key for key in keys if key not in found]
     return {**found, **_nearest_along(left)} if left else found
@@ -148,21 +141,25 @@ class Choices:
     views: list[saved_views.Row]
 
 
-@cache
-def _named() -> tuple[QuerySet[Team, Any], QuerySet[Client, Any]]:
-    """Return the teams and the clients by the columns of saved views, so that one query can read all three."""
-    plain = {"query": Value(""), "is_first": Value(False)}
-    teams = Team.objects.annotate(of=Value("team"), **plain).values_list(*saved_views.COLUMNS)
-    return teams, Client.objects.annotate(of=Value("client"), **plain).values_list(*saved_views.COLUMNS)
-
-
 def choices(actor: Actor) -> Choices:
     """Return teams, clients and saved views, at most CHOICES together, in one query."""
-    teams, clients = _named()
-    views = saved_views.rows(actor, LIST)
     found: dict[str, list[saved_views.Row]] = {"team": [], "client": [], "view": []}
-    rows: QuerySet[Any, saved_views.Row] = teams.union(clients, views, all=True)
-    for row in rows.order_by("-of", "name")[:CHOICES]:
+    for row in _named(keeps_views=saved_views.keeps(actor)).rows(person=actor.person_id or 0):
         found[row[0]].append(row)
     named = {name: [(key, words) for _of, key, words, *_ in found[name]] for name in ("team", "client")}
     return Choices(named["team"], named["client"], found["view"])
+
+
+@cache
+def _named(*, keeps_views: bool) -> Rows[saved_views.Row]:
+    """Return the teams and the clients by the columns of saved views, so that one query can read all three."""
+    plain = {"query": Value(""), "is_first": Value(False)}
+    teams = Team.objects.annotate(of=Value("team"), **plain).values_list(*saved_views.COLUMNS)
+    clients = Client.objects.annotate(of=Value("client"), **plain).values_list(*saved_views.COLUMNS)
+
+    def build(person: int) -> QuerySet[Any, saved_views.Row]:
+        views = [saved_views.rows_of(person, LIST)] if keeps_views else []
+        rows: QuerySet[Any, saved_views.Row] = teams.union(clients, *views, all=True)
+        return rows.order_by("-of", "name")[:CHOICES]
+
+    return Rows(build, ["person"])

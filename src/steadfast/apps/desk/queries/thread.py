@@ -3,10 +3,10 @@
 A client's contact sees what was said between them and us, and the facts that concern them; never a note inside.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
 from django.db.models import Q
 
@@ -20,6 +20,7 @@ from steadfast.apps.identity import queries as identity
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
+from steadfast.foundation.prepared import Rows
 
 LIMIT = 100  # entries on the page; the address leads to older ones
 FOR_CONTACTS = (
@@ -119,7 +120,9 @@ def origins(ticket: Ticket) -> Mapping[int, Ticket]:
     return {row.pk: row for row in rows.only("closed_at", "subject__kind", "subject__number").order_by("pk")}
 
 
-def _messages(ticket: Ticket, joined: Iterable[int], actor: Actor, before: int | None) -> Iterable[Message]:
+def _messages(ticket: Ticket, joined: Collection[int], actor: Actor, before: int | None) -> Iterable[Message]:
+    if _is_usual(joined, actor, before):
+        return _usual_messages().rows(ticket=ticket.pk)
     rows = Message.objects.filter(ticket_id__in=[ticket.pk, *joined]).order_by("-event_id")
     if actor.client_id is not None:
         rows = rows.exclude(kind="inside")
@@ -128,12 +131,30 @@ def _messages(ticket: Ticket, joined: Iterable[int], actor: Actor, before: int |
 
 def _events(ticket: Ticket, joined: Mapping[int, Ticket], actor: Actor, before: int | None) -> Iterable[Event]:
     """Return the events of the ticket, and those of a merged one up to its merging: later it waits and ends along."""
+    if _is_usual(joined, actor, before):
+        return _usual_events().rows(ticket=ticket.pk)
     kinds = FACTS if actor.client_id is None else FOR_CONTACTS
     of = Q(subject_id=ticket.pk)
     for other in joined.values():
         of |= Q(subject_id=other.pk, at__lte=other.closed_at)
     rows = Event.objects.filter(of, kind__in=kinds).select_related("text").order_by("-id")
     return rows.filter(pk__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
+
+
+def _is_usual(joined: Collection[int], actor: Actor, before: int | None) -> bool:
+    """Tell whether a member reads the newest of a ticket into which none was merged."""
+    return not joined and before is None and actor.client_id is None
+
+
+@cache
+def _usual_messages() -> Rows[Message]:
+    return Rows(lambda ticket: Message.objects.filter(ticket_id=ticket).order_by("-event_id")[: LIMIT + 1], ["ticket"])
+
+
+@cache
+def _usual_events() -> Rows[Event]:
+    rows = Event.objects.filter(kind__in=FACTS).select_related("text").order_by("-id")
+    return Rows(lambda ticket: rows.filter(subject_id=ticket)[: LIMIT + 1], ["ticket"])
 
 
 def _known(ticket: Ticket, actor: Actor) -> dict[int, str]:

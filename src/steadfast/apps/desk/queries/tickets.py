@@ -10,6 +10,7 @@ from steadfast.apps.desk.models import Ticket, TicketLink
 from steadfast.apps.imports import queries as imports
 from steadfast.apps.imports import shadows
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Rows
 
 UNRESOLVED = ("new", "in progress", "waiting")
 SWEEP = 500  # tickets that one run of a periodic task works on
@@ -51,7 +52,9 @@ def find(number: int, actor: Actor) -> Ticket | None:
     """Return the ticket of a human number with all that its page names, or None when the actor sees no such ticket."""
     if not actor.may("tickets.view"):
         return None
-    return next(iter(_seen_by(actor, _whole()).filter(subject__kind="ticket", subject__number=number)), None)
+    sight = {} if actor.client_id is None else {"client": actor.client_id}
+    found = _numbered(*sight).rows(number=number, **sight)
+    return found[0] if found else None
 
 
 def offered(ticket: Ticket) -> bool:
@@ -60,10 +63,22 @@ def offered(ticket: Ticket) -> bool:
 
 
 def _seen_by(actor: Actor, rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return rows if actor.client_id is None else rows.filter(client_id=actor.client_id)
+    return _seen(rows, client=actor.client_id)
 
 
-@cache  # putting it together costs more than asking
+def _seen(rows: QuerySet[Ticket], client: int | None = None) -> QuerySet[Ticket]:
+    """Return all, or of a client's contact those of the client."""
+    return rows if client is None else rows.filter(client_id=client)
+
+
+@cache
+def _numbered(*sight: str) -> Rows[Ticket]:
+    def build(number: int, **of: int) -> QuerySet[Ticket]:
+        return _seen(_whole(), **of).filter(subject__kind="ticket", subject__number=number)
+
+    return Rows(build, ["number", *sight])
+
+
 def _whole() -> QuerySet[Ticket]:
     """Return tickets with all that their pages name; `offered`, `followed` …: whether it needs to be asked by whom."""
     offered = Exists(HandOver.objects.filter(subject=OuterRef("pk"), answered_at=None))

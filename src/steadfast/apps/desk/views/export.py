@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.filters import listed, read
-from steadfast.apps.desk.queries.listing import WITH
 from steadfast.foundation import spreadsheet
 from steadfast.foundation.access import Request, access
 
+WITH = ("subject", "client", "contact", "owner", "team")
 COLUMNS = (
     "number", "title", "client", "contact", "kind", "priority", "state", "owner", "team", "opened_at",
     "first_response_at", "resolved_at", "closed_at", "next_due_at", "reopened",

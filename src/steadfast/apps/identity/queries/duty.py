@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
@@ -11,6 +12,7 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.queries.people import teams
 from steadfast.domain.commitment.duty import roster as duty
 from steadfast.domain.commitment.duty.roster import Answering, Roster
+from steadfast.foundation.prepared import Rows
 
 
 def away_at(at: datetime) -> QuerySet[Absence]:
@@ -54,12 +56,28 @@ def _pairs(rows: QuerySet[Any], of: str, key: str, who: str) -> QuerySet[Any, An
 def duty_owner_of(team: Team | int, at: datetime) -> Person:
     """Return who answers at an instant for what a team has not accepted: rota, then duty owner, then deputies."""
     row = Team.objects.select_related("duty_owner").get(pk=team) if isinstance(team, int) else team
-    turns = DutyTurn.objects.filter(team=row, starts_at__lte=at, ends_at__gt=at).select_related("person")
-    turn = turns.first()
+    turn = next(iter(_turn().rows(team=row.pk, at=at)), None)
     first = turn.person if turn else row.duty_owner
-    if first.left_at is None and not away_at(at).filter(person=first).exists():
+    if first.left_at is None and not _away_one().rows(person=first.pk, at=at):
         return first  # nearly always
     return Person.objects.get(pk=duty.on_duty(row.pk, roster(at)).person)
+
+
+@cache
+def _turn() -> Rows[DutyTurn]:
+    def build(team: int, at: datetime) -> QuerySet[DutyTurn]:
+        rows = DutyTurn.objects.filter(team_id=team, starts_at__lte=at, ends_at__gt=at)
+        return rows.select_related("person").order_by("pk")[:1]
+
+    return Rows(build, ["team"], ["at"])
+
+
+@cache
+def _away_one() -> Rows[int]:
+    def build(person: int, at: datetime) -> QuerySet[Absence, int]:
+        return away_at(at).filter(person_id=person).values_list("pk", flat=True)[:1]
+
+    return Rows(build, ["person"], ["at"])
 
 
 def stands_in_for(person_id: int, at: datetime, *, team_id: int | None = None) -> Answering:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from steadfast.apps.identity.models import FirstView, SavedView, TeamMember
 from steadfast.foundation import lists
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Rows
 
 MOST = 40  # views of a list on its page
 COLUMNS = ("of", "pk", "name", "query", "is_first")
@@ -46,10 +48,17 @@ class Views:
 
 def visible_to(actor: Actor) -> QuerySet[SavedView]:
     """Return the views that a member may use; who keeps none sees none."""
-    if not actor.may("views.keep"):
-        return SavedView.objects.none()
-    teams = TeamMember.objects.filter(person_id=actor.person_id or 0).values("team_id")
-    return SavedView.objects.filter(Q(person_id=actor.person_id or 0) | Q(shared="everyone") | Q(team_id__in=teams))
+    return _usable_by(actor.person_id or 0) if keeps(actor) else SavedView.objects.none()
+
+
+def keeps(actor: Actor) -> bool:
+    """Tell whether an actor uses saved views at all."""
+    return actor.may("views.keep")
+
+
+def _usable_by(person_id: int) -> QuerySet[SavedView]:
+    teams = TeamMember.objects.filter(person_id=person_id).values("team_id")
+    return SavedView.objects.filter(Q(person_id=person_id) | Q(shared="everyone") | Q(team_id__in=teams))
 
 
 def changeable_by(actor: Actor) -> QuerySet[SavedView]:
@@ -58,18 +67,21 @@ def changeable_by(actor: Actor) -> QuerySet[SavedView]:
     return visible_to(actor).filter(own | ~Q(shared="own") if actor.may("views.share") else own)
 
 
-def rows(actor: Actor, name: str) -> QuerySet[SavedView, Row]:
-    """Return the views of a list as COLUMNS, unordered; `of` tells them from other rows of a union."""
-    first = FirstView.objects.filter(view=OuterRef("pk"), person_id=actor.person_id or 0)
-    found = visible_to(actor).filter(list=name).annotate(of=Value("view"), is_first=Exists(first))
+def rows_of(person_id: int, name: str) -> QuerySet[SavedView, Row]:
+    """Return the views of a list that who `keeps` views may use, as COLUMNS, unordered; `of` says what they are."""
+    first = FirstView.objects.filter(view=OuterRef("pk"), person_id=person_id)
+    found = _usable_by(person_id).filter(list=name).annotate(of=Value("view"), is_first=Exists(first))
     return found.values_list(*COLUMNS)
 
 
 def of(actor: Actor, name: str) -> list[Row]:
     """Return the views of a list in their order, one query; none for who keeps none."""
-    if not actor.may("views.keep"):
-        return []
-    return list(rows(actor, name).order_by("order", "name", "pk")[:MOST])
+    return _in_order(name).rows(person=actor.person_id or 0) if keeps(actor) else []
+
+
+@cache
+def _in_order(name: str) -> Rows[Row]:
+    return Rows(lambda person: rows_of(person, name).order_by("order", "name", "pk")[:MOST], ["person"])
 
 
 def opens_with(found: Iterable[Row], name: str, given: Mapping[str, str]) -> str:
