@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.reporting.operations import stating
 from steadfast.config.bench import world
-from steadfast.config.bench.operations import stretch
+from steadfast.config.bench.operations import documents, stretch
 from steadfast.config.bench.operations.bare import bare_words, without_indexes
 from steadfast.config.bench.operations.people import People, move_in
 from steadfast.config.bench.operations.retold import Originals
@@ -44,19 +44,20 @@ def seed(count: int, *, now: datetime, present: int = PRESENT) -> People:
     years = timedelta(seconds=turns * world.STRETCH + world.LONGEST)
     with _unguarded():
         people = move_in(now=now - max(year, years) - LEAD)
-        if turns:
-            _live_through(turns, each, people, since=now - years, now=now)
+        spans = _live_through(turns, each, people, since=now - years, now=now) if turns else None
         bring_in(world.tickets(count - turns * each, int(now.timestamp())), people, now=now)
     keeping.begin_anew()
     with bare_words():
+        if spans is not None:
+            documents.copy(spans, turns)
         keeping.catch_up_fully(AT_ONCE)
     keeping.tidy()
     stating.close_months(now=now)
     return people
 
 
-def _live_through(turns: int, each: int, people: People, *, since: datetime, now: datetime) -> None:
-    """Write `each` closed tickets of one stretch, and the stretches after it as their copies."""
+def _live_through(turns: int, each: int, people: People, *, since: datetime, now: datetime) -> stretch.Spans:
+    """Write `each` closed tickets of one stretch, and the stretches after it as their copies; return where it lies."""
     before = stretch.largest_keys()
     bring_in(world.closed(each, int(since.timestamp())), people, now=now)
     spans = stretch.spans(before)
@@ -67,6 +68,7 @@ def _live_through(turns: int, each: int, people: People, *, since: datetime, now
                 stretch.copy_rows(spans, turn)
                 originals.copy(turn)
         stretch.settle_keys()
+    return spans
 
 
 @contextmanager
