@@ -109,3 +109,9 @@ def test_a_word_that_stands_everywhere_keeps_a_place_for_each_reader() -> None:
     )
     assert {place[-1] for place in places.partition(":")[2].split(",")} == {"A", "C", "D"}
     assert len(places.split(",")) <= 255
+
+
+def test_a_number_with_its_letter_is_whole_and_one_without_may_go_on() -> None:
+    assert asking.read("T-17").phrases == (Phrase(("t", "17")),)
+    assert asking.read("17").phrases == (Phrase(("17",), open_end=True),)
+    assert asking.read("printer T-17").phrases[-1] == Phrase(("t", "17"), open_end=True)

@@ -39,14 +39,16 @@ def read(text: str, narrowings: frozenset[str] = frozenset()) -> Question:
     plain = text[:LONGEST].translate(QUOTES).strip()
     found: list[Phrase] = []
     narrow: tuple[str, str] | None = None
+    number = _number(plain)
+    is_label = number is not None and number[0] != ""  # T-17 is whole: thousands begin so, and none of them is meant
     for part in PART.finditer(plain):
         if part["by"] in narrowings:
             narrow = (part["by"], (part["named"] or part["name"] or "").strip())
             continue
-        phrase = _phrase(part, is_last=part.end() == len(plain))
+        phrase = _phrase(part, is_last=part.end() == len(plain) and not is_label)
         if phrase and phrase not in found:
             found.append(phrase)
-    return Question(tuple(found[:MOST]), _number(plain), narrow)
+    return Question(tuple(found[:MOST]), number, narrow)
 
 
 def _phrase(part: re.Match[str], *, is_last: bool) -> Phrase | None:
