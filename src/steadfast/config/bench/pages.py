@@ -40,13 +40,13 @@ def pages(people: People, browser: Browser, forms: int) -> list[Page]:
         _page("list_client", f"/tickets/?client={busy.pk}"),
         _page("list_owner", "/tickets/?who=mine"),
         _page("list_priority", "/tickets/?priority=P2"),
-        Page("detail", [Ask(f"/tickets/{number}/") for number, _ in _tickets(20, state="in progress")]),
+        Page("detail", [Ask(f"/tickets/{number}/") for number, _ in _tickets(20, said=SAID)]),
         _page("today", "/"),
         _page("client", f"/clients/{busy.pk}/"),
         _page("report_month", "/scorecard/"),
         _page("report_client", "/scorecard/?group=client"),
         Page("create", [_new(people, place) for place in range(forms)]),
-        Page("reply", [_reply(*ticket) for ticket in _tickets(forms, state="in progress", owner_id=me.person_id)]),
+        Page("reply", [_reply(*ticket) for ticket in _tickets(forms, said__gte=SAID, owner_id=me.person_id)]),
     ]
 
 
@@ -68,10 +68,9 @@ def deep(browser: Browser, path: str) -> str:
 
 
 def _tickets(count: int, **where: Any) -> list[tuple[int, int]]:
-    """Return number and version of tickets with five messages behind the first, the newest first."""
-    rows = Ticket.objects.filter(**where).annotate(said=Count("messages")).filter(said=SAID)
-    found = rows.order_by("-opened_at").values_list("subject__number", "version")[:count]
-    return list(found)
+    """Return number and version of tickets in progress, those with fewest messages first, of these the newest."""
+    rows = Ticket.objects.filter(state="in progress").annotate(said=Count("messages")).filter(**where)
+    return list(rows.order_by("said", "-opened_at").values_list("subject__number", "version")[:count])
 
 
 def _new(people: People, place: int) -> Ask:

@@ -16,7 +16,7 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
-from steadfast.apps.desk.operations import attaching
+from steadfast.apps.desk.operations import attaching, sent_forms
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Seen, fact
 from steadfast.apps.desk.operations.succeeding import refuse_to_follow, told_to_the_followed
@@ -73,7 +73,7 @@ def open_ticket(
     """
     clients = Client.objects.select_for_update(of=("self",), no_key=True)  # two sendings of one form queue here
     client = clients.get(pk=opening.client_id)
-    before = sent_before(seen)
+    before = sent_forms.ticket_of(seen.key)
     if before is not None:
         return before
     _belongs(opening)
@@ -91,12 +91,6 @@ def open_ticket(
     if opening.text or opening.files:
         _say(ticket, opening, opened)
     return ticket
-
-
-def sent_before(seen: Seen) -> Ticket | None:
-    """Return the ticket that the same form wrote when it was sent before."""
-    written = SentForm.objects.filter(key=seen.key).values_list("ticket", flat=True).first() if seen.key else None
-    return None if written is None else Ticket.objects.select_related("subject").get(pk=written)
 
 
 def _belongs(opening: Opening) -> None:

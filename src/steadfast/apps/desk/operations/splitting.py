@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.desk import queries
-from steadfast.apps.desk.models import Attachment, Message, SentForm, Ticket
-from steadfast.apps.desk.operations import attaching, linking
+from steadfast.apps.desk.models import Attachment, Message, Ticket
+from steadfast.apps.desk.operations import attaching, linking, sent_forms
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.opening import Opening, open_ticket
 from steadfast.domain.commitment.lifecycle import Refused
@@ -44,9 +44,9 @@ def split(
 ) -> Ticket:
     """Open a ticket of some messages and return it; the same form sent twice gives back that of the first time."""
     with transaction.atomic():
-        before = SentForm.objects.select_related("ticket__subject").filter(key=seen.key).first() if seen.key else None
+        before = sent_forms.ticket_of(seen.key)
         if before is not None:
-            return before.ticket
+            return before
         linking.lock(ticket_id)
         ticket = Ticket.objects.select_related("subject").get(pk=ticket_id)
         if ticket.merged_into_id is not None or (seen.version is not None and seen.version != ticket.version):
