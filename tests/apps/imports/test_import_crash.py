@@ -15,7 +15,7 @@ from tests.apps.foundation.machine import PATIENCE, at, kill, server
 from tests.apps.imports.logs import story, write
 
 pytestmark = pytest.mark.crash
-TICKETS = 1_000  # seven parts
+TICKETS = 350  # seven parts
 
 
 @dataclass
@@ -90,7 +90,7 @@ def test_an_import_killed_half_way_is_finished_by_the_next(place: Place, log: Pa
     kill(first)
     assert place.run("scorecard")["rows"] == []
     answer = place.run("import", "tickets", log, "--mapping", "uci")
-    assert (answer["tickets"], answer["events"], answer["commitments"], answer["batch"]) == (TICKETS, 3_000, TICKETS, 1)
+    assert (answer["tickets"], answer["events"], answer["commitments"], answer["batch"]) == (TICKETS, 3 * TICKETS, TICKETS, 1)
     assert sum(row["fell_due"] for row in place.run("scorecard")["rows"]) == TICKETS
     assert place.run("verify")["findings"] == []
 
