@@ -90,15 +90,16 @@ class Ticket(models.Model):
             models.Index(
                 fields=["priority", "listed_at", "subject"], name="open_ticket_by_priority", condition=NOT_CLOSED
             ),
-            models.Index(
-                fields=["state", "owner", "taken_at", "batch"], name="open_ticket_tally", condition=NOT_CLOSED
-            ),
             models.Index(fields=["opened_at", "subject"], name="ticket_by_opened"),
             models.Index(fields=["client", "opened_at", "subject"], name="ticket_by_client"),
             models.Index(fields=["owner", "opened_at", "subject"], name="ticket_by_owner"),
             models.Index(fields=["team", "opened_at", "subject"], name="ticket_by_team"),
             models.Index(fields=["state", "opened_at", "subject"], name="ticket_by_state"),
             models.Index(fields=["priority", "opened_at", "subject"], name="ticket_by_priority"),
+            # Last, because of two indexes that serve as well SQLite takes the one that was made last.
+            models.Index(
+                fields=["state", "owner", "taken_at", "batch"], name="open_ticket_tally", condition=NOT_CLOSED
+            ),
         ]
 
     def __str__(self) -> str:
