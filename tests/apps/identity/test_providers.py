@@ -217,6 +217,18 @@ def test_the_client_secret_is_sealed_and_shown_to_nobody(client: Client, issuer:
     assert "Sign in by Ours" in Client().get("/sign-in/").content.decode()
 
 
+def test_the_client_secret_is_not_sent_to_another_issuer(client: Client, issuer: str, provider: str) -> None:
+    doors.attempt(client, cast.NORA.email)
+    elsewhere = "http://localhost:1"
+    form = {"name": "Ours", "issuer": elsewhere, "client_id": "steadfast", "secret": "", "domains": ""}
+    answer = client.post(f"/settings/sign-in/providers/{provider}/", form)
+    assert answer.status_code == 422
+    assert "Type it again: it goes to another address now." in answer.content.decode()
+    assert SignInProvider.objects.get().issuer == issuer
+    assert client.post(f"/settings/sign-in/providers/{provider}/", {**form, "secret": "a new one"}).status_code == 302
+    assert SignInProvider.objects.get().issuer == elsewhere
+
+
 def test_a_provider_taken_away_signs_nobody_in_and_passwords_are_good_again(issuer: str, provider: str) -> None:
     nora = factories.actor(factories.member(cast.NORA))
     operations.set_rules(second_factor="all", passwords=False, provided=True, actor=nora, now=clock.now())

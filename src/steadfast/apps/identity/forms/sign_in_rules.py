@@ -28,7 +28,7 @@ class RulesForm(forms.Form):
 
 
 class ProviderForm(forms.Form):
-    """A provider; `kept` says that there is a client secret already, so that none has to be typed."""
+    """A provider; `kept` is the issuer for which there is a client secret already, which no other issuer is sent."""
 
     name = forms.CharField(label=_("Name on the button"), max_length=60, help_text=_("Such as Microsoft or Google."))
     issuer = forms.CharField(
@@ -51,8 +51,9 @@ class ProviderForm(forms.Form):
         help_text=_("Addresses that it may vouch for, such as harbor.example. None: any."),
     )
 
-    def __init__(self, *args: Any, kept: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kept = kept
         if kept:
             self.fields["secret"].required = False
             self.fields["secret"].help_text = _("One is kept, sealed. Type a new one to replace it.")
@@ -65,6 +66,13 @@ class ProviderForm(forms.Form):
         except outgoing.NotThere as error:
             raise forms.ValidationError(_("Steadfast asks no provider there. Write its https address.")) from error
         return issuer
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the client secret again where it would be sent to another address."""
+        found: dict[str, Any] = super().clean() or {}
+        if self.kept and found.get("issuer", self.kept) != self.kept and not found.get("secret"):
+            self.add_error("secret", _("Type it again: it goes to another address now."))
+        return found
 
     def clean_domains(self) -> list[str]:
         """Return the domains in small letters, each once."""

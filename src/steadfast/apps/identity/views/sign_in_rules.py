@@ -52,7 +52,7 @@ def index(request: Request) -> HttpResponse:
 def provider(request: Request, provider_id: int = 0) -> HttpResponse:
     """Set a provider up, or change one; its client secret is never shown."""
     row = get_object_or_404(SignInProvider, pk=provider_id) if provider_id else None
-    form = ProviderForm(sent(request), kept=row is not None, initial=_initial(row))
+    form = ProviderForm(sent(request), kept=row.issuer if row else "", initial=_initial(row))
     if form.is_valid():
         try:
             kept = operations.keep_provider(row, **form.cleaned_data, actor=request.actor, now=clock.now())
