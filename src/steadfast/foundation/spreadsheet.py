@@ -1,11 +1,13 @@
 """Lists as files: CSV for a spreadsheet, JSON lines for a program, sent line by line as they are read.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe before it; JSON says the text as it is.
+What a spreadsheet would run as a formula gets an apostrophe before it; JSON says the text as it is. A spreadsheet that
+parts cells at semicolons takes no heed of our quotes, so a formula may begin in the middle of a cell of ours, too.
 """
 
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -17,6 +19,7 @@ from steadfast.foundation.pages import Page
 
 LIMIT = 50_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WITHIN = re.compile(r"([;\t\r\n][ \t]*)(?=[=@]|[+-][\w(\"'])")
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
 Cells = Sequence[str]
 
@@ -24,8 +27,14 @@ Cells = Sequence[str]
 def csv_line(cells: Cells) -> str:
     """Return one line of CSV."""
     out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    csv.writer(out).writerow([_plain(cell) for cell in cells])
     return out.getvalue()
+
+
+def _plain(cell: str) -> str:
+    """Return the text of a cell of which no spreadsheet runs a part."""
+    kept = WITHIN.sub(r"\1'", cell)
+    return f"'{kept}" if cell.startswith(FORMULA) else kept
 
 
 def json_line(columns: Cells, cells: Cells) -> str:
