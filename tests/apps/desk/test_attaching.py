@@ -14,6 +14,8 @@ from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.operations.merging import merge
 from steadfast.apps.desk.operations.splitting import Splitting, split
 from steadfast.apps.desk.queries.files import kept_bytes
+from steadfast.apps.identity import looks
+from steadfast.apps.identity.models import AuditEntry
 from steadfast.foundation import clock, verify
 from steadfast.foundation.files import store
 from tests import cast, factories
@@ -63,6 +65,15 @@ def test_a_picture_is_shown_and_everything_else_is_saved(ticket: Ticket) -> None
     assert page.count("<img") == 1
     assert "can run on your computer" in page
     assert [str(finding) for finding in verify.run()] == []
+
+
+def test_a_picture_that_is_shown_is_a_look_at_its_ticket(ticket: Ticket) -> None:
+    send(ticket, "notes", ("gate.png", PNG))
+    looks.forget()
+    fetch(Attachment.objects.get())
+    looks.flush()
+    entry = AuditEntry.objects.get(kind="saw")
+    assert (entry.subject_kind, entry.subject_number) == ("ticket", ticket.subject.number)
 
 
 def test_a_picture_in_name_only_is_no_picture(ticket: Ticket) -> None:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity import looks, operations
 from steadfast.apps.identity.models import AuditEntry, Person
 from steadfast.config.settings import ACCOUNT_RATE_LIMITS as RATES
@@ -187,3 +188,27 @@ def test_who_searches_more_than_anybody_types_waits(owner: Client) -> None:
 
 def _origin() -> operations.Origin:
     return operations.Origin("192.0.2.7", "Firefox", "Windows")
+
+
+@pytest.mark.parametrize("below", ["split/", "merge/", "links/"])
+def test_what_is_read_beside_its_page_is_a_look(owner: Client, below: str) -> None:
+    ticket = factories.ticket()
+    assert owner.get(f"/tickets/{ticket.subject.number}/{below}").status_code == 200
+    assert [(entry.subject_kind, entry.subject_number) for entry in book("saw")] == [("ticket", ticket.subject.number)]
+
+
+def test_what_a_form_with_a_mistake_shows_is_a_look(owner: Client) -> None:
+    ticket = factories.ticket()
+    row = Commitment.objects.filter(subject=ticket.subject).earliest("id")
+    assert owner.post(f"/tickets/{ticket.subject.number}/replies/", {}).status_code == 422
+    assert owner.post(f"/register/{row.pk}/kept/", {}).status_code == 422
+    assert [(entry.subject_kind, entry.subject_number) for entry in book("saw")] == [
+        ("ticket", ticket.subject.number),
+        ("promise", row.pk),
+    ]
+
+
+def test_a_page_that_stays_open_is_one_look(owner: Client) -> None:
+    ticket = factories.ticket()
+    assert owner.post(f"/tickets/{ticket.subject.number}/presence/", {}).status_code == 200
+    assert book("saw") == []

@@ -22,5 +22,5 @@ class AgreementsConfig(AppConfig):
         checks.register()
         search.register()
         steps.register()
-        auditing.shows("agreements:show", known("agreement"))
-        auditing.shows("agreements:calendar", known("calendar"))
+        auditing.shows("agreements:show", known("agreement"), below="agreements/<number:number>/")
+        auditing.shows("agreements:calendar", known("calendar"), below="calendars/<number:number>/")

@@ -26,6 +26,6 @@ class ClientsConfig(AppConfig):
         search.register()
         rail.register("Clients", "clients:list", permission="clients.view", order=30)
         leaving.register()
-        auditing.shows("clients:show", known("client"), argument="party_id")
+        auditing.shows("clients:show", known("client"), argument="party_id", below="clients/<number:party_id>/")
         auditing.shows("clients:contact", known("person"))
-        auditing.shows("clients:device", known("device"))
+        auditing.shows("clients:device", known("device"), below="devices/<number:number>/")

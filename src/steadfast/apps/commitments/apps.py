@@ -27,5 +27,5 @@ class CommitmentsConfig(AppConfig):
         kinds.register("conversation", "TALK", "commitments:conversation")
         checks.register()
         search.register()
-        auditing.shows("commitments:show", known("promise"))
+        auditing.shows("commitments:show", known("promise"), below="register/<number:number>/")
         leaving.register()

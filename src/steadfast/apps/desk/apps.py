@@ -45,4 +45,4 @@ class DeskConfig(AppConfig):
         search.register()
         steps.register()
         tickets_kind.register()
-        auditing.shows("desk:ticket", known("ticket"))
+        auditing.shows("desk:ticket", known("ticket"), below="tickets/<number:number>/", but="desk:presence")

@@ -1,7 +1,10 @@
 """What the audit book hears of: each page that shows a thing, each file that is taken along, each knock at the door.
 
     auditing.shows("desk:ticket", "ticket")        in AppConfig.ready: this page shows the ticket whose number it names
+    auditing.shows("desk:ticket", "ticket", below="tickets/<number:number>/")       and so does what stands below it
     auditing.shows("reporting:scorecard", "scorecard", argument="")       a page that shows no one thing
+    auditing.showed(request, "ticket", 17)                                what an address does not name
+A form that comes back with a mistake shows what its page shows, so it is a look, too.
 A file is whatever is sent as an attachment, and it is written down before its first byte leaves. Whoever takes along
 more files, or searches more often, than a person can is asked to wait: this is the place that knows of both.
 """
@@ -11,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import ResolverMatch
 
 from steadfast.apps.identity import audit_guards, devices, limits, looks, operations, signals
 from steadfast.apps.identity.models import User
@@ -23,7 +27,11 @@ from steadfast.foundation.actor import ANONYMOUS, Actor
 FILES = (".csv", ".jsonl", ".json")
 SEARCHED = {"q"}  # what was searched for may name somebody
 
+SHOWING = {200, 409, 422}  # of answers
+
 _pages: dict[str, tuple[str, str]] = {}  # kind and argument by url name
+_below: dict[str, tuple[str, str]] = {}  # the same by the beginning of the route
+_silent: set[str] = set()  # names of addresses below that show nothing of it
 
 
 def register() -> None:
@@ -32,12 +40,23 @@ def register() -> None:
     signals.refused.connect(turned_away, dispatch_uid="identity.audit.refused")
     signals.proved.connect(proved, dispatch_uid="identity.audit.proved")
     triggers.register(audit_guards.guards)
-    shows("identity:person", known("person"), argument="person_id")
+    shows("identity:person", known("person"), argument="person_id", below="people/<number:person_id>/")
 
 
-def shows(url_name: str, kind: str, *, argument: str = "number") -> None:
-    """Note each look at a page; `argument` of its address is the number of what it shows."""
+def shows(url_name: str, kind: str, *, argument: str = "number", below: str = "", but: str = "") -> None:
+    """Note each look at a page; `argument` of its address is the number of what it shows.
+
+    `below`: the route of the page, whose forms and other pages show the same thing; `but`: one that does not.
+    """
     _pages[url_name] = (kind, argument)
+    if below:
+        _below[below] = (kind, argument)
+    _silent.add(but)
+
+
+def showed(request: HttpRequest, kind: str, number: int) -> None:
+    """Note, once it is answered, that a request shows a thing that its address does not name."""
+    request.showed = (kind, number)  # type: ignore[attr-defined]
 
 
 def kinds() -> list[str]:
@@ -61,7 +80,7 @@ def watch(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         if action and not limits.spend(request, action, key=str(actor.person_id)):
             return limits.too_many(request, action, key=str(actor.person_id))
         answer = get_response(request)
-        if answer.status_code == 200:
+        if answer.status_code in SHOWING:
             _note(request, answer, actor.person_id)
         return answer
 
@@ -99,11 +118,19 @@ def _note(request: HttpRequest, answer: HttpResponseBase, person_id: int) -> Non
     if answer.get("Content-Disposition", "").startswith("attachment"):
         operations.note_export(person_id, _path(request), origin_of(request), now=clock.now())
         return
-    match = request.resolver_match
-    shown = _pages.get(match.view_name) if match and request.method == "GET" else None
-    if shown is not None and match is not None:
-        kind, argument = shown
-        looks.note(person_id, kind, int(match.kwargs.get(argument, 0)) if argument else 0, now=clock.now())
+    shown = getattr(request, "showed", None) or _shown(request.resolver_match)
+    if shown is not None and request.method in {"GET", "POST"}:
+        looks.note(person_id, *shown, now=clock.now())
+
+
+def _shown(match: ResolverMatch | None) -> tuple[str, int] | None:
+    """Return kind and number of what an address shows."""
+    if match is None or match.view_name in _silent:
+        return None
+    found = _pages.get(match.view_name) or next(
+        (page for route, page in _below.items() if match.route.startswith(route)), None
+    )
+    return (found[0], int(match.kwargs.get(found[1], 0))) if found else None
 
 
 def _path(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModi
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.desk.queries import files
+from steadfast.apps.identity import auditing
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.files import store, types
 
@@ -16,7 +17,7 @@ SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a viewer of
 @require_safe
 def show(request: Request, file_id: int, name: str) -> HttpResponse:
     """Send a file that the reader may see; `name` only dresses the address."""
-    row = files.visible_to(request.actor).filter(pk=file_id).first()
+    row = files.visible_to(request.actor).filter(pk=file_id).select_related("message__ticket__subject").first()
     if row is None:
         raise Http404("No such file")
     tag = f'"{row.digest}"'
@@ -27,6 +28,7 @@ def show(request: Request, file_id: int, name: str) -> HttpResponse:
     except FileNotFoundError as missing:
         raise Http404("The file is missing in the folder of the practice") from missing
     is_picture = types.is_picture(row.media_type)
+    auditing.showed(request, "ticket", row.message.ticket.subject.number)
     answer: Any = FileResponse(content, as_attachment=not is_picture, filename=row.name)
     answer["Content-Type"] = row.media_type if is_picture else types.UNKNOWN
     answer["Content-Security-Policy"] = SEALED
