@@ -120,7 +120,7 @@ ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; one box less to think
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",  # passwords, and the codes and passkeys of the second step
-    "change_password": "5/m/user",
+    "change_password": "5/5m/user",  # it takes the present one, so it is a place to guess
     "proof": "30/m/ip,5/5m/key",
     "links": "30/m/ip",
     "passkey": "30/m/ip",

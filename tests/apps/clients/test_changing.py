@@ -1,12 +1,15 @@
 """Clients, contacts and sites change by hand, leave and come back; nothing is deleted, every change is an event."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.test import Client as Browser
 
 from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.models import Client
-from steadfast.apps.identity.models import Party, User
+from steadfast.apps.identity import operations as identity
+from steadfast.apps.identity.models import Party, ProviderSubject, User
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Event
 from tests import cast, factories
@@ -48,6 +51,23 @@ def test_a_former_client_leaves_the_list_and_the_choice_but_keeps_its_page() -> 
     assert who.get(f"/clients/{kestrel.pk}/").status_code == 200
     who.post(f"/clients/{kestrel.pk}/take-back/")
     assert told(kestrel)[-2:] == ["client.retired", "client.restored"]
+
+
+def test_what_let_a_contact_in_is_forgotten_when_they_leave() -> None:
+    kestrel, amara, who = factories.client(cast.KESTREL), factories.contact(cast.KESTREL), mara()
+    mine = Browser()
+    mine.post("/sign-in/", {"login": amara.email, "password": factories.PASSWORD})
+    invited = identity.invite(amara, actor=SYSTEM, now=NOW)
+    mine.post("/sign-in/", {"login": amara.email, "password": factories.PASSWORD})
+    Authenticator.objects.create(user=amara.user, type=Authenticator.Type.WEBAUTHN, data={})
+    ProviderSubject.objects.create(user=amara.user, issuer="https://id.example", subject="1", bound_at=NOW, used_at=NOW)
+    who.post(f"/clients/{kestrel.pk}/contacts/{amara.pk}/left/")
+    assert not UserSession.objects.filter(user=amara.user).exists()
+    assert not Authenticator.objects.filter(user=amara.user).exists()
+    assert not ProviderSubject.objects.filter(user=amara.user).exists()
+    who.post(f"/clients/{kestrel.pk}/contacts/{amara.pk}/back/")
+    assert mine.get("/me/").status_code == 302
+    assert Browser().get(f"/welcome/{invited}/").status_code == 404
 
 
 def test_a_contact_who_left_cannot_sign_in_and_frees_their_address() -> None:

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from steadfast.apps.desk.operations import take
 from steadfast.apps.identity import holds, operations
 from steadfast.apps.identity.holds import Hold
-from steadfast.apps.identity.models import Person, Team
+from steadfast.apps.identity.models import Person, Team, User
+from steadfast.apps.identity.models.party import PRACTICE_ID
+from steadfast.apps.identity.models.sign_in import SignInRules
 from steadfast.foundation import clock
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
@@ -51,6 +53,15 @@ def test_a_new_member_chooses_a_password_behind_the_link_and_is_in(owner: Client
 def test_the_link_is_shown_once_and_kept_by_no_store(owner: Client) -> None:
     link = kofi_joins(owner)
     assert link not in owner.get(f"/people/{Person.objects.get(name='Kofi').pk}/").content.decode()
+
+
+def test_a_link_makes_no_password_where_the_practice_takes_none(owner: Client, nora: Actor) -> None:
+    link = kofi_joins(owner)
+    SignInRules.objects.create(practice_id=PRACTICE_ID, passwords=False)
+    answer = Client().post(link, {"password": "seven-quiet-harbors"})
+    assert answer.status_code == 422
+    assert "Your practice takes no passwords" in answer.content.decode()
+    assert not User.objects.filter(email=cast.KOFI.email).exists()
 
 
 def test_an_invitation_lives_a_week(nora: Actor) -> None:

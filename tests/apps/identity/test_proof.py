@@ -65,6 +65,11 @@ def test_an_act_that_makes_or_ends_a_way_in_does_nothing_before(owner: Client, k
     assert not kofi.links.exists()
 
 
+def test_nobody_is_put_out_by_whoever_finds_the_screen_open(owner: Client, kofi: Person) -> None:
+    assert owner.post(f"/people/{kofi.pk}/leave/")["Location"].startswith("/me/confirm/")
+    assert Person.objects.get(pk=kofi.pk).left_at is None
+
+
 def test_the_way_back_leads_to_no_other_house(owner: Client) -> None:
     for away in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
         assert owner.post("/me/confirm/", {"password": PASSWORD, "next": away})["Location"] == "/me/security/"

@@ -9,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from steadfast.apps.identity import operations
 from steadfast.apps.identity.models import Person
 from steadfast.apps.identity.sign_in import WRONG
+from steadfast.foundation import clock
+from steadfast.foundation.models import Event
 from tests import cast, factories
 from tests.factories import NOW, PASSWORD
 
@@ -177,6 +179,24 @@ def test_a_new_password_needs_the_present_one_and_ends_other_browsers(client: Cl
     assert client.get("/me/").status_code == 200
     assert other.get("/me/").status_code == 302
     assert attempt(Client(), password="seven-quiet-harbors").status_code == 302
+
+
+def test_a_new_password_is_an_event(client: Client, ines: Person) -> None:
+    attempt(client)
+    client.post("/me/password/", {"oldpassword": PASSWORD, "password1": "seven-quiet-harbors"})
+    event = Event.objects.get(kind="person.chose_password")
+    assert (event.actor_id, event.data["person"]) == (ines.pk, ines.pk)
+
+
+def test_who_found_a_screen_open_guesses_no_faster_than_at_the_door(client: Client, ines: Person) -> None:
+    attempt(client)
+    guess = {"oldpassword": "not it", "password1": "seven-quiet-harbors"}
+    for _ in range(5):
+        assert client.post("/me/password/", guess).status_code == 422
+    later = clock.exactly().timestamp() + 90
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("time.time", lambda: later)
+        assert client.post("/me/password/", {**guess, "oldpassword": PASSWORD}).status_code == 429
 
 
 @pytest.mark.parametrize("weak", ["short", "password123", "ines@harbor.example"])

@@ -12,7 +12,8 @@ from steadfast.apps.clients.models import Client
 from steadfast.apps.clients.operations import differences
 from steadfast.apps.clients.operations.words import named, short
 from steadfast.apps.clients.queries import present
-from steadfast.apps.identity.models import Person, RoleHeld, User
+from steadfast.apps.identity.models import Person, RoleHeld
+from steadfast.apps.identity.operations import invitations
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.events import NewEvent
@@ -87,10 +88,10 @@ def alter(client: Client, person: Person, values: Mapping[str, Any], *, now: dat
 
 
 def retire(client: Client, person: Person, *, now: datetime) -> NewEvent:
-    """Write that they left; return what is to be told."""
+    """Write that they left, and close their account with every way in; return what is to be told."""
     person.left_at = now
     person.save(update_fields=["left_at"])
-    User.objects.filter(person=person).update(is_active=False)
+    invitations.close_account(person)
     return _told("client.contact_left", client, person, now)
 
 

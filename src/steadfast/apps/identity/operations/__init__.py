@@ -43,7 +43,13 @@ from steadfast.apps.identity.operations.members import (
     leave,
     set_roles,
 )
-from steadfast.apps.identity.operations.own_account import NoPasswords, add_password, change_address, remove_password
+from steadfast.apps.identity.operations.own_account import (
+    NoPasswords,
+    add_password,
+    change_address,
+    chose_password,
+    remove_password,
+)
 from steadfast.apps.identity.operations.parties import name_supplier
 from steadfast.apps.identity.operations.profile import set_profile
 from steadfast.apps.identity.operations.reading import set_reading
@@ -95,6 +101,7 @@ __all__ = [
     "change_role",
     "change_team",
     "change_view",
+    "chose_password",
     "come_back",
     "delete_view",
     "end_first_hour",

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
 from steadfast.apps.identity.models import Person, User
-from steadfast.apps.identity.operations import accounts, factors, links, sessions
+from steadfast.apps.identity.operations import accounts, factors, links, own_account, sessions
 from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -20,8 +20,9 @@ from steadfast.foundation.models import PRACTICE_CHAIN
 
 @transaction.atomic
 def accept_invitation(token: str, password: str, *, now: datetime) -> User:
-    """Use the link and give its person the password. Raise LinkNotGood."""
+    """Use the link and give its person the password. Raise LinkNotGood or NoPasswords."""
     person = _person_behind(token, now)
+    own_account.require_taken(person)
     user = _begin_anew(person, password)
     _record("person.chose_password", person, now)
     return user
@@ -45,7 +46,8 @@ def account_to_be(person: Person) -> User:
 
 
 def close_account(person: Person) -> None:
-    """Let a person in no longer, at once and wherever they are signed in; in the caller's transaction."""
+    """Let a person in no longer, by no link either, at once and everywhere; in the caller's transaction."""
+    person.links.filter(used_at=None).delete()
     if person.user is not None:
         sessions.end_sessions(person.user)
         factors.forget_factors(person.user)

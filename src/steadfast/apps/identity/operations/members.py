@@ -91,7 +91,6 @@ def leave(person: Person, *, actor: Actor, now: datetime) -> None:
         raise StillAnswers(person.name, found)
     person.left_at = now
     person.save(update_fields=["left_at"])
-    person.links.filter(used_at=None).delete()
     person.teams.all().delete()
     invitations.close_account(person)
     _record("person.left", person, {}, actor=actor, now=now)

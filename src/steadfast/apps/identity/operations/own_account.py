@@ -63,13 +63,25 @@ def add_password(user: User, password: str, *, actor: Actor, now: datetime) -> l
     user.refresh_from_db(fields=["password"])
     if user.has_usable_password():
         raise NoPasswords(_("This account has a password."))
-    if not takes_passwords(user.person):
-        raise NoPasswords(_("Your practice signs in by its provider or by a passkey, not by a password."))
+    require_taken(user.person)
     user.set_password(password)
     user.save(update_fields=["password"])
     codes = factors.first_codes(user) if ways_of(user).second_factor else []
     factors.record("person.factor_added", user, PASSWORD, actor=actor, now=now)
     return codes
+
+
+def require_taken(person: Person) -> None:
+    """Raise NoPasswords where the practice takes none of this person."""
+    if not takes_passwords(person):
+        raise NoPasswords(_("Your practice signs in by its provider or by a passkey, not by a password."))
+
+
+def chose_password(user: User, *, actor: Actor, now: datetime) -> None:
+    """Append that somebody replaced their password by another, in the caller's transaction."""
+    body, private = {"person": user.person.pk}, {"name": user.person.name}
+    event = events.NewEvent(PRACTICE_CHAIN, "person.chose_password", now, None, body, private=private)
+    events.append(event, actor=actor, now=now)
 
 
 @transaction.atomic

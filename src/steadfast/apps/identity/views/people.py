@@ -94,6 +94,7 @@ def link(request: Request, person_id: int) -> HttpResponse:
 
 @access("people.manage")
 @require_POST
+@recently_proved
 def leave(request: Request, person_id: int) -> HttpResponse:
     """Mark a member as left, unless they still answer for something."""
     person = found(request, person_id)

@@ -59,20 +59,23 @@ def welcome(request: Request, token: str) -> HttpResponse:
     if link is None or link.person is None:
         return dead_link(request)
     form = PasswordForm(sent(request), email=link.person.email)
-    if not form.is_valid():
-        shown = {
-            "form": form,
-            "token": token,
-            "person": link.person,
-            "practice": queries.practice(),
-            "passwords": queries.takes_passwords(link.person),
-        }
-        return render(request, "identity/welcome.html", shown, status=422 if form.is_bound else 200)
-    try:
-        user = operations.accept_invitation(token, form.cleaned_data["password"], now=now)
-    except operations.LinkNotGood:
-        return dead_link(request)
-    return enter(request, user)
+    if form.is_valid():
+        try:
+            user = operations.accept_invitation(token, form.cleaned_data["password"], now=now)
+        except operations.LinkNotGood:
+            return dead_link(request)
+        except operations.NoPasswords as error:
+            form.add_error(None, str(error))
+        else:
+            return enter(request, user)
+    shown = {
+        "form": form,
+        "token": token,
+        "person": link.person,
+        "practice": queries.practice(),
+        "passwords": queries.takes_passwords(link.person),
+    }
+    return render(request, "identity/welcome.html", shown, status=422 if form.is_bound else 200)
 
 
 @access(PUBLIC)

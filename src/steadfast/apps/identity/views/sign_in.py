@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import views as allauth
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -43,14 +44,17 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)
         return answer
 
+    @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         """Note the session under its new key: Django has just changed it, as the password changed."""
         answer: HttpResponse = super().form_valid(form)
-        user = queries.user_of(self.request)
+        user, now = queries.user_of(self.request), clock.now()
+        actor = queries.actor_of_user(user)
+        operations.chose_password(user, actor=actor, now=now)
         operations.note_session(self.request)
-        proof.prove(self.request.session, now=clock.now())
+        proof.prove(self.request.session, now=now)
         key = self.request.session.session_key or ""
-        operations.end_other_sessions(user, keep=key, actor=queries.actor_of_user(user), now=clock.now())
+        operations.end_other_sessions(user, keep=key, actor=actor, now=now)
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
