@@ -11,6 +11,13 @@ from steadfast.foundation.files.arriving import ArrivedFile
 from steadfast.foundation.files.store import Arrived
 
 LARGEST = 1_000_000_000  # bytes: what the reading takes
+FIND_OUT = ("", _("find out"))
+
+
+class FindingOut(forms.ChoiceField):
+    """A choice that the file itself can make."""
+
+    none_has_words = True  # so that its label need not say "if any"
 
 
 class SendingForm(forms.Form):
@@ -22,18 +29,18 @@ class SendingForm(forms.Form):
         max_length=255,
         help_text=_("CSV, Excel (.xlsx), XES or JSON lines; packed by gzip, bzip2 or xz, or not. At most 1 GB."),
     )
-    kind = forms.ChoiceField(label=_("What it holds"), required=False)
-    mapping = forms.ChoiceField(
+    kind = FindingOut(label=_("What it holds"), required=False)
+    mapping = FindingOut(
         label=_("Mapping"), required=False, help_text=_("What its columns mean. You can look at it before it counts.")
     )
 
     def __init__(self, *args: Any, saved: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = [(kind.name, kind.label) for kind in kinds.all_kinds()]
-        self.fields["kind"].choices = [("", _("find out")), *found]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [FIND_OUT, *found]  # type: ignore[attr-defined]
         ours = [(f"ours {name}", name) for name in saved]
         comes = [(f"known {name}", name) for name in known()]
-        choices = [("", _("find out")), *ours, *comes]
+        choices = [FIND_OUT, *ours, *comes]
         self.fields["mapping"].choices = choices  # type: ignore[attr-defined]
 
     def clean_file(self) -> Arrived:
