@@ -55,6 +55,15 @@ def test_the_page_says_who_came_in_and_who_was_turned_away(owner: Client) -> Non
     assert "somebody@else.example" not in owner.get("/audit/").content.decode()
 
 
+def test_behind_a_proxy_the_book_names_the_reader_s_address(owner: Client, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    ines, said = factories.member(cast.INES), "198.51.100.1, 203.0.113.9"  # the proxy adds the last one
+    doors.attempt(Client(headers={"x-forwarded-for": said}), ines.email)
+    assert book("signed in")[-1].address == "203.0.113.9"
+    owner.get("/tickets/export.csv")
+    assert book("exported")[-1].address == "127.0.0.1"  # nobody told: as far as we see
+
+
 def test_looks_of_an_hour_are_one_line_and_cost_a_page_no_query(owner: Client) -> None:
     ticket = factories.ticket()
     address = f"/tickets/{ticket.subject.number}/"
