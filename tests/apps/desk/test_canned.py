@@ -1,5 +1,7 @@
 """Canned replies: variables are filled in before sending, an unknown one is never kept, an empty one never sent."""
 
+from datetime import datetime
+
 import pytest
 
 from steadfast.apps.desk import operations
@@ -28,7 +30,20 @@ def keep(desk: Desk, name: str, text: str = HELLO, **said: int) -> CannedReply:
 def test_variables_are_filled_in_on_the_ticket(desk: Desk) -> None:
     ticket = desk.open()
     said = canned.filled(HELLO, Place(ticket, "Harbor IT", desk.ines, at(2, "10:30")))
-    assert said == "Good morning Amara, T-1 is due 14:00. Theo, Harbor IT"
+    assert said == "Good morning Amara, T-1 is due Thu 10:00. Theo, Harbor IT"
+
+
+@pytest.mark.parametrize("late", [at(2, "14:30"), at(6, "10:00")])
+def test_a_due_time_that_passed_or_that_the_reply_keeps_is_never_filled_in(desk: Desk, late: datetime) -> None:
+    ticket = desk.open()
+    said = canned.filled("Fixed by {{due}}.", Place(ticket, "Harbor IT", desk.ines, late))
+    assert said == ("Fixed by Thu 10:00." if late.day == 2 else "Fixed by {{due}}.")
+
+
+def test_what_the_client_hears_of_it_next_is_no_date_of_the_reply_that_says_so(desk: Desk) -> None:
+    ticket = desk.open()
+    operations.reply(ticket.pk, text="Hello", next_update_at=at(2, "16:00"), actor=desk.ines, now=at(2, "11:00"))
+    assert canned.filled("{{due}}", Place(ticket, "Harbor IT", desk.ines, at(2, "12:00"))) == "Thu 10:00"
 
 
 def test_what_has_no_value_stays_and_is_not_sent(desk: Desk, ticket: Ticket) -> None:
@@ -60,6 +75,12 @@ def test_inserting_works_without_a_script_and_sends_nothing(desk: Desk, ticket: 
     filled = reader.post(address, {"text": "First.", "canned": row.pk}).content.decode()
     assert "First.\n\nGood morning Amara, T-1 is due" in filled
     assert Message.objects.filter(kind="public").count() == 0
+
+
+def test_the_slash_says_how_to_begin_where_there_is_none(desk: Desk, ticket: Ticket) -> None:
+    menu = f"/tickets/{ticket.subject.number}/canned/?q="
+    assert "Write the first one under" in words(browser(cast.INES).get(menu).content.decode())
+    assert "No canned reply is called so." in words(browser(cast.INES).get(f"{menu}gree").content.decode())
 
 
 def test_the_slash_finds_those_that_fit_by_name(desk: Desk, ticket: Ticket) -> None:

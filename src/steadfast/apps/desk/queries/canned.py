@@ -9,15 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import CannedReply, Ticket
+from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 
 MOST = 200  # replies to choose from
+KEPT_BY_A_REPLY = ("first response", "next update")
 VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
 
 
@@ -40,7 +43,10 @@ def _first_name(place: Place) -> str:
 
 
 def _due(place: Place) -> str:
-    due = place.ticket.next_due_at
+    """Return the next due time ahead of what a reply leaves owed; a date that has passed is no date to promise."""
+    ours = Commitment.objects.filter(debtor_id=PRACTICE_ID, closed_at=None, due_at__gt=place.now)
+    here = ours.filter(Q(subject=place.ticket.pk) | Q(subject__ticket__merged_into=place.ticket.pk))
+    due = here.exclude(kind__in=KEPT_BY_A_REPLY).aggregate(first=Min("due_at"))["first"]
     return moments.due(due, place.now, moments.zone_of(place.actor.zone)) if due else ""
 
 
@@ -48,7 +54,7 @@ VARIABLES: Mapping[str, tuple[Promise | str, Callable[[Place], str]]] = {
     "contact": (_("whom the ticket is for, else the client"), _contact),
     "first name": (_("the first of the contact’s names"), _first_name),
     "ticket": (_("the number, T-1042"), lambda place: place.ticket.subject.label),
-    "due": (_("when what we owe on it falls due next"), _due),
+    "due": (_("when what we owe beyond this reply falls due next"), _due),
     "owner": (_("who answers for it"), lambda place: place.ticket.owner.name if place.ticket.owner else ""),
     "practice": (_("our own name"), lambda place: place.practice),
 }

@@ -27,9 +27,10 @@ def insert(request: Request, number: int) -> HttpResponse:
     ticket, now = find(request, number), clock.now()
     place = Place(ticket, getattr(request, "practice_name", ""), request.actor, now)
     if request.method == "GET":
-        found = canned.on(ticket, request.actor, request.GET.get("q", "")[:80])[:MENU]
+        words = request.GET.get("q", "")[:80]
+        found = canned.on(ticket, request.actor, words)[:MENU]
         shown = [(row, canned.filled(row.text, place)) for row in found]
-        return render(request, "desk/canned_menu.html", {"found": shown})
+        return render(request, "desk/canned_menu.html", {"found": shown, "words": words})
     replies = canned.on(ticket, request.actor)
     chosen = next((row for row in replies if str(row.pk) == request.POST.get("canned")), None)
     data = request.POST.copy()
