@@ -55,6 +55,15 @@ def test_declined_with_words_it_stays(desk: Desk) -> None:
     assert verify.run() == []
 
 
+def test_who_offers_the_work_of_another_is_named_as_who_offered_it(desk: Desk) -> None:
+    ticket = desk.open()
+    offered(desk, ticket)
+    assert f"Ines : {REASON}" in read(cast.KOFI, "/", at(2, "11:05"))
+    told = read(cast.KOFI, f"/tickets/{ticket.subject.number}/", at(2, "11:05"))
+    assert f"Ines offers it to Kofi : “ {REASON} ”" in told
+    assert "until somebody accepts, Theo answers" in told
+
+
 def test_a_no_stands_on_the_day_of_who_offered_it_until_it_moves_on(desk: Desk) -> None:
     ticket = taken(desk)
     found = offered(desk, ticket)

@@ -58,6 +58,11 @@ class Waiting:
     def whom(self) -> str:
         return self.row.whom
 
+    @property
+    def who(self) -> str:
+        """The name of who offered it and gave the reason; it may be somebody else than who answers for it."""
+        return (self.row.offered_by or self.row.from_person).name
+
     def waited(self, now: datetime) -> int:
         return int((now - self.row.offered_at).total_seconds())
 
