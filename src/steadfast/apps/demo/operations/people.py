@@ -9,6 +9,7 @@ from steadfast.apps.agreements import operations as agreements
 from steadfast.apps.agreements.starters import CLAUSES
 from steadfast.apps.clients import operations as clients
 from steadfast.apps.demo.cast import cast
+from steadfast.apps.demo.operations import wordings
 from steadfast.apps.identity import operations as identity
 from steadfast.apps.identity.models import Person, Practice, User
 from steadfast.apps.identity.queries import actor_of
@@ -45,6 +46,7 @@ def move_in(*, now: datetime) -> None:
     calendar = agreements.make_calendar("Desk hours", {"timezone": company.ZONE, **HOURS}, actor=actor, now=then)
     agreements.make_agreement("Standard", None, calendar, CLAUSES, then, actor=actor, now=then)
     identity.end_first_hour(actor=actor, now=then)
+    wordings.keep(actor=actor_of(members[company.THEO.name]), now=then)
     for client in company.CLIENTS:
         _move_in_client(client, members[company.MARA.name], actor, then)
     for person in Person.objects.filter(user=None).exclude(email=""):
