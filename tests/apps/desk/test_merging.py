@@ -14,6 +14,7 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import verify
 from tests import cast
 from tests.apps.desk.desk import Desk, at, fresh, kinds, owed
+from tests.apps.desk.pages import read
 
 
 def two(desk: Desk, later: datetime | None = None, **said: object) -> tuple[Ticket, Ticket]:
@@ -180,3 +181,13 @@ def test_the_figures_of_a_merged_promise_follow_when_it_is_ended_on_its_own_page
     assert owed(goes, "promise").verdict == "kept"
     assert fresh(stays).next_due_at == owed(stays, "first response").due_at
     holds()
+
+
+def test_the_preview_says_who_answers_for_both(desk: Desk) -> None:
+    goes, stays = desk.open(), desk.open()
+    operations.take(goes.pk, actor=desk.ines, now=at(2, "10:30"))
+    address = f"/tickets/{goes.subject.number}/merge/?number={stays.subject.number}"
+    label = stays.subject.label
+    assert f"Nobody has taken {label} yet: Theo answers for both until" in read(cast.INES, address, at(2, "11:00"))
+    operations.take(stays.pk, actor=desk.kofi, now=at(2, "11:10"))
+    assert "Kofi answers for both." in read(cast.INES, address, at(2, "11:20"))
