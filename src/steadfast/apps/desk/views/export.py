@@ -10,7 +10,7 @@ from steadfast.foundation.access import Request, access
 
 WITH = ("subject", "client", "contact", "owner", "team")
 COLUMNS = (
-    "number", "title", "client", "contact", "kind", "priority", "state", "owner", "team", "opened_at",
+    "number", "title", "client", "contact", "kind", "priority", "state", "owner", "team", "opened_at", "taken_at",
     "first_response_at", "resolved_at", "closed_at", "next_due_at", "reopened",
 )  # fmt: skip
 
@@ -26,7 +26,8 @@ def show(request: Request, form: str = "csv") -> HttpResponse:
 
 def _cells(ticket: Ticket) -> list[str]:
     times = (
-        ticket.opened_at, ticket.first_response_at, ticket.resolved_at, ticket.closed_at, ticket.next_due_at
+        ticket.opened_at, ticket.taken_at, ticket.first_response_at,
+        ticket.resolved_at, ticket.closed_at, ticket.next_due_at,
     )  # fmt: skip
     return [
         ticket.subject.label,
