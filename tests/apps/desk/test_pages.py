@@ -1,5 +1,6 @@
 """The pages of the desk: what they show, to whom, and in how many queries."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Message, Ticket
-from steadfast.foundation import clock
+from steadfast.apps.desk.queries import listing
+from steadfast.foundation import clock, prepared
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, fresh, owed
 
@@ -210,6 +212,13 @@ def test_the_list_leads_from_a_number_to_its_ticket(desk: Desk, ines: Browser) -
         assert ines.get("/tickets/", {"q": words}).headers["Location"] == "/tickets/1/"
     desk.open(title="Outlook 365 asks again", now=clock.now())
     assert [line.ticket.subject.number for line in ines.get("/tickets/", {"q": "365"}).context["page"].lines] == [2]
+
+
+def test_who_keeps_no_views_is_asked_for_none_and_slows_nobody(desk: Desk) -> None:
+    plain = dataclasses.replace(desk.ines, permissions=desk.ines.permissions - {"views.keep"})
+    assert listing.choices(plain).views == []
+    assert prepared.plain == set()
+    assert listing.choices(plain).client == listing.choices(desk.ines).client != []
 
 
 def test_the_filters_choose(desk: Desk, ines: Browser) -> None:

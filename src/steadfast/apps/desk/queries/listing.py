@@ -157,9 +157,9 @@ def _named(*, keeps_views: bool) -> Rows[saved_views.Row]:
     teams = Team.objects.annotate(of=Value("team"), **plain).values_list(*saved_views.COLUMNS)
     clients = Client.objects.annotate(of=Value("client"), **plain).values_list(*saved_views.COLUMNS)
 
-    def build(person: int) -> QuerySet[Any, saved_views.Row]:
+    def build(person: int = 0) -> QuerySet[Any, saved_views.Row]:
         views = [saved_views.rows_of(person, LIST)] if keeps_views else []
         rows: QuerySet[Any, saved_views.Row] = teams.union(clients, *views, all=True)
         return rows.order_by("-of", "name")[:CHOICES]
 
-    return Rows(build, ["person"])
+    return Rows(build, ["person"] if keeps_views else [])
