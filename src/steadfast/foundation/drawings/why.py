@@ -46,10 +46,10 @@ def _row(step: Step, zone: tzinfo, dated: bool) -> Row:
 
 
 def _said(step: Step) -> int:
-    """Return the seconds of an open step as its two times say them, in whole minutes; its own when under a minute."""
-    if step.seconds < durations.MINUTE:
-        return step.seconds
-    return (int(step.end.timestamp()) // 60 - int(step.start.timestamp()) // 60) * 60
+    """Return the seconds of an open step as its two times say them, in whole minutes; its own when under a minute,
+    and when closed hours lie within it: what is over runs in one step until now."""
+    between = (int(step.end.timestamp()) // 60 - int(step.start.timestamp()) // 60) * 60
+    return between if durations.MINUTE <= step.seconds > between - durations.MINUTE else step.seconds
 
 
 def _pause(note: str) -> str:
