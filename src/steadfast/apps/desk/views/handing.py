@@ -65,7 +65,7 @@ def accept(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 @act("decline", PERMISSION)
 def decline(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     operations.decline(ticket.pk, typed["offer_id"], words=typed["words"], **by)
-    return say("Declined; who offered it still answers.")
+    return say("Declined; nothing has changed hands.")
 
 
 @act("take_back", PERMISSION)
