@@ -46,6 +46,7 @@ def test_ctrl_k_finds_goes_and_promises(
     expect(page.get_by_role("heading", level=1)).to_have_text("Kestrel Dental")
 
     page.goto("/search/")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("amar")
     expect(page.locator("#found mark").first).to_have_text("Amara")
     expect(page).to_have_url(re.compile(r"/search/\?q=amar"))
