@@ -1,6 +1,6 @@
 // Keys for those who work without a mouse. In any [data-keys] list j and k move along the rows' a.go links (real focus,
 // so that Enter opens the link itself), as arrows do from [data-search]; / goes there; ? shows the keys; g and a digit go
-// along the rail; Ctrl-K opens the palette; a letter presses or focuses the element with that data-key; what it unfolds
+// along the rail; a letter presses or focuses the element with that data-key; what it unfolds
 // gets the focus. Typing in a field is never disturbed.
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
@@ -34,28 +34,14 @@ const keys = {
   j: () => move(1),
   k: () => move(-1),
   g: () => { going = true; setTimeout(() => { going = false; }, 1200); },
-  "/": () => (seen("[data-search], main input[type=search]")[0] ?? { focus: palette }).focus(),
+  "/": () => (seen("[data-search], main input[type=search]")[0] ?? { focus: () => document.dispatchEvent(new Event("palette")) }).focus(),
   "?": () => {
     for (const el of document.querySelectorAll("#keys [data-of-rows]")) el.hidden = !rows().length;
     document.getElementById("keys")?.showModal();
   },
 };
 
-function unfold(id) { // at once, so that nothing is lost of what is typed on
-  const dialog = document.querySelector("dialog[open]") ? null : document.getElementById(id);
-  dialog?.showModal();
-  dialog?.querySelector("input:not([type=hidden])").focus();
-  return dialog;
-}
-
-function palette() {
-  const dialog = unfold("palette");
-  if (dialog) import(dialog.dataset.module).then((loaded) => loaded.begin(), () => {}); // without it the form still searches
-}
-
 document.addEventListener("keydown", (event) => {
-  const withCtrl = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-  if (withCtrl && event.key === "k" && document.getElementById("palette")) return event.preventDefault(), palette();
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -74,7 +60,4 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
-  if (event.ctrlKey || event.metaKey) return;
-  if (event.target.closest("[data-opens-palette]") && document.getElementById("palette")) event.preventDefault(), palette();
-  if (event.target.closest("[data-opens-promise]") && document.getElementById("promise")) event.preventDefault(), unfold("promise");
 });

@@ -61,9 +61,9 @@ function act(row) {
   else run?.();
 }
 
-export function begin() { // the dialog is open, and somebody may have typed before this was loaded
+export function begin(entered) { // the dialog is open; somebody may have typed, and entered, before this was loaded
   show();
-  ask();
+  return entered ? act(list.firstElementChild) : ask();
 }
 
 dialog.addEventListener("close", () => { field.value = ""; });
