@@ -34,7 +34,11 @@ const keys = {
   j: () => move(1),
   k: () => move(-1),
   g: () => { going = true; setTimeout(() => { going = false; }, 1200); },
-  "/": () => (seen("[data-search], main input[type=search]")[0] ?? { focus: () => document.dispatchEvent(new Event("palette")) }).focus(),
+  "/": () => {
+    const field = seen("[data-search], main input[type=search]")[0];
+    if (field) field.focus();
+    else document.dispatchEvent(new Event("palette"));
+  },
   "?": () => {
     for (const el of document.querySelectorAll("#keys [data-of-rows]")) el.hidden = !rows().length;
     document.getElementById("keys")?.showModal();
