@@ -28,7 +28,7 @@ def test_a_ticket_crosses_three_people_and_a_weekend(page: Page, sign_in: SignIn
     expect(page.locator("#messages")).to_contain_text("offered to Theo")
     expect(page.locator("#c-owner + dl")).to_contain_text("Ines, accepted")
     page.goto("/")
-    expect(page.locator("#g-offering")).to_have_text("You offered")
+    expect(page.locator("#g-offering")).to_have_text("Offered to others")
 
     sign_out(page)
     sign_in(cast.THEO.email)

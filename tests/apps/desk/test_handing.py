@@ -77,6 +77,18 @@ def test_a_no_stands_on_the_day_of_who_offered_it_until_it_moves_on(desk: Desk) 
     assert waiting.of_person(desk.ines, now=at(2, "11:20")).declined == []
 
 
+def test_a_no_reaches_who_offered_the_work_of_another_and_whose_work_it_is(desk: Desk) -> None:
+    ticket = desk.open()  # on duty: Theo
+    found = offered(desk, ticket)
+    operations.decline(ticket.pk, found.pk, words="I know nothing of phones", actor=desk.kofi, now=at(2, "11:10"))
+    assert "Kofi : I know nothing of phones declined Theo answers still" in read(cast.INES, "/", at(2, "11:20"))
+    theirs = read(cast.THEO, "/", at(2, "11:20"))
+    assert "offered by Ines, Kofi : I know nothing of phones declined yours still" in theirs
+    operations.take(ticket.pk, actor=desk.kofi, now=at(2, "11:30"))
+    for who in (desk.ines, desk.theo):
+        assert waiting.of_person(who, now=at(2, "11:40")).declined == []
+
+
 def test_who_offered_it_takes_it_back_and_nobody_else(desk: Desk) -> None:
     ticket = taken(desk)
     found = offered(desk, ticket)

@@ -109,6 +109,9 @@ def test_today_keeps_its_budget_with_offers_and_with_what_came_back(desk: Desk, 
         ticket = said(desk)
         if number % 2:
             waits(desk, ticket, "client")
-        offered(desk, ticket, To(person_id=desk.kofi.person_id))
+        if number % 3:
+            offered(desk, ticket, To(person_id=desk.kofi.person_id))
+        else:
+            declined(desk, ticket)
     assert statements("/", cast.INES) <= TODAY  # who offered them
     assert statements("/", cast.KOFI) <= TODAY  # who is asked

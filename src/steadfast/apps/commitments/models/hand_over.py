@@ -53,7 +53,10 @@ class HandOver(models.Model):
             ),
             models.CheckConstraint(name="hand_over_answer_known", condition=Q(answer__in=("", *ANSWERS))),
         ]
-        indexes = [models.Index(fields=["absence", "subject"], name="hand_over_by_absence")]
+        indexes = [
+            models.Index(fields=["absence", "subject"], name="hand_over_by_absence"),
+            models.Index(fields=["answer", "answered_at"], name="hand_over_by_answer"),  # what was lately declined
+        ]
 
     def __str__(self) -> str:
         return f"to {self.to_person_id}"

@@ -27,7 +27,7 @@ FORMS = 500  # members and teams offered in a form
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open offer as its reader sees it: whether it is theirs to answer, or to take back."""
+    """An offer as its reader sees it: whether it is theirs to answer, declined: to answer for; or to take back."""
 
     row: HandOver
     mine: bool
@@ -63,13 +63,18 @@ class Waiting:
         """The name of who offered it and gave the reason; it may be somebody else than who answers for it."""
         return (self.row.offered_by or self.row.from_person).name
 
+    @property
+    def by_another(self) -> bool:
+        """Tell whether somebody offered what is another's to answer for."""
+        return self.row.offered_by_id not in (None, self.row.from_person_id)
+
     def waited(self, now: datetime) -> int:
         return int((now - self.row.offered_at).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A reader's open offers, to them and by them, and those that were declined and are theirs still."""
+    """A reader's open offers, to them and by them, and what was declined of theirs, or of what they offered."""
 
     to_me: list[Waiting]
     by_me: list[Waiting]
@@ -122,33 +127,32 @@ def of_promises(actor: Actor) -> QuerySet[HandOver]:
     return HandOver.objects.filter(commitment__in=register.visible_to(actor).order_by().values("pk"))
 
 
-def of_person(actor: Actor, *, now: datetime, may_be_declined: bool = True) -> Mine:
-    """Return the offers that wait for the actor, and those that they made; `may_be_declined` costs a query."""
+def of_person(actor: Actor, *, now: datetime) -> Mine:
+    """Return the offers that wait for the actor, those that they made, and the noes lately given to them."""
     if actor.person_id is None or actor.client_id is not None:
         return NOTHING
-    me = actor.person_id
-    seen = _seen(NEAR.rows(me=me, now=now), actor, now)
-    no = _declined(me, now).order_by("-answered_at") if may_be_declined else HandOver.objects.none()
+    found = NEAR.rows(me=actor.person_id, now=now, lately=now - DECLINED)
+    seen = _seen([row for row in found if row.answered_at is None], actor, now)
+    no = sorted((row for row in found if row.answered_at), key=lambda row: (row.answered_at, row.pk), reverse=True)
     to_me, by_me = [each for each in seen if each.mine], [each for each in seen if each.back]
-    return Mine(to_me[:LIMIT], by_me[:LIMIT], [Waiting(row, mine=False, back=False) for row in no[:LIMIT]])
+    declined = [Waiting(row, mine=row.from_person_id == actor.person_id, back=False) for row in no[:LIMIT]]
+    return Mine(to_me[:LIMIT], by_me[:LIMIT], declined)
 
 
-def _near(me: int, now: datetime) -> QuerySet[HandOver]:
-    """Return the open offers that may be for somebody, directly, by a team or for who is away, and those they made."""
+def _near(me: int, now: datetime, lately: datetime) -> QuerySet[HandOver]:
+    """Return the open offers that may be for somebody, directly, by a team or for who is away, and those they made;
+    and what was lately declined to them, if nobody offered it again and it is still with who had it."""
     away = Absence.objects.filter(person=OuterRef("to_person"), cancelled_at=None, starts_at__lte=now, ends_at__gt=now)
-    near = Q(to_person=me) | Q(from_person=me) | Q(offered_by=me) | Q(team__isnull=False) | Exists(away)
-    return open_offers().filter(near)[:FORMS]
-
-
-NEAR = Rows(_near, ["me"], ["now"])
-
-
-def _declined(person_id: int, now: datetime) -> QuerySet[HandOver]:
-    """Return what was lately declined to somebody who owns it still and has not offered it again."""
     later = HandOver.objects.filter(subject=OuterRef("subject"), pk__gt=OuterRef("pk"))
-    owed = Commitment.objects.filter(subject=OuterRef("subject"), owner=person_id, closed_at=None)
-    lately = _told().filter(from_person=person_id, answer="declined", answered_at__gt=now - DECLINED)
-    return lately.filter(~Exists(later), Exists(owed))
+    owed = Commitment.objects.filter(subject=OuterRef("subject"), owner=OuterRef("from_person"), closed_at=None)
+    made = Q(from_person=me) | Q(offered_by=me)
+    keys = HandOver.objects.values("pk")
+    near = keys.filter(made | Q(to_person=me) | Q(team__isnull=False) | Exists(away), answered_at=None)
+    no = keys.filter(made, ~Exists(later), Exists(owed), answer="declined", answered_at__gt=lately)
+    return _told().filter(pk__in=near.union(no))[:FORMS]  # together, but each by its own index
+
+
+NEAR = Rows(_near, ["me"], ["now", "lately"])
 
 
 def choices(permission: str, *, but: Iterable[int | None] = (), now: datetime) -> Choices:

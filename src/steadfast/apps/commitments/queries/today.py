@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from steadfast.apps.commitments.models import Commitment, HandOver, Proposal
+from steadfast.apps.commitments.models import Commitment, Proposal
 from steadfast.apps.commitments.queries import register
-from steadfast.apps.commitments.queries.offers import DECLINED
 from steadfast.apps.commitments.queries.refusals import LATELY
 from steadfast.apps.commitments.queries.shown import Shown, shown
 from steadfast.domain.language import say
@@ -44,7 +43,6 @@ class Today:
     week: int
     open: int
     refused: int  # those of which a no to another date came lately, seen to since or not
-    declined: int  # those on a subject that somebody would not take over lately, seen to since or not
 
     @property
     def later(self) -> int:
@@ -108,17 +106,16 @@ def _ahead(rows: list[Shown], day_end: datetime, week_end: datetime, counts: tup
 def _counts(actor: Actor, now: datetime, day_end: datetime, week_end: datetime) -> tuple[int, ...]:
     """Return how many of one's own are late, due today, due this week after today, open at all, and said no to."""
     if not register.sees_all(actor):
-        return (0,) * 6
+        return (0,) * 5
     given = {"person": actor.person_id or 0, "now": now, "day_end": day_end, "week_end": week_end}
-    found = COUNTS.rows(**given, refused=now - LATELY, declined=now - DECLINED)
-    return found[0][1:] if found else (0,) * 6
+    found = COUNTS.rows(**given, refused=now - LATELY)
+    return found[0][1:] if found else (0,) * 5
 
 
 def _counting(
-    person: int, now: datetime, day_end: datetime, week_end: datetime, refused: datetime, declined: datetime
+    person: int, now: datetime, day_end: datetime, week_end: datetime, refused: datetime
 ) -> QuerySet[Commitment, Any]:
     no = Proposal.objects.filter(commitment=OuterRef("pk"), answer="no", answered_at__gt=refused)
-    back = HandOver.objects.filter(subject=OuterRef("subject"), answer="declined", answered_at__gt=declined)
     return (
         register.own_of(person)
         .values_list("owner_id")
@@ -128,10 +125,9 @@ def _counting(
             week=Count("id", filter=Q(due_at__gte=day_end, due_at__lt=week_end)),
             open=Count("id"),
             refused=Count("id", filter=Exists(no)),
-            declined=Count("id", filter=Exists(back)),
         )
     )
 
 
-COUNTS = Rows(_counting, ["person"], ["now", "day_end", "week_end", "refused", "declined"])
+COUNTS = Rows(_counting, ["person"], ["now", "day_end", "week_end", "refused"])
 OWED = Rows(lambda person: register.owed_to_member(person)[:SIDE], ["person"])

@@ -33,7 +33,7 @@ def show(request: Request) -> HttpResponse:
         {
             "page": page,
             "first": first,
-            "offers": offers.of_person(request.actor, now=now, may_be_declined=page.declined > 0),
+            "offers": offers.of_person(request.actor, now=now),
             "now": now,
             "day": day,
             "care": warning.of(request.actor, now=now),
