@@ -192,7 +192,21 @@ def test_card_and_thread_show_both_due_times_and_name_the_dodge(desk: Desk) -> N
     text = page(cast.INES, ticket, at(2, "15:00"))
     assert "changed the priority from P1 to P4" in text
     assert "Put off after it had been missed: was due today 14:00 as P1, due 9 Mar as P4" in text
-    assert "put off a promise that had been missed: resolution was due today 14:00 as P1, as P4 due" in text
+    assert "resolution, which had been missed at today 14:00, put off to 9 Mar" in text
+
+
+def test_a_change_is_one_line_and_so_is_the_change_back(desk: Desk) -> None:
+    ticket = desk.open()
+    change(desk, ticket, P1, at(2, "10:15"))
+    change(desk, ticket, P3, at(2, "10:20"))
+    there = "changed the priority from P3 to P1: first response due today 10:30 instead of today 14:00; "
+    for who in (cast.INES, cast.KESTREL):
+        text = page(who, ticket, at(2, "10:25"))
+        assert there in text
+        assert "changed the priority from P1 to P3: first response due today 14:00 instead of today 10:30; " in text
+        assert text.count("changed ") == 2
+        assert text.count("was due") == 2  # the response on its card, the resolution among the promises
+        assert "was due today 14:00 as P3, then today 10:30 as P1, due today 14:00 as P3" in text
 
 
 def test_the_client_sees_both_due_times_and_not_our_reason(desk: Desk) -> None:

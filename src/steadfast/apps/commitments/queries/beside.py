@@ -10,12 +10,14 @@ from steadfast.domain.commitment import clauses
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`as_promised`: the priority whose terms it keeps, where the present one has no target, else "".
+    """`changes`: of priority, those in one run of which each left off where the one before it had come to.
+
+    `as_promised`: the priority whose terms it keeps, where the present one has no target, else "".
 
     `felt_due`: when it would fall due had no wait paused its clock, where that differs, else None.
     """
 
-    changes: list[Reclassification]
+    changes: list[list[Reclassification]]
     as_promised: str
     behind: list[Commitment]
     felt_due: datetime | None
@@ -26,7 +28,19 @@ def beside(row: Commitment, rows: Sequence[Commitment], changes: Sequence[Reclas
     moved = [change for change in changes if change.from_due != change.to_due]
     behind = [other for other in rows if other.behind_id == row.pk and other.closed_as != "void"]
     felt = row.felt_due_at if row.felt_due_at != row.due_at and not row.moves else None
-    return Beside(moved, _as_promised(row, changes), behind, felt)
+    return Beside(_runs(moved), _as_promised(row, changes), behind, felt)
+
+
+def _runs(changes: Sequence[Reclassification]) -> list[list[Reclassification]]:
+    """Return changes in runs; one that put off what had been missed stands alone."""
+    runs: list[list[Reclassification]] = []
+    for change in changes:
+        last = runs[-1][-1] if runs else None
+        if last and last.to_due == change.from_due and not last.dodged and not change.dodged:
+            runs[-1].append(change)
+        else:
+            runs.append([change])
+    return runs
 
 
 def _as_promised(row: Commitment, changes: Sequence[Reclassification]) -> str:

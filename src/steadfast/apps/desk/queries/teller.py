@@ -1,21 +1,18 @@
 """Tells the messages and events of a ticket in words, each as one entry of its thread."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Attachment, Message, Ticket
-from steadfast.apps.desk.queries import chosen, hands_told, source, together_told
+from steadfast.apps.desk.queries import chosen, hands_told, reprioritized, source, together_told
 from steadfast.domain.commitment import instants
 from steadfast.domain.language import known, say
 from steadfast.foundation.models import Event
 
 PROMISES = ("promise", "next update", "answer")
 SOURCE_ROW = "ticket.source_row"
-
-PUT_OFF = known("put off a promise that had been missed: %(kind)s was due %(before)s as %(old)s, as %(new)s due")
-CHANGED_DUE = known("changed a due time: %(kind)s was due %(before)s as %(old)s, as %(new)s due")
 
 type Told = tuple[str, datetime | None]
 
@@ -63,9 +60,10 @@ class Teller:
         said = {"origin": origin, "files": files, "message": message.pk}
         return Entry(message.event_id, message.kind, message.at, who, to, message.text, **said)  # type: ignore[arg-type]
 
-    def facts(self, events: Iterable[Event]) -> Iterator[Entry]:
+    def facts(self, events: Sequence[Event]) -> Iterator[Entry]:
+        along = reprioritized.along(events)
         for event in events:
-            text, until = self.told(event)
+            text, until = self._priority(event, along) if event.kind in reprioritized.KINDS else self.told(event)
             who = say("The source:") if event.kind == SOURCE_ROW else self.name(event.actor_id)
             if text:
                 origin = self.origin(event.subject_id or 0)
@@ -141,25 +139,9 @@ class Teller:
             return say("promised “%(what)s” by", what=answer.what), answer.first_due_at
         return say("noted a yes: “%(what)s” by", what=answer.what), answer.first_due_at
 
-    def _reprioritized(self, event: Event) -> str:
-        before, after = event.data.get("from"), event.data.get("priority")
-        if before == after:
-            return say("changed the impact and urgency")
-        return say("changed the priority from %(before)s to %(after)s", before=before, after=after)
-
-    def _reclassified(self, event: Event) -> Told:
-        """Tell both due times of a promise, and in plain words when the earlier one had been missed."""
-        promise, body = self.promises.get(event.commitment_id or 0), event.data
-        if promise is None or not body or body["from_due"] == body["to_due"]:
-            return "", None
-        told = PUT_OFF if body["dodged"] else CHANGED_DUE
-        words = say(told) % {
-            "kind": say(promise.kind),
-            "before": self.say(instants.parse(body["from_due"])),
-            "old": body["from_priority"],
-            "new": body["to_priority"],
-        }
-        return words, instants.parse(body["to_due"])
+    def _priority(self, event: Event, along: Mapping[int, Sequence[Event]]) -> Told:
+        """Tell a change of priority in one line, with the due times that changed along."""
+        return reprioritized.told(event, along, self.promises, self.say), None
 
     def _taken(self, event: Event) -> str:
         before = event.data.get("from")
@@ -185,13 +167,11 @@ DATES = {
 }
 TELLERS: Mapping[str, Callable[[Teller, Event], Told | str]] = {
     "commitment.promised": Teller._promised,
-    "commitment.reclassified": Teller._reclassified,
     **dict.fromkeys(DATES, Teller._dated),
     "wait.begun": Teller._wait,
     "wait.answered": Teller._wait,
     "ticket.opened": Teller._opened,
     "ticket.followed": Teller._followed,
-    "ticket.reprioritized": Teller._reprioritized,
     "ticket.taken": Teller._taken,
     SOURCE_ROW: Teller._source_row,
 }
