@@ -105,6 +105,11 @@ def sqlite(file: Path) -> dict[str, object]:
     }
 
 
+# The server keeps the plan of a statement that comes a second time: most of what it did for a page was planning
+# (docs/decisions/0024). How many it keeps for a connection, foundation/planning.py says.
+PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 1}
+
+
 def postgresql(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
@@ -120,5 +125,5 @@ def postgresql(url: str) -> dict[str, object]:
         "HOST": query.pop("host", None) or parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"options": "-c join_collapse_limit=4", **query},
+        "OPTIONS": {"options": "-c join_collapse_limit=4", **PLANNED_ONCE, **query},
     }

@@ -159,6 +159,7 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "steadfast.apps.identity.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = environment.whole("STEADFAST_SESSION_IDLE", 7 * 24) * 3600  # without a request

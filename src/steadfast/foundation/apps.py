@@ -1,11 +1,12 @@
 """The Django app of the foundation: it teaches addresses numbers, installs guards after migrations, loads tasks."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from steadfast.domain.language import known
-from steadfast.foundation import addresses, languages, rail
+from steadfast.foundation import addresses, languages, planning, rail
 
 
 class FoundationConfig(AppConfig):
@@ -15,6 +16,7 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         addresses.register()
         languages.install()
+        connection_created.connect(planning.keep_plans)
         rail.register(known("Care"), "care", permission="care.view", order=90)
         from steadfast.foundation import installation, triggers  # models can be imported only from here on
         from steadfast.foundation.care import step

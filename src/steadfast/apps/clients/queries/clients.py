@@ -1,6 +1,7 @@
 """Clients as somebody may see them. `visible_to` is the only door."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -8,6 +9,7 @@ from django.db.models.functions import Coalesce
 from steadfast.apps.clients.models import Client, Device, Site
 from steadfast.apps.identity.models import Person
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Counted, Rows, counting
 
 CARD = 50  # contacts and sites shown on a card
 
@@ -28,6 +30,18 @@ def visible_to(actor: Actor) -> QuerySet[Client]:
         return Client.objects.none()
     rows = Client.objects.select_related("relationship_owner")
     return rows if actor.client_id is None else rows.filter(pk=actor.client_id)
+
+
+def find(party_id: int, actor: Actor) -> Client | None:
+    """Return the client of a key with who looks after it, or None when the actor sees no such client."""
+    may = actor.may("clients.view") and actor.client_id in (None, party_id)
+    return next(iter(_keyed().rows(party=party_id)), None) if may else None
+
+
+@cache
+def _keyed() -> Rows[Client]:
+    rows = Client.objects.select_related("relationship_owner")
+    return Rows(lambda party: rows.filter(pk=party), ["party"])
 
 
 def listed(actor: Actor, words: str = "", *, former: bool = False) -> QuerySet[Client]:
@@ -57,8 +71,23 @@ def sites_of(client: Client, *, former: bool = False) -> QuerySet[Site]:
 
 def facts(client: Client) -> Facts:
     """Return what the card of a client says, in three queries."""
-    devices = Device.objects.filter(client=client, retired_at=None).count()
-    return Facts(client, list(contacts_of(client)[:CARD]), list(sites_of(client)[:CARD]), devices)
+    (devices,) = _devices().row(client=client.pk)
+    return Facts(client, _contacts().rows(client=client.pk), _sites().rows(client=client.pk), devices)
+
+
+@cache
+def _contacts() -> Rows[Person]:
+    return Rows(lambda client: contacts_of(Client(pk=client))[:CARD], ["client"])
+
+
+@cache
+def _sites() -> Rows[Site]:
+    return Rows(lambda client: sites_of(Client(pk=client))[:CARD], ["client"])
+
+
+@cache
+def _devices() -> Counted:
+    return Counted(lambda client: counting(Device.objects.filter(client=client, retired_at=None)), "client")
 
 
 def _number_of(rows: QuerySet[Person] | QuerySet[Site], group: str) -> Coalesce:

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 def show(request: Request, party_id: int) -> HttpResponse:
     """The page of a client; its content is that of the app that knows the promises (clients.front)."""
-    client = get_object_or_404(queries.visible_to(request.actor), pk=party_id)
+    client = _client(request, party_id)
     view = front.registered()
     if view is not None:
         return view(request, client)
@@ -114,7 +114,10 @@ def take_back(request: Request, party_id: int) -> HttpResponse:
 
 
 def _client(request: Request, party_id: int) -> Client:
-    return get_object_or_404(queries.visible_to(request.actor), pk=party_id)
+    client = queries.find(party_id, request.actor)
+    if client is None:
+        raise Http404
+    return client
 
 
 def _page(request: Request, form: ClientForm, client: Client | None = None, status: int = 0) -> HttpResponse:

@@ -15,7 +15,7 @@ from steadfast.apps.commitments.operations.proposing import propose, take_back
 from steadfast.apps.commitments.operations.reclassifying import reclassify
 from steadfast.apps.commitments.operations.reopening import reopen
 from steadfast.apps.commitments.operations.restamp import restamp
-from steadfast.apps.commitments.operations.settle import settle
+from steadfast.apps.commitments.operations.settle import settle, settle_all
 from steadfast.apps.commitments.operations.single import end, keep
 from steadfast.apps.commitments.operations.waiting import begin_wait, end_wait, record_resolved, remind, say_yes
 
@@ -50,6 +50,7 @@ __all__ = [
     "revive",
     "say_yes",
     "settle",
+    "settle_all",
     "settle_hands",
     "take_back",
     "take_back_one",

@@ -6,17 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.forms.composer import LONGEST_TEXT
 from steadfast.apps.desk.forms.files import ChooseFiles, FilesField, again
 from steadfast.apps.desk.operations import Opening
-from steadfast.apps.identity import queries as identity
+from steadfast.apps.desk.queries.nameable import Named, nameable
 from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 from steadfast.foundation.acts import TOO_LONG
 
-OFFERED = 500  # contacts and sites to choose from
 CHANNELS = [
     ("phone", _("phone")),
     ("mail", _("mail")),
@@ -78,14 +76,14 @@ class OpeningForm(forms.Form):
     ) -> None:
         super().__init__(data, files, **kwargs)
         self.client = client
-        contacts = list(clients.contacts_of(client)[:OFFERED])
-        self._choose("contact", contacts, say("nobody in particular"))
-        self.initial.setdefault("contact", contacts[0].pk if len(contacts) == 1 else "")
-        self._choose("site", clients.sites_of(client)[:OFFERED], say("no site in particular"))
-        self._choose("team", identity.teams().prefetch_related(None).select_related(None), "")
+        named = nameable(client)
+        self._choose("contact", named.contacts, say("nobody in particular"))
+        self.initial.setdefault("contact", named.contacts[0][0] if len(named.contacts) == 1 else "")
+        self._choose("site", named.sites, say("no site in particular"))
+        self._choose("team", named.teams, "")
 
-    def _choose(self, name: str, rows: Iterable[Any], nobody: str) -> None:
-        found = [(str(row.pk), row.name) for row in rows]
+    def _choose(self, name: str, rows: Iterable[Named], nobody: str) -> None:
+        found = [(str(key), called) for key, called in rows]
         self.fields[name].choices = [("", nobody), *found] if nobody else found  # type: ignore[attr-defined]
 
     def opening(self, follows_id: int | None = None) -> Opening:

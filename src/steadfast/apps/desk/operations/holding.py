@@ -171,7 +171,7 @@ def hold(
 
 def _locked() -> QuerySet[Ticket]:
     rows = Ticket.objects.select_for_update(of=("self",), no_key=True).annotate(joins=queries.JOINS)
-    return rows.select_related("subject", "client")
+    return rows.select_related("subject", "client", "agreement_version")
 
 
 def mark_sent(ticket: Ticket, seen: Seen, now: datetime) -> None:

@@ -9,10 +9,10 @@ from datetime import datetime
 from django.db import transaction
 
 from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.agreements.models import AgreementVersion, CalendarVersion
 from steadfast.apps.agreements.queries import Choice
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments import operations as register
+from steadfast.apps.commitments.models import Terms as TermsRow
 from steadfast.apps.commitments.operations import Draft
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
@@ -21,7 +21,6 @@ from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Seen, fact
 from steadfast.apps.desk.operations.succeeding import refuse_to_follow, told_to_the_followed
 from steadfast.apps.identity import queries as identity
-from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import clauses
 from steadfast.domain.commitment.lifecycle import Refused
@@ -29,6 +28,7 @@ from steadfast.domain.commitment.stamp import stamp
 from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import priority
+from steadfast.domain.working_time import Hours
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.events import NewEvent
@@ -97,7 +97,7 @@ def _belongs(opening: Opening) -> None:
     """Refuse a contact or a site of somebody else, and a title that no list could show."""
     if not opening.title.strip() or len(opening.title) > LONGEST_TITLE:
         raise Refused(say("A ticket needs a title of 1 to %(most)s characters.", most=LONGEST_TITLE))
-    if opening.contact_id and not Person.objects.filter(pk=opening.contact_id, party_id=opening.client_id).exists():
+    if opening.contact_id and not identity.belongs(opening.contact_id, party=opening.client_id):
         raise Refused(say("That contact belongs to another client."))
     if opening.site_id and not Client.objects.filter(pk=opening.client_id, sites=opening.site_id).exists():
         raise Refused(say("That site belongs to another client."))
@@ -107,8 +107,7 @@ def _belongs(opening: Opening) -> None:
 
 def _ticket(opening: Opening, client: Client, chosen: Choice | None, now: datetime, begun: datetime) -> Ticket:
     """Return the ticket on its new subject, not written yet."""
-    teams = Team.objects.select_related("duty_owner").order_by("id")
-    team = teams.get(pk=opening.team_id) if opening.team_id else teams.first()
+    team = identity.team(opening.team_id) if opening.team_id else identity.first_team()
     if team is None:
         raise Refused(say("There is no team yet; make one with a duty owner, who answers for what nobody has taken."))
     return Ticket(
@@ -177,12 +176,11 @@ def promises(ticket: Ticket, now: datetime, starts: str = "opened") -> list[Draf
     if not begun:
         return []
     calendar = agreements.current_version(version.calendar)
-    return [_promise(ticket, version, calendar, terms, now) for terms in begun]
+    hours, rows = agreements.hours_of(calendar), register.settle_all(begun, calendar, version)
+    return [_promise(ticket, terms, row, hours, now) for terms, row in zip(begun, rows, strict=True)]
 
 
-def _promise(
-    ticket: Ticket, version: AgreementVersion, calendar: CalendarVersion, terms: Terms, now: datetime
-) -> Draft:
+def _promise(ticket: Ticket, terms: Terms, row: TermsRow, hours: Hours, now: datetime) -> Draft:
     return Draft(
         kind=terms.kind,
         what=OUTCOMES[terms.kind].format(client=ticket.client.name, title=ticket.subject.title)[:LONGEST_WHAT],
@@ -193,7 +191,7 @@ def _promise(
         owner_id=queries.answerable(ticket, now),
         team_id=ticket.team_id,
         priority=ticket.priority,
-        terms=register.settle(terms, calendar, version),
+        terms=row,
         promised_at=now,
-        stamp=stamp(terms, agreements.hours_of(calendar), now),
+        stamp=stamp(terms, hours, now),
     )

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.actor import Actor
 from steadfast.foundation.files.arriving import takes_files
 from steadfast.foundation.files.store import NoRoom
 
@@ -33,7 +33,7 @@ def new(request: Request) -> HttpResponse:
     """Ask for the client, by name or by number, then for the rest."""
     given = request.POST.get("client") or request.GET.get("client", "")
     given = given.replace("\0", "").strip()[:200]
-    client = _client(clients.visible_to(request.actor), given)
+    client = _client(request.actor, given)
     if client is None:
         return _choose(request, given)
     before = _before(request)
@@ -81,12 +81,13 @@ def _known(before: Ticket | None) -> dict[str, Any]:
     }
 
 
-def _client(rows: QuerySet[Client], given: str) -> Client | None:
+def _client(actor: Actor, given: str) -> Client | None:
     """Return the client of that id, of that very name, or the only one whose name has these words in it."""
     if given.isascii() and given.isdecimal() and len(given) < 19:
-        return rows.filter(pk=int(given)).first()
+        return clients.find(int(given), actor)
     if not given:
         return None
+    rows = clients.visible_to(actor)
     named = list(rows.filter(name__iexact=given)[:2]) or list(rows.filter(name__icontains=given)[:2])
     return named[0] if len(named) == 1 else None
 

@@ -15,7 +15,17 @@ from steadfast.apps.identity.queries.duty import (
 )
 from steadfast.apps.identity.queries.factors import Passkey, Ways, user_of, ways_of
 from steadfast.apps.identity.queries.links import good_link
-from steadfast.apps.identity.queries.people import members_with, oneself, teams, visible_to, with_roles, working_members
+from steadfast.apps.identity.queries.people import (
+    belongs,
+    first_team,
+    members_with,
+    oneself,
+    team,
+    teams,
+    visible_to,
+    with_roles,
+    working_members,
+)
 from steadfast.apps.identity.queries.practice import NotSetUp, practice
 from steadfast.apps.identity.queries.sessions import sessions_of
 from steadfast.apps.identity.queries.sign_in import (
@@ -40,8 +50,10 @@ __all__ = [
     "actor_of_user",
     "answers_for",
     "beginning_absences",
+    "belongs",
     "doors",
     "duty_owner_of",
+    "first_team",
     "good_link",
     "lacks_second_factor",
     "members_with",
@@ -58,6 +70,7 @@ __all__ = [
     "sessions_of",
     "stands_in_for",
     "takes_passwords",
+    "team",
     "teams",
     "user_of",
     "visible_to",

@@ -1,11 +1,14 @@
 """Members of the practice and their teams, as somebody may see them."""
 
+from functools import cache
+
 from django.db.models import Prefetch, QuerySet
 
 from steadfast.apps.identity.models import Person, RoleHeld, Team, TeamMember
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.queries.roles import holding
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.prepared import Rows
 
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
@@ -30,6 +33,38 @@ def teams() -> QuerySet[Team]:
     """Return all teams with their duty owners and members."""
     members = Prefetch("members", TeamMember.objects.select_related("person").order_by("person__name"))
     return Team.objects.select_related("duty_owner").prefetch_related(members).order_by("name")
+
+
+def team(key: int) -> Team:
+    """Return a team with its duty owner; raise Team.DoesNotExist where there is none."""
+    found = _team().rows(team=key)
+    if not found:
+        raise Team.DoesNotExist(f"there is no team {key}")
+    return found[0]
+
+
+@cache
+def _team() -> Rows[Team]:
+    rows = Team.objects.select_related("duty_owner")
+    return Rows(lambda team: rows.filter(pk=team), ["team"])
+
+
+def first_team() -> Team | None:
+    """Return the team that was made first, with its duty owner: it takes what names none."""
+    return Team.objects.select_related("duty_owner").order_by("id").first()
+
+
+def belongs(person: int, *, party: int) -> bool:
+    """Tell whether a person is one of a party."""
+    return bool(_of_party().rows(person=person, party=party))
+
+
+@cache
+def _of_party() -> Rows[int]:
+    return Rows(
+        lambda person, party: Person.objects.filter(pk=person, party_id=party).values_list("pk", flat=True),
+        ["person", "party"],
+    )
 
 
 def oneself(actor: Actor) -> Person:
