@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from steadfast.apps.commitments import operations as register
@@ -22,7 +22,6 @@ from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations import attaching, shadow
 from steadfast.apps.desk.operations.attaching import Files
-from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import Waiting
 from steadfast.domain.language import say
@@ -192,7 +191,5 @@ def write(held: Held) -> None:
     """Write the ticket with its next version and the nearest due time of what we owe on it; merged, it lists none."""
     ticket = held.ticket
     ticket.version += 1
-    open_ours = Commitment.objects.filter(subject_id__in=held.subjects, debtor_id=PRACTICE_ID, closed_at=None)
-    nearest = None if ticket.merged_into_id else open_ours.aggregate(nearest=Min("due_at"))["nearest"]
-    ticket.next_due_at = nearest
+    ticket.next_due_at = None if ticket.merged_into_id else queries.first_due(held.subjects)
     Ticket.objects.filter(pk=ticket.pk).update(**{name: getattr(ticket, name) for name in WRITTEN})

@@ -2,7 +2,7 @@
 
 from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of, suppliers
 from steadfast.apps.desk.queries.duty import astray, open_owned_by
-from steadfast.apps.desk.queries.merged import JOINS, goes_on_in, joined_to, next_due
+from steadfast.apps.desk.queries.merged import JOINS, first_due, goes_on_in, joined_to, next_due
 from steadfast.apps.desk.queries.reopening import followers_of, refuses_reopening, unobjected, window_ends
 from steadfast.apps.desk.queries.tickets import expired, find, visible_to
 
@@ -14,6 +14,7 @@ __all__ = [
     "contacts_of",
     "expired",
     "find",
+    "first_due",
     "followers_of",
     "goes_on_in",
     "joined_to",
