@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests import postgres
+from tests import postgres, ready
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
@@ -49,11 +49,12 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     tally = Tally()
-    if rest:
-        with database(options.on, tally) as environment:
-            suite(" ".join(rest), rest, tally, environment)
-    else:
-        everything(tally)
+    with ready.run():
+        if rest:
+            with database(options.on, tally) as environment:
+                suite(" ".join(rest), rest, tally, environment)
+        else:
+            everything(tally)
     return closing(tally, require_all=options.require_all)
 
 

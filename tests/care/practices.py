@@ -3,14 +3,18 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString, cast
 
+import psycopg
+
+from tests import ready
 from tests.apps.foundation import machine
 
 COMMAND = [sys.executable, "-P", "-m", "steadfast.config.command"]
@@ -51,33 +55,37 @@ class Practice:
         return done.stdout
 
     def rows(self, sql: str) -> list[list[Any]]:
-        """Ask the database."""
-        program = f"""
-import json
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute({sql!r})
-    print(json.dumps(cursor.fetchall(), default=str))"""
-        found: list[list[Any]] = json.loads(self.python(program))
+        """Ask the database itself, which starts no Django."""
+        rows: list[tuple[Any, ...]]
+        if self.url:
+            with psycopg.connect(self.url) as server:
+                rows = server.execute(cast(LiteralString, sql)).fetchall()
+        else:
+            with closing(sqlite3.connect(f"file:{self.folder}/steadfast.sqlite3?mode=rw", uri=True)) as file:
+                rows = file.execute(sql).fetchall()
+        found: list[list[Any]] = json.loads(json.dumps(rows, default=str))
         return found
 
 
 def made(folder: Path) -> Practice:
     """Return a new, filled practice; `dropped` ends it."""
-    practice = empty(folder)
+    practice = empty(folder, with_tables=True)
     line = [sys.executable, "-m", "tests.care.fill"]
     done = subprocess.run(line, env=practice.environment, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return practice
 
 
-def empty(folder: Path) -> Practice:
-    """Return an empty folder and, on PostgreSQL, an empty database."""
+def empty(folder: Path, *, with_tables: bool = False) -> Practice:
+    """Return an empty folder and, on PostgreSQL, an empty database; or with nobody's tables in it."""
     server = os.environ.get("STEADFAST_DATABASE_URL", "")
     if not server:
+        if with_tables:
+            ready.lay(folder)
         return Practice(folder)
     name = f"care_{os.getpid()}_{abs(hash(str(folder))) % 10**9}"
-    machine.server(server, f"CREATE DATABASE {name}")
+    origin = ready.template(server) if with_tables else "template1"
+    machine.server(server, f"CREATE DATABASE {name} TEMPLATE {origin}")
     return Practice(folder, machine.at(server, name))
 
 

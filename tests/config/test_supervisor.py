@@ -14,6 +14,8 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
+from tests import ready
+
 pytestmark = [pytest.mark.crash, pytest.mark.sqlite]  # no engine matters here; SQLite needs no server beside it
 COMMAND = [sys.executable, "-P", "-m", "steadfast.config.command"]
 PATIENCE = 25
@@ -82,7 +84,9 @@ def children(parent: int) -> list[int]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A practice with its tables, so that each start is a second start."""
-    return tmp_path_factory.mktemp("practice")
+    made = tmp_path_factory.mktemp("practice")
+    ready.lay(made)
+    return made
 
 
 @pytest.fixture

@@ -8,10 +8,15 @@ The journeys copy the folder, because a database with insert-only tables cannot 
 import importlib
 import os
 import sys
+from pathlib import Path
+
+from tests import ready
 
 
 def build(folder: str, scene: str) -> None:
     os.environ["STEADFAST_DATA"] = folder
+    if not os.environ.get("STEADFAST_DATABASE_URL"):
+        ready.lay(Path(folder))
     from steadfast.config.command import practice
 
     practice.make()

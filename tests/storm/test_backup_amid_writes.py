@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
 from tests.apps.foundation import machine as machines
 from tests.storm import storm
 from tests.storm.processes import COMMAND, ROOT, Processes, free_port
@@ -20,15 +21,16 @@ PLACES = ("texts", "titles", "promises")
 
 
 @pytest.fixture
-def database() -> Iterator[Callable[[], str]]:
-    """Return the address of a new database at each call, "" on SQLite."""
+def database() -> Iterator[Callable[[bool], str]]:
+    """Return the address of a new database at each call, empty or with tables, "" on SQLite."""
     server, made = os.environ.get("STEADFAST_DATABASE_URL", ""), []
 
-    def new() -> str:
+    def new(with_tables: bool) -> str:
         if not server:
             return ""
         made.append(f"amid_{os.getpid()}_{time.monotonic_ns()}")
-        machines.server(server, f"CREATE DATABASE {made[-1]}")
+        origin = ready.template(server) if with_tables else "template1"
+        machines.server(server, f"CREATE DATABASE {made[-1]} TEMPLATE {origin}")
         return machines.at(server, made[-1])
 
     yield new
@@ -48,8 +50,8 @@ def acknowledged(writers: list[Writer]) -> list[tuple[str, str]]:
     return [write for writer in writers for write in list(writer.acknowledged)]
 
 
-def test_a_backup_amid_writes_is_of_one_instant(tmp_path: Path, database: Callable[[], str]) -> None:
-    environment = storm.surroundings(database())
+def test_a_backup_amid_writes_is_of_one_instant(tmp_path: Path, database: Callable[[bool], str]) -> None:
+    environment = storm.surroundings(database(True))
     data, kept = tmp_path / "practice", tmp_path / "kept"
     processes = Processes(data, environment, free_port())
     made = storm.stage("build", data, "0", environment)
@@ -65,7 +67,7 @@ def test_a_backup_amid_writes_is_of_one_instant(tmp_path: Path, database: Callab
     assert [writer.trouble for writer in writers if writer.trouble] == []
     assert before
     assert amid > 0, "nobody wrote while the backup was made"
-    elsewhere, new = tmp_path / "restored", storm.surroundings(database())
+    elsewhere, new = tmp_path / "restored", storm.surroundings(database(False))
     restored = steadfast(new, "restore", kept / str(backup["name"]), "--data", elsewhere)
     assert restored["findings"] == []
     compare(before, acknowledged(writers), storm.stage("look", elsewhere, "0", new))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
 from tests.apps.foundation import machine as machines
 from tests.storm.storm import storm
 
@@ -16,7 +17,7 @@ def test_every_acknowledged_write_is_there_once_after_kills_at_any_moment(tmp_pa
     url = os.environ.get("STEADFAST_DATABASE_URL", "")
     if url:
         name = f"storm_{os.getpid()}_{time.monotonic_ns()}"
-        machines.server(url, f"CREATE DATABASE {name}")
+        machines.server(url, f"CREATE DATABASE {name} TEMPLATE {ready.template(url)}")
         url = machines.at(url, name)
     outcome = storm(tmp_path, kills=4, seed=1, url=url)
     assert outcome.faults == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
 from tests.apps.foundation.machine import PATIENCE, at, kill, server
 
 pytestmark = pytest.mark.crash
@@ -20,7 +21,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start one of the processes over a database of its own."""
     url, name = os.environ.get("STEADFAST_DATABASE_URL", ""), f"amend_{os.getpid()}"
     if url:
-        server(url, f"CREATE DATABASE {name}")
+        server(url, f"CREATE DATABASE {name} TEMPLATE {ready.template(url)}")
+    else:
+        ready.lay(tmp_path)
     told = {**os.environ, "STEADFAST_DATA": str(tmp_path), "STEADFAST_DATABASE_URL": at(url, name) if url else ""}
     told |= {"STEADFAST_SECRET": "a secret of the tests"}
     told.pop("DJANGO_SETTINGS_MODULE", None)

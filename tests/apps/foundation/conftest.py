@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from steadfast.foundation.actor import Actor
+from tests import ready
 from tests.apps.foundation import machine as machines
 from tests.cast import INES
 
@@ -23,16 +24,14 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[machines.Machine]:
-    """A migrated database that tests copy."""
+def template(tmp_path_factory: pytest.TempPathFactory) -> machines.Machine:
+    """A database with its tables that tests copy."""
     made = machines.Machine(tmp_path_factory.mktemp("template"))
     if url := os.environ.get("STEADFAST_DATABASE_URL"):
-        name = f"template_{os.getpid()}"
-        machines.server(url, f"CREATE DATABASE {name}")
-        made.url = machines.at(url, name)
-    made.do("migrate")
-    yield made
-    machines.drop(made)
+        made.url = machines.at(url, ready.template(url))
+    else:
+        ready.lay(made.folder)
+    return made
 
 
 @pytest.fixture

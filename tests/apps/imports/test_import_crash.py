@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests import ready
 from tests.apps.foundation.machine import PATIENCE, at, kill, server
 from tests.apps.imports.logs import story, write
 
@@ -54,7 +55,9 @@ class Place:
 def place(tmp_path: Path) -> Iterator[Place]:
     url, name = os.environ.get("STEADFAST_DATABASE_URL", ""), f"import_{os.getpid()}"
     if url:
-        server(url, f"CREATE DATABASE {name}")
+        server(url, f"CREATE DATABASE {name} TEMPLATE {ready.template(url)}")
+    else:
+        ready.lay(tmp_path / "data")
     made = Place(tmp_path / "data", at(url, name) if url else "")
     yield made
     for process in made.started:

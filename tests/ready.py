@@ -1,0 +1,101 @@
+"""A practice with its tables and nobody in it, made once for a run of the tests: whatever needs one copies it.
+
+Making the tables takes seconds of every migration. Whoever of the run's processes needs them first makes them, on each
+engine, while the others wait. Without a run around it nothing is copied, and `practice.make()` makes them as ever.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.apps.foundation import machine
+
+RUN = "READY_FOR_TESTS"  # the variable that names the folder of a run to all its processes
+MAKE = "from steadfast.config.command import practice; practice.make()"
+PARTS = ("steadfast.sqlite3", "static", "static.stamp")  # a secret is each practice's own
+
+
+@contextlib.contextmanager
+def run() -> Iterator[None]:
+    """Have what is inside share one practice; within a run this is that run."""
+    if RUN in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="steadfast-ready-") as folder:
+        os.environ[RUN] = folder
+        try:
+            yield
+        finally:
+            _forget(Path(os.environ.pop(RUN)))
+
+
+def lay(folder: Path) -> None:
+    """Put the tables where a practice is to be: a folder that is empty or not there."""
+    if RUN not in os.environ:
+        return
+    with _in_turn("sqlite") as made:
+        if not made.exists():
+            _make(made, {})
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for part in PARTS:
+        (shutil.copytree if (made / part).is_dir() else shutil.copy2)(made / part, folder / part)
+
+
+def template(server: str) -> str:
+    """Return the name of a database with the tables on the server at an address, to be copied by CREATE DATABASE."""
+    if RUN not in os.environ:
+        return "template1"
+    name = f"ready_{hashlib.sha256(f'{os.environ[RUN]} {server}'.encode()).hexdigest()[:12]}"
+    with _in_turn(name) as made:
+        if not made.exists():
+            machine.server(server, f"CREATE DATABASE {name}")
+            _make(made, {"STEADFAST_DATABASE_URL": machine.at(server, name)})
+            (made / "server").write_text(server)
+    return name
+
+
+def offer(database: dict[str, Any], server: str) -> None:
+    """Have Django's test database begin as a copy."""
+    if server:
+        database.setdefault("TEST", {})["TEMPLATE"] = template(server)
+    else:
+        file = Path(database["TEST"]["NAME"])
+        lay(file.parent / f"{file.name}.from")
+        shutil.move(file.parent / f"{file.name}.from" / PARTS[0], file)
+
+
+def _make(folder: Path, more: dict[str, str]) -> None:
+    """Make a practice as a first start makes it."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
+    part = folder.with_suffix(".part")
+    line = [sys.executable, "-c", MAKE]
+    made = subprocess.run(line, env=clean | {"STEADFAST_DATA": str(part)} | more, capture_output=True, text=True)
+    if made.returncode:
+        raise RuntimeError(f"no practice could be made: {made.stderr}")
+    part.rename(folder)
+
+
+@contextlib.contextmanager
+def _in_turn(name: str) -> Iterator[Path]:
+    """Yield the folder of a name in the run while no other process of it is here."""
+    folder = Path(os.environ[RUN]) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
+def _forget(folder: Path) -> None:
+    """Drop what was made on servers that still answer."""
+    for note in folder.glob("ready_*/server"):
+        with contextlib.suppress(psycopg.OperationalError):
+            machine.server(note.read_text(), f"DROP DATABASE IF EXISTS {note.parent.name} WITH (FORCE)")
