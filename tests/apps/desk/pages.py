@@ -25,10 +25,15 @@ def browser(who: cast.Member | cast.Client) -> Browser:
 
 def read(who: cast.Member | cast.Client, address: str, now: datetime) -> str:
     """Return the words of a page, in one line."""
+    return words(source(who, address, now))
+
+
+def source(who: cast.Member | cast.Client, address: str, now: datetime) -> str:
+    """Return the markup of a page."""
     with mock.patch.object(clock, "now", return_value=now):
         answer = browser(who).get(address)
     assert answer.status_code == 200
-    return words(answer.content.decode())
+    return answer.content.decode()
 
 
 def page(who: cast.Member | cast.Client, ticket: Ticket, now: datetime) -> str:

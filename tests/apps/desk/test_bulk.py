@@ -1,5 +1,6 @@
 """A bulk change does to each ticket what its page would, says before what it would do, and is undone where it can."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,13 @@ def test_applying_and_undoing_a_priority_moves_due_times_there_and_back(desk: De
     page.post(f"/tickets/bulk/{run.pk}/undo/")
     assert (fresh(one).priority, owed(one, "resolution").due_at) == ("P3", due)
     assert kinds(one).count("ticket.reprioritized") == 2
+
+
+def test_a_wait_of_many_proposes_an_end(desk: Desk) -> None:
+    page, tickets = browser(cast.INES), opened(desk, 2)
+    page.post("/tickets/bulk/", {"ticket": [ticket.pk for ticket in tickets], "act": "wait"})
+    shown = page.get(f"/tickets/bulk/{BulkRun.objects.latest('pk').pk}/?act=wait").content.decode()
+    assert re.search(r'name="expires_at" value="\d{4}-\d\d-\d\dT17:00"', shown)
 
 
 def test_what_changed_after_the_preview_is_left_alone(desk: Desk) -> None:

@@ -33,7 +33,11 @@ def test_the_preview_says_what_happens_and_its_button_does_it(ines: Browser, pai
     owed = stays.subject.commitments.earliest("pk")
     assert f"void : C-{owed.pk} on T-1 owes the same, no later" in shown
     assert fresh(goes).merged_into_id is None
-    assert ines.post("/tickets/2/merge/", sent(stays, goes))["Location"] == "/tickets/1/"
+    merged = ines.post("/tickets/2/merge/", sent(stays, goes), follow=True)
+    assert merged.redirect_chain == [("/tickets/1/", 302)]
+    page = words(merged.content.decode())
+    assert "T-2 is merged into T-1. Until somebody writes here, it can be taken apart again." in page
+    assert "Take T-2 apart again" in page
     page = words(ines.get("/tickets/2/", follow=True).content.decode())
     assert "T-2 was merged into T-1. What was said there stands here." in page
     assert "Still the phones." in page

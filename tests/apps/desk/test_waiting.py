@@ -1,13 +1,17 @@
 """A wait is a request with an end; it stops the clocks whose terms say so, and becomes theirs by a yes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.domain.commitment.lifecycle import Refused
-from tests import factories
+from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, fresh, kinds, owed
+from tests.apps.desk.pages import source, words
 
 
 def waiting(desk: Desk, until: str = "17:00", **also: object) -> Ticket:
@@ -110,3 +114,31 @@ def test_one_waits_for_one_thing_at_a_time(desk: Desk) -> None:
         operations.wait(
             ticket.pk, reason="client", words="more", expires_at=at(3, "9:00"), actor=desk.ines, now=at(2, "12:00")
         )
+
+
+def shown(ticket: Ticket) -> str:
+    return source(cast.INES, f"/tickets/{ticket.subject.number}/", at(2, "11:00"))
+
+
+def of_marlow(desk: Desk, kinds: Mapping[str, Any]) -> Ticket:
+    factories.agreement("Marlow", of=factories.client(cast.MARLOW), body={**factories.STANDARD, "kinds": kinds})
+    return desk.open(of=cast.MARLOW)
+
+
+def test_an_end_is_proposed_with_what_it_does_to_our_due_time(desk: Desk) -> None:
+    text = shown(desk.open())
+    assert 'name="expires_at" type="datetime-local" min="2026-03-02T11:00" value="2026-03-03T17:00"' in text
+    told = "Resolution falls due Fri 16:00 instead of Thu 10:00 if the client takes until tomorrow 17:00."
+    assert told in words(text)
+
+
+def test_what_the_agreement_says_that_they_owe_us_is_proposed(desk: Desk) -> None:
+    answer = {"starts": "asked", "stops": "answered", "targets": {"P3": 4 * 3600}, "pauses_on": [], "clause": "§4"}
+    text = shown(of_marlow(desk, {**factories.STANDARD["kinds"], "answer": answer}))
+    assert 'value="2026-03-02T15:00"' in text
+
+
+def test_a_wait_that_puts_nothing_off_says_so(desk: Desk) -> None:
+    kinds = {name: {**clause, "pauses_on": []} for name, clause in factories.STANDARD["kinds"].items()}
+    text = words(shown(of_marlow(desk, kinds)))
+    assert "First response stays due today 14:00 : waiting for the client puts off no due time here." in text

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.commitments.queries import offers
 from steadfast.apps.desk.forms.bulk import DONE, FIELDS, LABELS, BulkForm
 from steadfast.apps.desk.models import BulkRun
@@ -17,7 +18,8 @@ from steadfast.apps.desk.operations.bulk.running import UNDO_WITHIN
 from steadfast.apps.desk.operations.handing import PERMISSION
 from steadfast.apps.desk.queries import bulk as queries
 from steadfast.apps.desk.queries import filters as reading
-from steadfast.foundation import clock, lists
+from steadfast.domain.working_time.next_day import close_of_next_day
+from steadfast.foundation import clock, lists, local_moment, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.addresses import number_of
 
@@ -86,6 +88,9 @@ def _say(request: Request, run: BulkRun, now: datetime) -> HttpResponse:
     choices = offers.choices(PERMISSION, now=now) if act == "offer" else None
     sent = request.POST if request.method == "POST" else None
     form = BulkForm(sent, act=act, choices=choices, now=now, zone=request.actor.zone)
+    if act == "wait":
+        until = close_of_next_day(agreements.hours_of(agreements.usual_version()), now)
+        form.initial["expires_at"] = local_moment.typed(until, moments.zone_of(request.actor.zone))
     if form.is_valid():
         if bulk.settle(run, act, form.settings):
             return _begin(request, run, "trying")

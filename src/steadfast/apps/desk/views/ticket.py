@@ -18,6 +18,7 @@ from steadfast.apps.desk.forms.files import limits
 from steadfast.apps.desk.models import CannedReply, Ticket
 from steadfast.apps.desk.queries import links, promises
 from steadfast.apps.desk.queries.hands import hands
+from steadfast.apps.desk.queries.proposed_wait import proposed
 from steadfast.apps.desk.queries.thread import origins, thread
 from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
@@ -25,7 +26,7 @@ from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.frames import framed
-from steadfast.foundation.local_moment import SHAPE
+from steadfast.foundation.local_moment import SHAPE, typed
 
 LARGEST = 2**63 - 1
 
@@ -92,6 +93,7 @@ def page(
         "limits": limits(),
         "key": uuid4(),
         **_choices(ticket, waiting, actor, now),
+        **_proposed(ticket, rows, waits, waiting, actor, now),
         "inside": actor.client_id is None,
         "works": actor.may("tickets.work") and ticket.state != "closed",
         "notes": actor.may("tickets.note"),
@@ -126,6 +128,16 @@ def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) 
         "impacts": [(level, say(words)) for level, words in IMPACTS.items()],
         "urgencies": [(level, say(words)) for level, words in URGENCIES.items()],
     }
+
+
+def _proposed(
+    ticket: Ticket, rows: list[Commitment], waits: list[Wait], waiting: Wait | None, actor: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the end that is proposed for a wait, where one can be begun."""
+    if waiting is not None or ticket.state in ("resolved", "closed") or not actor.may("tickets.work"):
+        return {}
+    found = proposed(ticket, rows, waits, now=now)
+    return {"proposed": found, "proposed_until": typed(found.until, moments.zone_of(actor.zone))}
 
 
 def _without_place(ticket: Ticket, waiting: Wait | None, no_reopening: str) -> set[str]:

@@ -79,6 +79,8 @@ def merge(request: Request, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error("number", str(refusal))
             return _ask_which(request, ticket, form, 422)
+        words = _("%(this)s is merged into %(that)s. Until somebody writes here, it can be taken apart again.")
+        messages.success(request, words % {"this": ticket.subject.label, "that": into.subject.label})
         return redirect("desk:ticket", into.subject.number)
     return _preview(request, ticket, into, now, 200)
 
