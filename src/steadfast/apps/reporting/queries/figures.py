@@ -1,17 +1,20 @@
 """The four numbers, counted by the database. The domain says what counts where; a test compares the two."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, QuerySet
+from django.db.models import Case, Count, F, QuerySet, Value
 
-from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.commitments.queries.numbers import buckets, felt_kept
 from steadfast.apps.reporting.queries import grain, moves
 from steadfast.apps.reporting.queries.months import EVER, Months
 from steadfast.domain.commitment.numbers import FourNumbers
+
+Counted = Mapping[tuple[Any, ...], FourNumbers]  # by the values of the groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,8 @@ def rows(
     Leave the months to this function, since a due time that was given up lies in a month of its own. by_debtor: what
     a supplier promised us about a client's ticket counts under no client.
     """
-    result = _counts(register.filter(months.where("due_month")), grain.columns(groups, by_debtor=by_debtor), now)
-    for key, count in _moves(register, groups, months, by_debtor).items():
-        result[key] = result.get(key, FourNumbers()) + FourNumbers(renegotiated=count)
+    held, given_up = register.filter(months.where("due_month")), moves.of(register, months)
+    result = _grouped(held, given_up, groups, by_debtor, now) if groups else _whole(held, given_up, now)
     return [
         Row(_key(groups, key), numbers) for key, numbers in sorted(result.items(), key=lambda item: _order(item[0]))
     ]
@@ -45,7 +47,7 @@ def rows(
 
 def counted(register: QuerySet[Commitment], groups: Sequence[str], *, now: datetime) -> list[Row]:
     """Return the numbers by groups without the moves, which are rows of their own: one statement."""
-    found = _counts(register, grain.columns(groups), now)
+    found = _added(_counts(register, grain.columns(groups), now), len(groups), now)
     return [Row(_key(groups, key), numbers) for key, numbers in sorted(found.items(), key=lambda item: _order(item[0]))]
 
 
@@ -54,31 +56,45 @@ def total(found: Sequence[Row]) -> FourNumbers:
     return sum((row.numbers for row in found), FourNumbers())
 
 
-def _counts(
-    register: QuerySet[Commitment], columns: Sequence[F | Case], now: datetime
-) -> dict[tuple[Any, ...], FourNumbers]:
-    """Count in one query; without columns an empty register has numbers, too: nought of each."""
-    counts = {name: Count("id", filter=where) for name, where in {**buckets(now), "felt_kept": felt_kept(now)}.items()}
-    if not columns:
-        return {(): FourNumbers(**register.order_by().aggregate(**counts))}
-    found = register.order_by().values_list(*columns).annotate(**counts)
-    return {
-        tuple(record[: len(columns)]): FourNumbers(**dict(zip(counts, record[len(columns) :], strict=True)))
-        for record in found
-    }
+def _counting(now: datetime) -> dict[str, Count]:
+    conditions = {**buckets(now), "felt_kept": felt_kept(now)}
+    return {name: Count("id", filter=where) for name, where in conditions.items()}
 
 
-def _moves(
-    register: QuerySet[Commitment], groups: Sequence[str], months: Months, by_debtor: bool
-) -> dict[tuple[Any, ...], int]:
-    """Count each due time that was given up, in the month of it."""
-    columns = grain.columns(groups, of="commitment__", by_debtor=by_debtor)
-    names = [F("from_month") if group == "month" else column for group, column in zip(groups, columns, strict=True)]
-    found = moves.of(register, months).order_by()
-    if not names:
-        count = found.count()
-        return {(): count} if count else {}
-    return {tuple(record[:-1]): record[-1] for record in found.values_list(*names).annotate(n=Count("id"))}
+def _whole(held: QuerySet[Commitment], given_up: QuerySet[Move], now: datetime) -> Counted:
+    """Count without groups: an empty register has numbers, too, nought of each."""
+    counts = held.order_by().aggregate(**_counting(now))
+    return {(): FourNumbers(**counts, renegotiated=given_up.count())}
+
+
+def _counts(held: QuerySet[Commitment], columns: Sequence[F | Case], now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the counts by columns, with nought renegotiated."""
+    return held.order_by().values_list(*columns).annotate(**_counting(now), renegotiated=Value(0))
+
+
+def _moves(given_up: QuerySet[Move], columns: Sequence[F | Case], now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return how many due times were given up by columns, with nought of all other counts."""
+    noughts = {name: Value(0) for name in _counting(now)}
+    return given_up.order_by().values_list(*columns).annotate(**noughts, renegotiated=Count("id"))
+
+
+def _grouped(
+    held: QuerySet[Commitment], given_up: QuerySet[Move], groups: Sequence[str], by_debtor: bool, now: datetime
+) -> Counted:
+    """Count by groups, what is held in its month and each due time that was given up in the month of it."""
+    columns = grain.columns(groups, by_debtor=by_debtor)
+    along = grain.columns(groups, of="commitment__", by_debtor=by_debtor)
+    abandoned = [F("from_month") if group == "month" else column for group, column in zip(groups, along, strict=True)]
+    found = _counts(held, columns, now).union(_moves(given_up, abandoned, now), all=True)
+    return _added(found, len(groups), now)
+
+
+def _added(found: Iterable[tuple[Any, ...]], width: int, now: datetime) -> Counted:
+    """Return the sums of records by their first `width` columns."""
+    names, result = [*_counting(now), "renegotiated"], defaultdict[tuple[Any, ...], FourNumbers](FourNumbers)
+    for record in found:
+        result[record[:width]] += FourNumbers(**dict(zip(names, record[width:], strict=True)))
+    return result
 
 
 def _key(groups: Sequence[str], values: tuple[Any, ...]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.reporting.queries import confusion, figures, month_figures, what_if
 from steadfast.apps.reporting.queries.selection import Selection
+from steadfast.apps.reporting.queries.statements import Stated
 from steadfast.domain.commitment.judgement import as_felt
 from steadfast.domain.commitment.numbers import Fact, FourNumbers
 from steadfast.domain.commitment.verdict import Verdict
@@ -36,9 +37,11 @@ class UnknownAgreement(LookupError):
     """No agreement has this name; the message lists those that exist."""
 
 
-def rows(actor: Actor, chosen: Selection, groups: Sequence[str], *, now: datetime) -> list[figures.Row]:
-    """Return the figures of a selection by groups, as the actor may see them."""
-    return month_figures.rows(actor, chosen, groups, now=now)
+def rows(
+    actor: Actor, chosen: Selection, groups: Sequence[str], *, now: datetime, stated: Stated | None = None
+) -> list[figures.Row]:
+    """Return the figures of a selection by groups, as the actor may see them; `stated` of it, where that was read."""
+    return month_figures.rows(actor, chosen, groups, now=now, stated=stated)
 
 
 def of_groups(chosen: Selection, groups: Sequence[str], said: str) -> Selection:

@@ -1,6 +1,6 @@
 """What was stated of closed months, revision by revision: "stated 94.1 % on 1 Nov, restated 93.8 % on 9 Nov"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,9 @@ class Statement:
     change: Change | None
 
 
+Stated = Mapping[date, Sequence[Statement]]  # of a selection, revision by revision
+
+
 def of_selection(chosen: Selection) -> dict[date, list[Statement]] | None:
     """Return the statements of each closed month that told something new of the selection; one database statement.
 
@@ -37,6 +40,12 @@ def of_selection(chosen: Selection) -> dict[date, list[Statement]] | None:
     for month, revision, as_of, *counts in rows.values_list(*told).annotate(**SUMS).order_by(*told):
         _add(found.setdefault(month, []), month, revision, as_of, counts)
     return found
+
+
+def by_month(stated: Stated, months: Collection[date]) -> dict[tuple[str, ...], FourNumbers]:
+    """Return what is stated last of some months, by their texts; what came to nothing is left out."""
+    last = {month: stated[month][-1].numbers for month in months if month in stated}
+    return {(f"{month:%Y-%m}",): found for month, found in last.items() if found != FourNumbers()}
 
 
 def _add(so_far: list[Statement], month: date, revision: int, as_of: datetime, counts: Sequence[int | None]) -> None:

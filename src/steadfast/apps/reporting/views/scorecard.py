@@ -49,7 +49,8 @@ def show(request: Request) -> HttpResponse:
     except BadSelection as error:
         return bad_address(request, error)
     now = clock.now()
-    found = scorecard.rows(request.actor, chosen, [by_key(group)], now=now)
+    said = statements.of_selection(chosen) if group == "month" else None
+    found = scorecard.rows(request.actor, chosen, [by_key(group)], now=now, stated=said)
     known = names.names(card.clients(found, group, chosen))
     changes = [*marked, *known.effects.get(chosen.agreement or 0, [])[1:]]  # limits begin anew with a later version
     context = {
@@ -65,7 +66,7 @@ def show(request: Request) -> HttpResponse:
         "views": views,
         "now": now,
         **_table(found, group, chosen, known),
-        **_trends(found, group, chosen, changes, now, known.zone),
+        **(_trends(found, chosen, changes, said, now, known.zone) if group == "month" else {}),
     }
     return render(request, "reporting/scorecard.html", context)
 
@@ -84,15 +85,18 @@ def _table(found: Sequence[figures.Row], group: str, chosen: Selection, known: n
 
 
 def _trends(
-    found: Sequence[figures.Row], group: str, chosen: Selection, changes: Sequence[date], now: datetime, zone: str
+    found: Sequence[figures.Row],
+    chosen: Selection,
+    changes: Sequence[date],
+    said: statements.Stated | None,
+    now: datetime,
+    zone: str,
 ) -> dict[str, Any]:
-    """Return the pictures by month, which only figures by month have."""
-    if group != "month":
-        return {}
+    """Return the pictures of figures by month, and what was stated of the months."""
     listed = trends.months(found, month_of(now, zone))
     return {
         "chart": [_column(row, chosen) for row in found[-charts.MONTHS :]],
-        "restated": stated.restated(statements.of_selection(chosen), zone),
+        "restated": stated.restated(said, zone),
         "trends": [charts.drawn(trend, chosen) for trend in trends.trends(listed, changes)],
     }
 

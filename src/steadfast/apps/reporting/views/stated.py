@@ -1,11 +1,11 @@
 """Months whose stated figures a later fact changed, each in a sentence: what was stated when, and what it says now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from steadfast.apps.reporting.queries.statements import Statement
+from steadfast.apps.reporting.queries.statements import Stated, Statement
 from steadfast.domain import language
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.domain.language import say
@@ -23,7 +23,7 @@ class Restated:
     text: str
 
 
-def restated(found: Mapping[date, Sequence[Statement]] | None, zone: str) -> list[Restated]:
+def restated(found: Stated | None, zone: str) -> list[Restated]:
     """Return the months of which more than an open end changed, the newest first."""
     months = sorted((found or {}).items(), reverse=True)
     return [Restated(month, _sentence(statements, zone)) for month, statements in months if _is_restated(statements)]
