@@ -77,7 +77,7 @@ def everything(tally: Tally) -> None:
             if environment is not None:
                 suite(f"apps on {engine}", [*with_database(), *workers()], tally, environment)
     if chromium():
-        suite("journeys", ["tests/journeys"], tally, {})
+        suite("journeys", ["tests/journeys", *workers(), "--dist", "loadfile"], tally, {})
     else:
         tally.skip("journeys", "no Chromium found (Debian: apt install chromium, or name one: CHROMIUM=...)")
 

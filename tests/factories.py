@@ -13,7 +13,10 @@ Operations are used where they exist; NOW is the instant of everything that a te
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from steadfast.apps.agreements.models import Agreement, AgreementVersion, Calendar, CalendarVersion
 from steadfast.apps.agreements.operations import make_agreement, make_calendar
@@ -85,12 +88,17 @@ def member(who: cast.Member = cast.INES) -> Person:
 
 def account(person: Person) -> User:
     """Give a person an account that signs in by their address and PASSWORD."""
-    user = User(email=person.email)
-    user.set_password(PASSWORD)
+    user = User(email=person.email, password=_hashed(PASSWORD))
     user.save()
     person.user = user
     person.save(update_fields=["user"])
     return user
+
+
+@cache
+def _hashed(password: str) -> str:
+    """Return a password as it is stored: worked out once, as that is slow by intent outside the tests of the apps."""
+    return make_password(password)
 
 
 def invitation(person: Person) -> str:

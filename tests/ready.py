@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,7 @@ def lay(folder: Path) -> None:
     """Put the tables where a practice is to be: a folder that is empty or not there."""
     if RUN not in os.environ:
         return
-    with _in_turn("sqlite") as made:
-        if not made.exists():
-            _make(made, {})
+    made = kept("sqlite", _make)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for part in PARTS:
         (shutil.copytree if (made / part).is_dir() else shutil.copy2)(made / part, folder / part)
@@ -56,11 +54,13 @@ def template(server: str) -> str:
     if RUN not in os.environ:
         return "template1"
     name = f"ready_{hashlib.sha256(f'{os.environ[RUN]} {server}'.encode()).hexdigest()[:12]}"
-    with _in_turn(name) as made:
-        if not made.exists():
-            machine.server(server, f"CREATE DATABASE {name}")
-            _make(made, {"STEADFAST_DATABASE_URL": machine.at(server, name)})
-            (made / "server").write_text(server)
+
+    def make(folder: Path) -> None:
+        machine.server(server, f"CREATE DATABASE {name}")
+        _make(folder, STEADFAST_DATABASE_URL=machine.at(server, name))
+        (folder / "server").write_text(server)
+
+    kept(name, make)
     return name
 
 
@@ -74,24 +74,25 @@ def offer(database: dict[str, Any], server: str) -> None:
         shutil.move(file.parent / f"{file.name}.from" / PARTS[0], file)
 
 
-def _make(folder: Path, more: dict[str, str]) -> None:
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder of a name in the run; the first of its processes makes it, and others wait for it."""
+    folder = Path(os.environ[RUN]) / name
+    part, lock = folder.with_name(f"{name}.part"), folder.with_name(f"{name}.lock")
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(part)
+            part.rename(folder)
+    return folder
+
+
+def _make(folder: Path, **settings: str) -> None:
     """Make a practice as a first start makes it."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
-    part = folder.with_suffix(".part")
-    line = [sys.executable, "-c", MAKE]
-    made = subprocess.run(line, env=clean | {"STEADFAST_DATA": str(part)} | more, capture_output=True, text=True)
+    told = clean | {"STEADFAST_DATA": str(folder)} | settings
+    made = subprocess.run([sys.executable, "-c", MAKE], env=told, capture_output=True, text=True, check=False)
     if made.returncode:
         raise RuntimeError(f"no practice could be made: {made.stderr}")
-    part.rename(folder)
-
-
-@contextlib.contextmanager
-def _in_turn(name: str) -> Iterator[Path]:
-    """Yield the folder of a name in the run while no other process of it is here."""
-    folder = Path(os.environ[RUN]) / name
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield folder
 
 
 def _forget(folder: Path) -> None:

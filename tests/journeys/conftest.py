@@ -2,6 +2,7 @@
 
     def test_a_story(page, served): page.goto(served.url) ...
     @pytest.mark.scene("tests.journeys.scenes.backlog")   # runs backlog(now=...) once, on top of the cast
+    @pytest.mark.looks                                    # changes nothing that another test sees: they share a server
 
 A page that logs an error or a warning (a script that failed, something that the security policy refused, a header
 that the browser does not know) fails its journey.
@@ -9,19 +10,22 @@ that the browser does not know) fails its journey.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
-from tests import cast
+from tests import cast, ready
 
 PASSWORD = "tide-lantern-42"  # as in tests/factories.py, which needs Django
 FLAGS = [
@@ -51,48 +55,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return the folder of a scene, built at the first call."""
-    built: dict[str, Path] = {}
-
-    def stage(scene: str) -> Path:
-        if scene not in built:
-            folder = tmp_path_factory.mktemp("stage")
-            subprocess.run([sys.executable, "-m", "tests.journeys.stage", folder, scene], env=ENVIRONMENT, check=True)
-            built[scene] = folder
-        return built[scene]
-
-    return stage
+def build(scene: str, folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "tests.journeys.stage", folder, scene], env=ENVIRONMENT, check=True)
 
 
-@pytest.fixture
-def served(request: pytest.FixtureRequest, stages: Callable[[str], Path], tmp_path: Path) -> Iterator[Served]:
-    """Serve a copy of the stage."""
-    mark = request.node.get_closest_marker("scene")
-    folder = tmp_path / "practice"
-    shutil.copytree(stages(mark.args[0] if mark else ""), folder)
+@contextmanager
+def serving(scene: str, folder: Path) -> Iterator[Served]:
+    """Serve a copy of a stage, which is built once for all workers; nobody needs it to end in order."""
+    shutil.copytree(ready.kept(f"stage {scene}", partial(build, scene)), folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "steadfast.config.command",
-        "web",
-        "--port",
-        str(port),
-        "--data",
-        str(folder),
-    ]
-    server = subprocess.Popen(command, env=ENVIRONMENT)
+    words = ["web", "--port", str(port), "--data", str(folder)]
+    command = [sys.executable, "-P", "-m", "steadfast.config.command", *words]
+    server = subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True)
     try:
         wait_for(port, server)
         yield Served(f"http://localhost:{port}", folder)
     finally:
-        server.terminate()
-        server.wait(15)
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
+    """Return what serves a scene to all tests of the module that only look."""
+    with ExitStack() as stack:
+        yield cache(lambda scene: stack.enter_context(serving(scene, tmp_path_factory.mktemp("stage") / "practice")))
+
+
+@pytest.fixture
+def served(request: pytest.FixtureRequest, looked_at: Callable[[str], Served], tmp_path: Path) -> Iterator[Served]:
+    """Serve the scene of a test: to it alone, unless it is marked as one that only looks."""
+    mark = request.node.get_closest_marker("scene")
+    scene = mark.args[0] if mark else ""
+    if request.node.get_closest_marker("looks"):
+        yield looked_at(scene)
+    else:
+        with serving(scene, tmp_path / "practice") as alone:
+            yield alone
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -185,13 +186,13 @@ def axe(page: Page) -> Callable[[], list[str]]:
 
 
 @pytest.fixture
-def look(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Write a screenshot of the page and return its path; STEADFAST_SCREENSHOTS names a folder to keep them in."""
+def look(page: Page) -> Callable[[str], None]:
+    """Write a screenshot of the page into the folder that STEADFAST_SCREENSHOTS names; without one none is taken."""
+    folder = os.environ.get("STEADFAST_SCREENSHOTS")
 
-    def screenshot(name: str) -> Path:
-        folder = Path(os.environ.get("STEADFAST_SCREENSHOTS") or tmp_path_factory.getbasetemp() / "screenshots")
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True, caret="initial")
-        return folder / f"{name}.png"
+    def screenshot(name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder, f"{name}.png"), full_page=True, caret="initial")
 
     return screenshot

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.scene("tests.journeys.scenes.bulk.of_one_outage")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 
 
 def test_a_priority_is_raised_for_many_and_taken_back(page: Page, sign_in: SignIn, axe: Axe, look: Look) -> None:

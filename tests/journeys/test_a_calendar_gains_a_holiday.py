@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.scene("tests.journeys.scenes.promises.forty")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 WORK = """
 import django; django.setup()
 from steadfast.foundation.jobs import worker
@@ -85,6 +84,7 @@ def test_forty_due_times_move_after_a_preview(
     assert "No drift" in told.stdout, told.stdout + told.stderr
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_forms_are_clean(page: Page, sign_in: SignIn, axe: Axe, look: Look, scheme: str, width: int) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.scene("tests.journeys.scenes.desk.a_morning")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 
 
 def in_hours(hours: int) -> str:
@@ -126,6 +125,7 @@ def test_two_at_one_ticket_lose_no_word(page: Page, browser: Browser, sign_in: S
     expect(page.locator(".thread .text").first).to_have_text("My long and careful answer")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_pages_of_the_desk_are_clean(
@@ -154,6 +154,7 @@ def test_the_pages_of_the_desk_are_clean(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.looks
 def test_the_contact_sees_the_same_street_and_nothing_inside(page: Page, sign_in: SignIn, axe: Axe) -> None:
     sign_in(cast.MARLOW.contacts[0].email)
     expect(page.get_by_role("heading", level=1)).to_have_text("Marlow Freight")

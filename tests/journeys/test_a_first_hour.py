@@ -56,7 +56,7 @@ def printed_link(said: Path, process: "subprocess.Popen[bytes]") -> str:
 
 
 def test_from_an_empty_folder_to_a_first_ticket(
-    page: Page, served: Fresh, axe: Callable[[], list[str]], look: Callable[[str], Path]
+    page: Page, served: Fresh, axe: Callable[[], list[str]], look: Callable[[str], None]
 ) -> None:
     page.goto(served.link)
     page.get_by_label("Name of the practice").fill(cast.PRACTICE)

@@ -5,7 +5,6 @@ And a promise in one line from anywhere: typed, read back, confirmed.
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.scene("tests.journeys.scenes.desk.a_morning")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 
 
 def in_two_weeks() -> str:

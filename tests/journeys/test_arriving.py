@@ -1,16 +1,18 @@
 """Arriving: who is not signed in is asked to, and comes to the page they wanted."""
 
 from collections.abc import Callable
-from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import cast
 from tests.journeys.conftest import PASSWORD
 
+pytestmark = pytest.mark.looks
+
 
 def test_a_member_who_signs_in_comes_to_the_page_that_they_asked_for(
-    page: Page, axe: Callable[[], list[str]], look: Callable[[str], Path]
+    page: Page, axe: Callable[[], list[str]], look: Callable[[str], None]
 ) -> None:
     page.goto("/agreements/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

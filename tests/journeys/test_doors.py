@@ -5,7 +5,6 @@ import hmac
 import os
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import requests
@@ -17,7 +16,7 @@ from tests.journeys.conftest import PASSWORD
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -17,7 +16,7 @@ def test_ctrl_k_finds_goes_and_promises(
     served: Served,
     sign_in: Callable[[str], None],
     axe: Callable[[], list[str]],
-    look: Callable[[str], Path],
+    look: Callable[[str], None],
 ) -> None:
     program = [sys.executable, "-P", "-m", "steadfast.config.command", "search", "rebuild"]
     subprocess.run([*program, "--data", str(served.folder)], env=ENVIRONMENT, check=True, capture_output=True)

@@ -12,7 +12,7 @@ from tests.journeys.conftest import ENVIRONMENT, Served
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 EXPORT = """Company ID,Company Name,Time Zone,Status
 7,Harlow Street Optics,Europe/London,Active
 8,Gate Four Storage,Europe/Berlin,Left

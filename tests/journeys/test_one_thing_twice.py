@@ -1,7 +1,6 @@
 """Two tickets about one thing become one, and are answered once: by keyboard, with a canned reply and a picture."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +11,7 @@ pytestmark = pytest.mark.scene("tests.journeys.scenes.together.one_thing_twice")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"

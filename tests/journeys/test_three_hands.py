@@ -1,7 +1,6 @@
 """A ticket crosses three people and a weekend, and its page tells the whole story."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +11,7 @@ pytestmark = pytest.mark.scene("tests.journeys.scenes.hands.over_the_weekend")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
-Look = Callable[[str], Path]
+Look = Callable[[str], None]
 
 
 def test_a_ticket_crosses_three_people_and_a_weekend(page: Page, sign_in: SignIn, axe: Axe, look: Look) -> None:

@@ -1,15 +1,17 @@
 """Trying a due time: the box answers in place, says what is wrong, and its address can be sent to somebody."""
 
 from collections.abc import Callable
-from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import cast
 
+pytestmark = pytest.mark.looks
+
 
 def test_a_due_time_is_tried_by_keyboard_and_sent_by_its_address(
-    page: Page, sign_in: Callable[[str], None], axe: Callable[[], list[str]], look: Callable[[str], Path]
+    page: Page, sign_in: Callable[[str], None], axe: Callable[[], list[str]], look: Callable[[str], None]
 ) -> None:
     sign_in(cast.INES.email)
     page.goto("/agreements/1/")
