@@ -122,6 +122,11 @@ def _body(event: NewEvent, salt: bytes, actor: Actor, now: datetime) -> tuple[by
     return salt, before + canonical.text(data) + after
 
 
+def hold_chains(chain_ids: Iterable[int]) -> None:
+    """Lock the heads of chains for who appends to several one by one; nobody waits for another in a ring then."""
+    _lock_heads(set(chain_ids))
+
+
 def _lock_heads(chain_ids: set[int]) -> dict[int, Chain]:
     heads = {
         chain.pk: chain

@@ -11,7 +11,24 @@ from typing import Any
 from tests.apps.connectors.replay import Answer, Question
 
 NO = Answer({"error": "no such address"}, 404)
+DAY = "2026-02-16T09:10:00Z"
 ZERO = "1900-01-01T00:00:00"
+
+
+def halo_action(ticket: int, number: int, **more: Any) -> dict[str, Any]:
+    action = {
+        "id": number,
+        "ticket_id": ticket,
+        "outcome": "Private Note",
+        "who": "Ines",
+        "who_type": 1,
+        "who_agentid": 8,
+        "actionby_user_id": 0,
+        "datetime": "2026-02-16T09:10:00",
+        "note": "Ask Kofi about the roll.",
+        "hiddenfromuser": True,
+    }
+    return action | more
 
 
 def halo_ticket(number: int, **more: Any) -> dict[str, Any]:
@@ -43,6 +60,15 @@ class Halo:
     """HaloPSA: a token, then lists by page_no."""
 
     tickets: list[dict[str, Any]] = field(default_factory=lambda: [halo_ticket(1000 + n) for n in range(3)])
+    actions: list[dict[str, Any]] = field(
+        default_factory=lambda: [
+            halo_action(1000, 1),
+            halo_action(1001, 1, who="Amara Ruiz", who_agentid=0, actionby_user_id=51)
+            | {"outcome": "Email", "note": "It still\nprints nothing.", "hiddenfromuser": False},
+            halo_action(1001, 2, note="Turn it off and on.", hiddenfromuser=False),
+            halo_action(1002, 1, note=""),
+        ]
+    )
     most: int = 100
     tokens: list[str] = field(default_factory=list)
     lasts: int = 3600
@@ -69,6 +95,7 @@ class Halo:
             "/api/Asset": ("assets", self._assets()),
             "/api/ClientContract": ("contracts", [{"id": 5, "ref": "Kestrel 2026", "client_id": 12}]),
             "/api/Tickets": ("tickets", self._tickets(question)),
+            "/api/Actions": ("actions", self._actions(question)),
         }
         if question.path not in lists:
             return NO
@@ -86,6 +113,10 @@ class Halo:
     def _tickets(self, question: Question) -> list[dict[str, Any]]:
         since = question.query.get("lastupdatefromdate", "")
         return [ticket for ticket in self.tickets if ticket["last_update"] >= since]
+
+    def _actions(self, question: Question) -> list[dict[str, Any]]:
+        ticket = question.query.get("ticket_id", "")
+        return [action for action in self.actions if str(action["ticket_id"]) == ticket]
 
     def _users(self) -> list[dict[str, Any]]:
         return [
@@ -146,6 +177,7 @@ class Manage:
             "company/configurations": [self._scanner()],
             "finance/agreements": [],
             "service/tickets": self._tickets(question),
+            **{f"service/tickets/{ticket['id']}/notes": self._notes(ticket["id"]) for ticket in self.tickets},
         }
         if path.removesuffix("/count") not in lists:
             return NO
@@ -164,6 +196,16 @@ class Manage:
         condition = question.query.get("conditions", "")
         since = condition.partition("[")[2].rstrip("]") if condition else ""
         return [ticket for ticket in self.tickets if ticket["_info"]["lastUpdated"] >= since]
+
+    def _notes(self, ticket: int) -> list[dict[str, Any]]:
+        note = {"ticketId": ticket, "internalAnalysisFlag": False, "internalFlag": False, "dateCreated": DAY}
+        jo, kofi = {"contact": {"id": 52, "name": "Jo Marlow"}}, {"member": {"id": 4, "name": "Kofi"}}
+        own = [
+            note | jo | {"id": 1, "text": "The scanner is slow.", "detailDescriptionFlag": True},
+            note | kofi | {"id": 2, "text": "Is it the new one?"},
+            note | kofi | {"id": 3, "text": "It is the old one.", "internalAnalysisFlag": True},
+        ]
+        return own if ticket == 900 else []
 
     def _jo(self) -> dict[str, Any]:
         mail = {"type": {"name": "Email"}, "value": "jo@marlow.example", "communicationType": "Email"}
@@ -242,6 +284,8 @@ class Datto:
 
     def _asked_for(self, rows: list[dict[str, Any]], asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
         since = next((one["value"] for one in asked if one["field"] == "lastActivityDate"), "")
+        some = next((one["value"] for one in asked if one["op"] == "in"), None)
+        rows = [row for row in rows if some is None or row["id"] in some]
         return [row for row in rows if row.get("lastActivityDate", "~") >= since]
 
     def _entities(self) -> dict[str, list[dict[str, Any]]]:
@@ -264,7 +308,17 @@ class Datto:
             ],
             "Contracts": [],
             "Tickets": self.tickets,
+            "TicketNotes": self._notes(),
         }
+
+    def _notes(self) -> list[dict[str, Any]]:
+        note = {"ticketID": 700, "noteType": 1, "createDateTime": DAY, "lastActivityDate": DAY}
+        ines, lena = {"creatorResourceID": 4}, {"creatorResourceID": None, "createdByContactID": 52}
+        return [
+            note | lena | {"id": 1, "title": "Oven", "description": "The oven says nothing.", "publish": 1},
+            note | ines | {"id": 2, "title": "Oven", "description": "Oven: is it warm?", "publish": 1},
+            note | ines | {"id": 3, "title": "Look", "description": "Bring a cable.", "publish": 2},
+        ]
 
     def _fields(self) -> list[dict[str, Any]]:
         def words(name: str, **values: str) -> dict[str, Any]:

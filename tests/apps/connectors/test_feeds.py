@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from steadfast.apps.clients.models import Client, Device, Site
-from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.identity.models import Person
 from steadfast.apps.imports import queries
 from steadfast.apps.imports.models import Batch, Draft, FeedRun, FeedStep
@@ -28,6 +30,7 @@ def test_halopsa_comes_whole_and_the_next_night_only_what_differs() -> None:
             "contacts": ("good", 2),
             "devices": ("good", 1),
             "tickets": ("good", 3),
+            "messages": ("good", 4),
         }
         kestrel = Client.objects.get(name="Kestrel Dental")
         assert Site.objects.get().client == kestrel
@@ -113,6 +116,41 @@ def test_autotask_comes_whole_from_its_zone() -> None:
         assert server.times("/atservicesrest/v1.0/zoneInformation") == 1
 
 
+SPOKEN = {
+    "halopsa": [
+        ("1000", "inside", "Ines", "Ask Kofi about the roll."),
+        ("1001", "heard", "Amara Ruiz", "It still\nprints nothing."),
+        ("1001", "public", "Ines", "Turn it off and on."),
+    ],
+    "connectwise": [
+        ("900", "heard", "Jo Marlow", "The scanner is slow."),
+        ("900", "public", "Kofi", "Is it the new one?"),
+        ("900", "inside", "Kofi", "It is the old one."),
+    ],
+    "autotask": [
+        ("T20260216.0000", "heard", "Lena Brandt", "Oven\n\nThe oven says nothing."),
+        ("T20260216.0000", "public", "Ines", "Oven: is it warm?"),
+        ("T20260216.0000", "inside", "Ines", "Look\n\nBring a cable."),
+    ],
+}
+
+
+@pytest.mark.parametrize("system", [Halo(), Manage(), Datto()])
+def test_what_was_said_on_tickets_comes_along_and_a_second_night_writes_none_of_it_again(system: Any) -> None:
+    name = {"Halo": "halopsa", "Manage": "connectwise", "Datto": "autotask"}[type(system).__name__]
+    with Replay(system) as server:
+        system.url = server.url
+        one = feed(name, server.url)
+        assert run(one).state == "good"
+        one.refresh_from_db()
+        assert run(one, days=1).state == "good"
+    rows = Message.objects.order_by("ticket", "pk").values_list("ticket__source_key", "kind", "by", "text")
+    assert [*rows] == SPOKEN[name]
+    assert [row.author.name for row in Message.objects.filter(kind="heard") if row.author] == [
+        who for _ticket, kind, who, _text in SPOKEN[name] if kind == "heard"
+    ]
+
+
 def test_a_page_that_repeats_a_ticket_brings_it_once_as_it_was_last() -> None:
     twice = [halo_ticket(1000, summary="before"), halo_ticket(1001), halo_ticket(1000, summary="after")]
     with Replay(Halo(tickets=twice)) as server:
@@ -157,7 +195,7 @@ def test_a_clock_behind_ours_passes_nothing_over(settings: Any) -> None:
     asked = [
         question.query["lastupdatefromdate"] for question in server.asked if "lastupdatefromdate" in question.query
     ]
-    assert asked == ["2026-03-01T22:00:00"]
+    assert asked == ["2026-03-01T22:00:00"] * 2  # for tickets, and for those whose messages may be new
 
 
 def test_what_was_pulled_is_removed_a_month_after_and_what_a_person_sent_stays() -> None:

@@ -15,6 +15,7 @@ class DeskConfig(AppConfig):
         from steadfast.apps.commitments import holders, nudges
         from steadfast.apps.desk import checks, steps
         from steadfast.apps.desk.importing import kind as tickets_kind
+        from steadfast.apps.desk.importing import messages
         from steadfast.apps.desk.operations import carrying, following, lending
         from steadfast.apps.desk.queries import duty, feeds, filters, holding, search
         from steadfast.apps.desk.queries import nudges as ours
@@ -45,4 +46,5 @@ class DeskConfig(AppConfig):
         search.register()
         steps.register()
         tickets_kind.register()
+        messages.register()
         auditing.shows("desk:ticket", known("ticket"), below="tickets/<number:number>/", but="desk:presence")

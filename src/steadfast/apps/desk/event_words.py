@@ -28,6 +28,8 @@ WORDS = {
     "ticket.gave_back": _("merged ticket given back"),
     "ticket.split": _("ticket split"),
     "ticket.carried": _("messages carried over by a split"),
+    "ticket.message_brought": _("message of the source brought in"),
+    "ticket.message_corrected": _("message of the source changed"),
     "ticket.linked": _("ticket linked"),
     "ticket.unlinked": _("link removed"),
     "ticket.source_row": _("row of the source read"),

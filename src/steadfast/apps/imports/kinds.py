@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from steadfast.foundation.actor import Actor
 
 SAMPLE = 20  # rows of a plan that are shown before and after
-SHAPES = ("text", "date", "instant", "email", "number", "choice", "yes or no", "zone")
+SHAPES = ("text", "lines", "date", "instant", "email", "number", "choice", "yes or no", "zone")
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -22,10 +22,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a column can be. `label` and `example` are what a page says of it.
+    """What a column can be. `label` and `example` are what a page says of it, `longest` the most characters of a text.
 
-    `choices` are our values with their words, where only these may stand (shape "choice"). By which headers other
-    systems call it stands in guessing/names.toml.
+    `choices` are our values with their words, where only these may stand (shape "choice"); "lines" is a text that keeps
+    its lines. By which headers other systems call it stands in guessing/names.toml.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Field:
     needed: bool = False
     example: str = ""
     shape: str = "text"
+    longest: int = 200
     choices: tuple[tuple[str, Any], ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Clients, contacts, sites, devices and agreements as kinds of import."""
+"""Records as kinds of import: clients, contacts, sites, devices, agreements, and what other apps register as one."""
 
 import hashlib
 import json

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from steadfast.apps.desk.models import Message
+from steadfast.apps.desk.operations import bringing
 from steadfast.foundation import events
 from steadfast.foundation.models import Event, EventBody
 from steadfast.foundation.verify import Finding
@@ -15,8 +16,9 @@ SAID = {
     "ticket.heard": "heard",
     "ticket.opened": "heard",
 }
-CARRIED = "ticket.carried"  # told again on a ticket that was split; the event names its kind
-BY = {"ticket.heard": "by", "ticket.opened": "contact", CARRIED: "by"}  # whom the event names as the speaker
+CARRIED = "ticket.carried"  # told again on a ticket that was split
+NAMING = (CARRIED, *bringing.KINDS)  # events that name the kind of their message, and who said it
+BY = {"ticket.heard": "by", "ticket.opened": "contact", **dict.fromkeys(NAMING, "by")}
 
 
 def check() -> Iterator[Finding]:
@@ -33,12 +35,14 @@ def _faults(message: Message) -> Iterator[str]:
     event, body = message.event, _body(message.event)
     if (message.ticket_id, message.at) != (event.subject_id, event.at):
         yield f"its ticket or its time is not that of {event}"
-    if event.kind != CARRIED and message.kind != SAID.get(event.kind):
+    if event.kind not in NAMING and message.kind != SAID.get(event.kind):
         yield f"it is {message.kind}, {event} is {event.kind}"
     if body is None:
         return  # the check of the chains says so
-    if event.kind == CARRIED and message.kind != event.data["kind"]:
+    if event.kind in NAMING and message.kind != event.data["kind"]:
         yield f"it is {message.kind}, {event} carries one that is {event.data['kind']}"
+    if (message.gone_at is not None) != bool(event.data.get("gone")):
+        yield f"it is {'gone' if message.gone_at else 'here'}, {event} says otherwise"
     who = event.data.get(BY[event.kind]) if event.kind in BY else event.actor_id
     if message.author_id != who:
         yield f"its author is {message.author_id}, {event} says {who}"
@@ -48,8 +52,10 @@ def _faults(message: Message) -> Iterator[str]:
 
 def _unsaid() -> QuerySet[Event]:
     """Return the events that tell of a message and have none; an imported opening never had one."""
-    without = Event.objects.filter(kind__in=[*SAID, CARRIED], message=None).select_related("text")
-    return without.exclude(kind="ticket.opened", subject__ticket__batch__isnull=False).order_by("pk")
+    without = Event.objects.filter(kind__in=[*SAID, *NAMING], message=None).select_related("text")
+    without = without.exclude(kind="ticket.opened", subject__ticket__batch__isnull=False).order_by("pk")
+    corrected = Event.objects.filter(kind=bringing.CORRECTED).select_related("text")
+    return without.exclude(pk__in=[event.data["instead"] for event in corrected])
 
 
 def _said_nothing(event: Event) -> bool:

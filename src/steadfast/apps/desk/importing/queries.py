@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Max
 
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.operations import bringing
 from steadfast.apps.imports.models import Batch
 from steadfast.foundation.models import Event
 
@@ -38,5 +39,6 @@ def _known(batches: list[int], keys: Iterable[str] | None) -> Iterator[tuple[str
 
 def worked_on(tickets: Mapping[int, int | None]) -> set[int]:
     """Return those tickets, given with the last event that their source told, on which something happened since."""
-    last = Event.objects.filter(subject_id__in=list(tickets)).order_by().values_list("subject_id").annotate(Max("pk"))
+    rows = Event.objects.filter(subject_id__in=list(tickets)).exclude(kind__in=bringing.KINDS).order_by()
+    last = rows.values_list("subject_id").annotate(Max("pk"))
     return {key for key, event in last if key is not None and (tickets[key] is None or event > (tickets[key] or 0))}

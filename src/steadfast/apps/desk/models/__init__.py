@@ -3,7 +3,7 @@
 from steadfast.apps.desk.models.attachment import Attachment
 from steadfast.apps.desk.models.bulk import BulkRow, BulkRun
 from steadfast.apps.desk.models.canned_reply import CannedReply
-from steadfast.apps.desk.models.message import Message
+from steadfast.apps.desk.models.message import STANDS, Message
 from steadfast.apps.desk.models.presence import Presence
 from steadfast.apps.desk.models.sent_form import SentForm
 from steadfast.apps.desk.models.source_change import SourceChange
@@ -11,6 +11,7 @@ from steadfast.apps.desk.models.ticket import Ticket
 from steadfast.apps.desk.models.ticket_link import TicketLink
 
 __all__ = [
+    "STANDS",
     "Attachment",
     "BulkRow",
     "BulkRun",

@@ -1,4 +1,7 @@
-"""What was said on a ticket: to the client, by the client, or inside. The event keeps a salted digest of the text."""
+"""What was said on a ticket: to the client, by the client, or inside. The event keeps a salted digest of the text.
+
+What an import brought may name nobody known here: then it has no author, and `by` is what the source calls them.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +11,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.foundation.models import Event
 
 KINDS = ("public", "inside", "heard")
+STANDS = Q(gone_at=None)
 
 
 class Message(models.Model):
@@ -16,6 +20,8 @@ class Message(models.Model):
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     text = models.TextField()
     at = models.DateTimeField()
+    by = models.CharField(max_length=200, blank=True, db_default="", help_text="the source's name for who said it")
+    gone_at = models.DateTimeField(null=True, help_text="since when the import that brought it is undone")
     files = models.PositiveSmallIntegerField(db_default=0, help_text="how many go with it")
     event = models.OneToOneField(Event, models.PROTECT, related_name="message")
 

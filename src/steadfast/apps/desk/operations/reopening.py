@@ -9,7 +9,7 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.operations.waiting import record_resolved
 from steadfast.apps.desk import queries
-from steadfast.apps.desk.models import Message
+from steadfast.apps.desk.models import STANDS, Message
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.updating import promise_next, starts_at_reply
 from steadfast.apps.identity.models.party import PRACTICE_ID
@@ -46,7 +46,8 @@ def _undone(held: Held) -> list[Commitment]:
     )
     done = [at for at in (held.ticket.resolved_at, held.ticket.closed_at) if at is not None]
     found = open_to.filter(subject_id__in=held.subjects, debtor_id=PRACTICE_ID, closed_as="fulfilled", done_at__in=done)
-    said = Message.objects.filter(ticket=held.ticket, kind="public", at__gt=min(done)).exists() if done else False
+    replies = Message.objects.filter(STANDS, ticket=held.ticket, kind="public")
+    said = replies.filter(at__gt=min(done)).exists() if done else False
     rows = found.select_related("evidence_event").order_by("id")
     return [row for row in rows if row.terms and (row.terms.body["stops"] in ENDS or (_was_cut(row) and not said))]
 

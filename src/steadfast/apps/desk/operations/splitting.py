@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.desk import queries
-from steadfast.apps.desk.models import Attachment, Message, Ticket
+from steadfast.apps.desk.models import STANDS, Attachment, Message, Ticket
 from steadfast.apps.desk.operations import attaching, linking, sent_forms
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.opening import Opening, open_ticket
@@ -71,7 +71,7 @@ def _messages(ticket: Ticket, message_ids: Sequence[int]) -> list[Message]:
     if len(message_ids) > MOST:
         raise Refused(_("Choose at most %(most)s messages.") % {"most": MOST})
     there = [ticket.pk, *queries.joined_to(ticket)]
-    rows = Message.objects.filter(pk__in=message_ids, ticket_id__in=there).order_by("at", "event_id")
+    rows = Message.objects.filter(STANDS, pk__in=message_ids, ticket_id__in=there).order_by("at", "event_id")
     found = list(rows.select_related("event"))
     if len(found) < len(set(message_ids)):
         raise Refused(_("One of the messages is not on this ticket."))
@@ -102,6 +102,7 @@ def _carry(held: Held, message: Message) -> None:
     told = NewEvent(subject.chain_id, "ticket.carried", message.at, subject.pk, body, None, private)
     event = append(told, actor=held.actor, now=held.now)
     columns = {"kind": message.kind, "author_id": message.author_id, "text": message.text, "files": len(files)}
+    columns["by"] = message.by
     attaching.write(Message.objects.create(ticket=held.ticket, at=message.at, event=event, **columns), files)
     if message.kind != "inside":
         held.ticket.last_said_at = message.at

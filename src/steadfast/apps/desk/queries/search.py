@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.desk.models import Attachment, Message, Ticket
+from steadfast.apps.desk.models import STANDS, Attachment, Message, Ticket
 from steadfast.apps.desk.queries.tickets import visible_to
 from steadfast.apps.imports import queries as imports
 from steadfast.domain.language import say
@@ -55,7 +55,7 @@ def _said(refs: Sequence[int]) -> Said:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     merged = dict(Ticket.objects.filter(merged_into__in=refs).values_list("pk", "merged_into_id"))
     keys = [*refs, *merged]
-    rows = Message.objects.filter(ticket__in=keys).order_by("ticket_id", "-at", "-id")
+    rows = Message.objects.filter(STANDS, ticket__in=keys).order_by("ticket_id", "-at", "-id")
     with_files = []
     for key, ticket, kind, text, files in rows.values_list("pk", "ticket_id", "kind", "text", "files"):
         found[merged.get(ticket, ticket)].append((kind, text))
@@ -114,7 +114,7 @@ TICKETS = Source(
             ("client_id", "contact_id", "category", "source_key", "batch_id", "last_said_at", "merged_into_id"),
             key="subject_id",
         ),
-        Watch("desk_message", f"{ROOT}row.ticket_id", ("ticket_id", "kind", "text")),
+        Watch("desk_message", f"{ROOT}row.ticket_id", ("ticket_id", "kind", "text", "gone_at")),
         Watch(
             "desk_attachment",
             f"{ROOT}(SELECT m.ticket_id FROM desk_message m WHERE m.id = row.message_id)",

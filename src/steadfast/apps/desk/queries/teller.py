@@ -53,7 +53,8 @@ class Teller:
 
     def message(self, message: Message) -> Entry:
         contact = self.ticket.contact.name if self.ticket.contact else self.ticket.client.name
-        who = self.name(message.author_id) if message.author_id else contact
+        nobody = contact if message.kind == "heard" else say("Nobody named")
+        who = self.name(message.author_id) if message.author_id else message.by or nobody
         to = contact if message.kind == "public" else ""
         origin, files = self.origin(message.ticket_id), self.files.get(message.pk, ())
         to = "" if origin else to

@@ -1,5 +1,7 @@
 """The thread of a ticket: what was said and what happened, newest first, as its reader may see it.
 
+Pages are cut by events; on a page the instants order, since an import may bring today what was said last year.
+
 A client's contact sees what was said between them and us, and the facts that concern them; never a note inside.
 """
 
@@ -12,7 +14,7 @@ from django.db.models import Q
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.commitments.queries import offers
-from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.desk.models import STANDS, Message, Ticket
 from steadfast.apps.desk.queries import files, hands_told
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
 from steadfast.apps.desk.queries.tickets import offered
@@ -99,7 +101,8 @@ def thread(
     newest = max((event.pk for event in events), default=0)
     older = entries[LIMIT - 1].id if len(entries) > LIMIT else None
     whole = inside and before is None and len(events) <= LIMIT
-    return Thread(entries[:LIMIT], max([newest, *said]), older, own if whole else None, handed)
+    shown = sorted(entries[:LIMIT], key=lambda entry: (entry.at, entry.id), reverse=True)
+    return Thread(shown, max([newest, *said]), older, own if whole else None, handed)
 
 
 def said_on(ticket: Ticket, actor: Actor, *, now: datetime) -> list[Entry]:
@@ -123,7 +126,7 @@ def origins(ticket: Ticket) -> Mapping[int, Ticket]:
 def _messages(ticket: Ticket, joined: Collection[int], actor: Actor, before: int | None) -> Iterable[Message]:
     if _is_usual(joined, actor, before):
         return _usual_messages().rows(ticket=ticket.pk)
-    rows = Message.objects.filter(ticket_id__in=[ticket.pk, *joined]).order_by("-event_id")
+    rows = Message.objects.filter(STANDS, ticket_id__in=[ticket.pk, *joined]).order_by("-event_id")
     if actor.client_id is not None:
         rows = rows.exclude(kind="inside")
     return rows.filter(event_id__lt=before)[: LIMIT + 1] if before else rows[: LIMIT + 1]
@@ -148,7 +151,8 @@ def _is_usual(joined: Collection[int], actor: Actor, before: int | None) -> bool
 
 @cache
 def _usual_messages() -> Rows[Message]:
-    return Rows(lambda ticket: Message.objects.filter(ticket_id=ticket).order_by("-event_id")[: LIMIT + 1], ["ticket"])
+    rows = Message.objects.filter(STANDS).order_by("-event_id")
+    return Rows(lambda ticket: rows.filter(ticket_id=ticket)[: LIMIT + 1], ["ticket"])
 
 
 @cache

@@ -1,7 +1,12 @@
 """Small readings that the connectors share: a value deep inside, a text that fits, a date that means "none"."""
 
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
+
+from steadfast.apps.imports.connectors.connector import Known, Record
+
+type Shape = Callable[[Record, Known], Record | None]
 
 NO_DATE = ("0001-", "1899-", "1900-", "1753-")  # how systems write that there is none
 
@@ -35,6 +40,11 @@ def date(record: Any, *paths: str) -> str:
         if found and not found.startswith(NO_DATE):
             return found
     return ""
+
+
+def told(is_inside: bool, is_heard: bool) -> str:
+    """Return how the mapping of messages calls one: inside, or else by which side it was said."""
+    return "inside" if is_inside else "heard" if is_heard else "public"
 
 
 def toml(package: str, noun: str) -> str:

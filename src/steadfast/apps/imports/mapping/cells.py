@@ -17,6 +17,7 @@ type Read = Callable[[str], Any]
 type Moved = Callable[[datetime, ZoneInfo], datetime]
 YES, NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
 REMEMBERED = 200_000  # texts of one column; a column of free text must not fill the memory
+SHORT = 300  # characters; a longer text hardly comes again
 ELSE = "*"
 
 
@@ -34,7 +35,7 @@ class Cells(dict[str, Any]):
 
     def __missing__(self, text: str) -> Any:
         value = self._read(text)
-        if len(self) < REMEMBERED:
+        if len(self) < REMEMBERED and len(text) <= SHORT:
             self[text] = value
         return value
 

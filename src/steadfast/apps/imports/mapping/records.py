@@ -1,4 +1,4 @@
-"""The rows of a table by the fields of a mapping: of clients, contacts, sites, devices and agreements."""
+"""The rows of a table by the fields of a mapping: of clients, contacts, sites, devices, agreements and messages."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

@@ -55,12 +55,17 @@ class Rows:
     left_out: int = 0
 
     def __iter__(self) -> Iterator[Record]:
-        latest = {str(record.get("id")): place for place, record in enumerate(lines.read(self.digest))}
+        latest = {_which(record): place for place, record in enumerate(lines.read(self.digest))}
         for place, record in enumerate(lines.read(self.digest)):
-            if latest[str(record.get("id"))] != place:
+            if latest[_which(record)] != place:
                 continue  # a page gave it twice: the list moved while it was read
             row = self.connector.row(self.noun, record, self.known)
             if row is None:
                 self.left_out += 1
             else:
                 yield row
+
+
+def _which(record: Record) -> tuple[str, str]:
+    """Return what tells a record from others of its noun: ids may count within a ticket."""
+    return str(record.get("id")), str(record.get("ticket_id", ""))

@@ -1,6 +1,7 @@
 """Finds clients and their parts by what the source calls them: by its key first, then by name or address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,16 +14,17 @@ from steadfast.apps.imports.records.noun import Wrong
 
 
 class Look:
-    """Remembers what it found for as long as one piece of a file is looked at."""
+    """Remembers what it found for as long as one piece of a file is looked at; `found` is for the noun's own finds."""
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.found: dict[Any, Any] = {}
         self._clients: dict[str, int] = {}
         self._parts: dict[tuple[str, int], dict[str, int]] = {}
 
-    def learn_clients(self, texts: Iterable[str]) -> None:
-        """Find many clients in three queries."""
-        self._clients = matching.clients(self.source, list(texts))
+    def learn_clients(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Find the clients that many rows name, in three queries."""
+        self._clients = matching.clients(self.source, [row["client"] for row in rows if row.get("client")])
 
     def client(self, text: str) -> int:
         """Return the client that the source calls so. Raise Wrong."""

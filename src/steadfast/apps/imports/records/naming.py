@@ -1,4 +1,4 @@
-"""Rows of ours by their names, where the values of a record hold numbers: of clients, sites, users and agreements."""
+"""Rows of ours by their names, where the values of a record hold numbers: of clients, users, tickets and the like."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,8 +6,15 @@ from typing import Any
 from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.clients.models import Client, Site
 from steadfast.apps.identity.models import Person
+from steadfast.foundation.models import Subject
 
-HOLDS: Mapping[str, Any] = {"client": Client, "site": Site, "user": Person, "like": Agreement}
+HOLDS: Mapping[str, tuple[Any, str]] = {
+    "client": (Client, "name"),
+    "site": (Site, "name"),
+    "user": (Person, "name"),
+    "like": (Agreement, "name"),
+    "ticket": (Subject, "title"),
+}
 Cells = Iterable[tuple[str, Any, Any]]
 
 
@@ -22,7 +29,7 @@ def pairs(kept: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
 
 
 def _name(field: str, value: Any) -> Any:
-    model = HOLDS.get(field)
-    if model is None or isinstance(value, bool) or not isinstance(value, int):
+    if field not in HOLDS or isinstance(value, bool) or not isinstance(value, int):
         return value
-    return model.objects.filter(pk=value).values_list("name", flat=True).first() or ""
+    model, called = HOLDS[field]
+    return model.objects.filter(pk=value).values_list(called, flat=True).first() or ""

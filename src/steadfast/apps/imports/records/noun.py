@@ -3,7 +3,7 @@
 Values are plain and survive as JSON: text, true or false, days as ISO text, other rows by their numbers.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -25,6 +25,11 @@ class Wrong(ValueError):
 class Looking(Protocol):
     """Finds other rows by what the source calls them."""
 
+    @property
+    def source(self) -> str: ...
+    @property
+    def found(self) -> dict[Any, Any]: ...
+    def learn_clients(self, rows: Iterable[Mapping[str, Any]]) -> None: ...
     def client(self, text: str) -> int: ...
     def part(self, kind: str, client_id: int, text: str) -> int: ...
 
@@ -43,8 +48,8 @@ class Noun(Protocol):
     @property
     def fixed(self) -> Mapping[str, Any]: ...
 
-    def refers(self, values: Mapping[str, Any]) -> Iterable[str]:
-        """Return what the row calls clients, to be found for many rows at once."""
+    def learn(self, rows: Sequence[Mapping[str, Any]], look: Looking, *, lock: bool) -> None:
+        """Find in a few queries what many rows refer to; `lock`: they are about to be written."""
 
     def resolved(self, values: Mapping[str, Any], look: Looking) -> Values:
         """Return the plain values of a row. Raise Wrong, or ValidationError by field."""

@@ -48,7 +48,7 @@ class Deciding:
     def piece(self, rows: Sequence[Record], *, lock: bool = False) -> Piece:
         """Return what becomes of some rows; `lock` keeps others from changing ours until the transaction ends."""
         found = Piece()
-        values = self._resolved(rows, found)
+        values = self._resolved(rows, found, lock)
         records = self._records([key for _, key, _ in values], lock)
         here = self.noun.rows({record.row_id for record in records.values()}, lock=lock)
         matched = self._matched([item for item in values if item[1] not in records], lock)
@@ -65,10 +65,10 @@ class Deciding:
                 found.decisions.append(Decision(number, key, said, decided, record, row))
         return found
 
-    def _resolved(self, rows: Sequence[Record], found: Piece) -> list[tuple[int, str, Values]]:
+    def _resolved(self, rows: Sequence[Record], found: Piece, lock: bool) -> list[tuple[int, str, Values]]:
         """Return row number, key and plain values of the rows that can be read; note the others."""
         look = Look(self.source)
-        look.learn_clients(text for row in rows if not row.wrong for text in self.noun.refers(row.values))
+        self.noun.learn([row.values for row in rows if not row.wrong], look, lock=lock)
         good = []
         for row in rows:
             found.refused += [Refused(row.row, fault.column, fault.value or "", fault.message) for fault in row.wrong]

@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.imports.connectors.asking import Asking
-from steadfast.apps.imports.connectors.autotask.sitting import ANYWHERE, Sitting
+from steadfast.apps.imports.connectors.autotask.sitting import ANYWHERE, TICKET, Sitting
 from steadfast.apps.imports.connectors.connector import Known, Record, Session, Setting
-from steadfast.apps.imports.connectors.reading_rows import date, first, short, toml
+from steadfast.apps.imports.connectors.reading_rows import Shape, date, first, short, told, toml
 
+EVERYBODY = "1"  # "All Autotask Users", which clients are among
 CALLED = {
     "clients": ("companyName",),
     "sites": ("name",),
@@ -32,8 +33,8 @@ class Autotask:
         Setting("address", _("Where the zone is looked up"), needed=False, example=ANYWHERE),
     )
     lists = ("words", "members")
-    nouns = ("clients", "sites", "contacts", "devices", "agreements", "tickets")
-    incremental = frozenset({"tickets"})
+    nouns = ("clients", "sites", "contacts", "devices", "agreements", "tickets", "messages")
+    incremental = frozenset({"tickets", "messages"})
 
     def address(self, said: Mapping[str, str]) -> str:
         """Return the address that is asked first."""
@@ -49,8 +50,8 @@ class Autotask:
 
     def row(self, noun: str, record: Record, known: Known) -> Record | None:
         """Return a record as a row; what has no name or no client is left out."""
-        if noun == "tickets":
-            return _ticket(record, known)
+        if noun in SHAPED:
+            return SHAPED[noun](record, known)
         called = _person(record) if noun == "contacts" else first(record, *CALLED[noun])
         if not called or (noun != "clients" and not first(record, "companyID")):
             return None
@@ -86,6 +87,28 @@ def _ticket(record: Record, known: Known) -> Record | None:
         "channel": short(word("source"), 32),
     }
     return {**record, "steadfast": joined}
+
+
+def _message(record: Record, known: Known) -> Record | None:
+    """Return a note as a row; what is published to all is meant for the client, all else is inside."""
+    ticket, at = first(record, f"{TICKET}.ticketNumber"), date(record, "createDateTime", "lastActivityDate")
+    title, text = first(record, "title"), first(record, "description")
+    if not (ticket and at and (title or text) and first(record, "id")):
+        return None
+    contact, member = first(record, "createdByContactID"), known.record("members", record.get("creatorResourceID"))
+    there = _person(known.record("contacts", contact))
+    joined = {
+        "key": first(record, "id"),
+        "ticket": ticket,
+        "at": at,
+        "kind": told(first(record, "publish") != EVERYBODY, bool(contact)),
+        "by": short(known.ours("contacts", contact, there) if contact else _person(member), 100),
+        "text": text if title in text else f"{title}\n\n{text}".strip(),
+    }
+    return {**record, "steadfast": joined}
+
+
+SHAPED: Mapping[str, Shape] = {"tickets": _ticket, "messages": _message}
 
 
 def _person(record: Mapping[str, Any]) -> str:

@@ -22,8 +22,10 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "devices": ("ConfigurationItems", ""),
     "agreements": ("Contracts", ""),
     "tickets": ("Tickets", "lastActivityDate"),
+    "messages": ("TicketNotes", "lastActivityDate"),
 }
 LISTED = ("status", "priority", "queueID", "issueType", "source")  # picklists of a ticket
+TICKET = "ticket"  # where a note gets the number of its ticket, which it names by an id alone
 NAMES = ("companyName", "referenceTitle", "contractName", "title", "name", "lastName")
 
 
@@ -56,8 +58,18 @@ class Sitting:
                 raise Trouble(f"{entity}/query names the same next page again and again.")
             been.add(following)
             answer = self._post(following, query)
-            yield from _items(answer, entity)
+            items = _items(answer, entity)
+            yield from self._with_numbers(items) if noun == "messages" else items
             following = str((answer.body.get("pageDetails") or {}).get("nextPageUrl") or "")
+
+    def _with_numbers(self, notes: list[Record]) -> Iterator[Record]:
+        ids = sorted({note["ticketID"] for note in notes if note.get("ticketID")})
+        asked = [{"op": "in", "field": "id", "value": ids}]
+        query = {"MaxRecords": PAGE, "IncludeFields": ["id", "ticketNumber"], "filter": asked}
+        found = _items(self._post("V1.0/Tickets/query", query), "Tickets") if ids else []
+        tickets = {ticket.get("id"): ticket for ticket in found}
+        for note in notes:
+            yield {**note, TICKET: tickets.get(note.get("ticketID"), {})}
 
     def count(self, noun: str) -> int | None:
         """Return how many there are."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from steadfast.apps.imports.connectors.asking import Asking
 from steadfast.apps.imports.connectors.connector import Known, Record, Session, Setting
 from steadfast.apps.imports.connectors.connectwise.sitting import Sitting
-from steadfast.apps.imports.connectors.reading_rows import date, first, short, toml, within
+from steadfast.apps.imports.connectors.reading_rows import Shape, date, first, short, told, toml, within
 
 HOSTS = "https://api-eu.myconnectwise.net"
 
@@ -25,8 +25,8 @@ class ConnectWise:
         Setting("client_id", _("Client ID"), help=_("From developer.connectwise.com; every question carries it.")),
     )
     lists: tuple[str, ...] = ()
-    nouns = ("clients", "sites", "contacts", "devices", "agreements", "tickets")
-    incremental = frozenset({"tickets"})
+    nouns = ("clients", "sites", "contacts", "devices", "agreements", "tickets", "messages")
+    incremental = frozenset({"tickets", "messages"})
 
     def address(self, said: Mapping[str, str]) -> str:
         """Return the address that is asked."""
@@ -42,8 +42,8 @@ class ConnectWise:
 
     def row(self, noun: str, record: Record, known: Known) -> Record | None:
         """Return a record as a row; what has no name or no client is left out."""
-        if noun == "tickets":
-            return _ticket(record, known)
+        if noun in SHAPED:
+            return SHAPED[noun](record, known)
         called = first(record, "name")
         if noun == "contacts":
             called = f"{first(record, 'firstName')} {first(record, 'lastName')}"
@@ -83,6 +83,28 @@ def _ticket(record: Record, known: Known) -> Record | None:
         "channel": short(first(record, "source.name"), 32),
     }
     return {**record, "steadfast": joined}
+
+
+def _message(record: Record, known: Known) -> Record | None:
+    """Return a note as a row; one without words is left out."""
+    ticket, at = first(record, "ticketId"), date(record, "dateCreated", "_info.dateEntered")
+    text, contact = first(record, "text"), first(record, "contact.id")
+    if not (ticket and at and text and first(record, "id")):
+        return None
+    is_inside = any(str(record.get(flag)).lower() == "true" for flag in ("internalAnalysisFlag", "internalFlag"))
+    member = first(record, "member.name", "createdBy")
+    joined = {
+        "key": first(record, "id"),
+        "ticket": ticket,
+        "at": at,
+        "kind": told(is_inside, bool(contact)),
+        "by": short(known.ours("contacts", contact, first(record, "contact.name")) if contact else member, 100),
+        "text": text,
+    }
+    return {**record, "steadfast": joined}
+
+
+SHAPED: Mapping[str, Shape] = {"tickets": _ticket, "messages": _message}
 
 
 def _reached(record: Record, way: str) -> str:

@@ -38,10 +38,14 @@ class Sitting:
         self._companies: list[str] = []
 
     def records(self, noun: str, since: datetime | None) -> Iterator[Record]:
-        """Yield all records of a noun. Sites stand below their company, so each company is asked."""
+        """Yield all records of a noun. Sites and messages stand below another record, so each of those is asked."""
         if noun == "sites":
             for company in self._companies:
                 yield from self._pages(f"company/companies/{company}/sites", "")
+            return
+        if noun == "messages":
+            for ticket in self.records("tickets", since):
+                yield from self._pages(f"service/tickets/{ticket.get('id')}/notes", "")
             return
         address, condition = PLACES[noun]
         if since is not None and noun == "tickets":
@@ -53,7 +57,7 @@ class Sitting:
 
     def count(self, noun: str) -> int | None:
         """Return how many there are."""
-        if noun == "sites":
+        if noun in ("sites", "messages"):
             return None
         address, condition = PLACES[noun]
         body = self._get(f"{address}/count", {"conditions": condition} if condition else {}).body

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from steadfast.apps.imports.connectors.asking import Asking
 from steadfast.apps.imports.connectors.connector import Known, Record, Session, Setting
 from steadfast.apps.imports.connectors.halopsa.sitting import Sitting
-from steadfast.apps.imports.connectors.reading_rows import date, first, short, toml
+from steadfast.apps.imports.connectors.reading_rows import Shape, date, first, short, told, toml
 
 
 class HaloPsa:
@@ -22,8 +22,8 @@ class HaloPsa:
         Setting("client_secret", _("Client secret"), secret=True),
     )
     lists = ("statuses", "agents")
-    nouns = ("clients", "sites", "contacts", "devices", "agreements", "tickets")
-    incremental = frozenset({"tickets"})
+    nouns = ("clients", "sites", "contacts", "devices", "agreements", "tickets", "messages")
+    incremental = frozenset({"tickets", "messages"})
 
     def address(self, said: Mapping[str, str]) -> str:
         """Return the address that is asked."""
@@ -39,8 +39,8 @@ class HaloPsa:
 
     def row(self, noun: str, record: Record, known: Known) -> Record | None:
         """Return a record as a row; what has no name or no client is left out."""
-        if noun == "tickets":
-            return _ticket(record, known)
+        if noun in SHAPED:
+            return SHAPED[noun](record, known)
         called = short(first(record, "name", "inventory_number", "ref", "key_field"), 100)
         if not called or not first(record, "id"):
             return None
@@ -74,6 +74,28 @@ def _ticket(record: Record, known: Known) -> Record | None:
         "category": short(first(record, "category_1", "category1"), 100),
     }
     return {**record, "steadfast": joined}
+
+
+def _message(record: Record, known: Known) -> Record | None:
+    """Return an action as a row. Its number counts within its ticket; one without words is left out."""
+    ticket, at = first(record, "ticket_id"), date(record, "datetime", "actiondatecreated")
+    text, user = first(record, "note"), first(record, "actionby_user_id")
+    if not (ticket and at and text):
+        return None
+    is_heard = user not in ("", "0")
+    agent = first(known.record("agents", record.get("who_agentid")), "name") or first(record, "who")
+    joined = {
+        "key": f"{ticket}-{first(record, 'id')}",
+        "ticket": ticket,
+        "at": at,
+        "kind": told(record.get("hiddenfromuser") is not False, is_heard),
+        "by": short(known.ours("contacts", user, first(record, "who")) if is_heard else agent, 100),
+        "text": text,
+    }
+    return {**record, "steadfast": joined}
+
+
+SHAPED: Mapping[str, Shape] = {"tickets": _ticket, "messages": _message}
 
 
 def _device_kind(word: str) -> str:

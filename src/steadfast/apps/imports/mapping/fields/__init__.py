@@ -9,8 +9,9 @@ from steadfast.apps.imports import kinds
 from steadfast.apps.imports.mapping.fields import tickets
 from steadfast.apps.imports.mapping.fields.field import Field
 
-KINDS = ("tickets", "clients", "contacts", "sites", "devices", "agreements")
+KINDS = ("tickets", "clients", "contacts", "sites", "devices", "agreements", "messages")
 READS: Mapping[str, str] = {
+    "lines": "text",
     "date": "day",
     "instant": "instant",
     "number": "number",
@@ -34,7 +35,8 @@ def field(kind: str, name: str) -> Field | None:
 def _registered(item: kinds.Field) -> Field:
     """Return a field as its kind registered it."""
     words = tuple(word for word, _ in item.choices)
-    return Field(item.name, READS.get(item.shape, "name"), needed=item.needed, filled=item.needed, words=words)
+    reads = READS.get(item.shape, "name")
+    return Field(item.name, reads, needed=item.needed, filled=item.needed, longest=item.longest, words=words)
 
 
 __all__ = ["KINDS", "Field", "field", "of"]

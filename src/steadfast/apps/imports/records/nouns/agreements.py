@@ -1,6 +1,6 @@
 """Agreements: a row covers a client by a copy of one of ours. What it says is changed by an amendment only."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,9 +40,9 @@ class Agreements:
         fields.active(gettext_lazy("Offered")),
     )
 
-    def refers(self, values: Mapping[str, Any]) -> Iterable[str]:
-        """Return what the row calls its client."""
-        return [values["client"]] if values.get("client") else []
+    def learn(self, rows: Sequence[Mapping[str, Any]], look: Looking, *, lock: bool) -> None:
+        """Find their clients."""
+        look.learn_clients(rows)
 
     def resolved(self, values: Mapping[str, Any], look: Looking) -> Values:
         """Return the plain values of a row."""

@@ -1,6 +1,6 @@
 """Clients: by their key, with a name that no other client has."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -41,9 +41,8 @@ class Clients:
         fields.active(_("Still a client")),
     )
 
-    def refers(self, values: Mapping[str, Any]) -> Iterable[str]:
-        """Return nothing: a client names no other."""
-        return ()
+    def learn(self, rows: Sequence[Mapping[str, Any]], look: Looking, *, lock: bool) -> None:
+        """Find nothing: a client names no other."""
 
     def resolved(self, values: Mapping[str, Any], look: Looking) -> Values:
         """Return the plain values of a row."""

@@ -1,6 +1,6 @@
 """Contacts: persons of a client, whose address is given once there."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,9 +36,9 @@ class Contacts:
         fields.active(gettext_lazy("Still there")),
     )
 
-    def refers(self, values: Mapping[str, Any]) -> Iterable[str]:
-        """Return what the row calls its client."""
-        return [values["client"]] if values.get("client") else []
+    def learn(self, rows: Sequence[Mapping[str, Any]], look: Looking, *, lock: bool) -> None:
+        """Find their clients."""
+        look.learn_clients(rows)
 
     def resolved(self, values: Mapping[str, Any], look: Looking) -> Values:
         """Return the plain values of a row."""

@@ -1,6 +1,6 @@
 """Devices of a client. Their site and their user must be known here before."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -44,9 +44,9 @@ class Devices:
         fields.active(gettext_lazy("Still in use")),
     )
 
-    def refers(self, values: Mapping[str, Any]) -> Iterable[str]:
-        """Return what the row calls its client."""
-        return [values["client"]] if values.get("client") else []
+    def learn(self, rows: Sequence[Mapping[str, Any]], look: Looking, *, lock: bool) -> None:
+        """Find their clients."""
+        look.learn_clients(rows)
 
     def resolved(self, values: Mapping[str, Any], look: Looking) -> Values:
         """Return the plain values of a row."""
