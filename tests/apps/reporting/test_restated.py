@@ -6,6 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.reporting import tasks
 from steadfast.apps.reporting.operations import close_months, restate_months
 from steadfast.foundation import clock
 from tests import cast, factories
@@ -35,3 +36,7 @@ def test_a_month_that_changed_after_its_end_says_what_was_stated_when(
     assert " on 2 Mar 2026, restated " in one.text
     assert "on 9 Mar 2026 (1 more kept late, 1 fewer kept" in one.text
     assert client.get("/scorecard/?month=2025-12").context["restated"] == []
+
+
+def test_without_a_practice_the_tasks_do_nothing() -> None:
+    assert (tasks.close_months.call(), tasks.restate_months.call()) == (0, 0)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from steadfast.apps.desk.views.files import SEALED
 from steadfast.foundation import prepared
+from tests import kept
 from tests.apps.access import world
 from tests.apps.access.matrix import ROWS
 from tests.apps.security import walk
@@ -37,9 +37,8 @@ NO_KEY = "9223372036854775808"  # answered 404 before anything looks at it
 @pytest.fixture(scope="module")
 def names(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, object]]:
     """One practice for all of these, gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept.for_a_while(django_db_blocker):
         yield world.build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from steadfast.apps.desk import operations
 from steadfast.apps.desk.importing import tickets
 from steadfast.foundation import triggers, verify
 from steadfast.foundation.actor import SYSTEM
-from tests import cast, factories
+from tests import cast, factories, kept
 from tests.apps.desk.desk import Desk, at
 from tests.apps.imports.logs import UCI, story, write
 
@@ -37,13 +37,12 @@ def lived(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """A ticket with all that can be said and done on one, another of an imported log, and nothing to be found."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept.for_a_while(django_db_blocker):
         live(Desk())
         source = tickets.Source(path=write(tmp_path_factory.mktemp("log"), LOG), mapping=UCI)
         tickets.bring_in(tickets.prepare(source, now=PAST), actor=SYSTEM, clock=lambda: PAST)
         assert found() == []
         yield
-        transaction.set_rollback(True)
 
 
 def live(desk: Desk) -> None:
