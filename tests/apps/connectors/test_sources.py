@@ -1,6 +1,7 @@
 """The pages of sources: set one up, try it, run it, see why it failed, pause it, and lead what came from it."""
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from tests import cast, factories
 from tests.apps.connectors.feeding import NOW, feed, run
 from tests.apps.connectors.replay import Answer, Replay
 from tests.apps.connectors.systems import Datto, Halo, Manage
+from tests.apps.imports.logs import line, story
+from tests.apps.imports.logs import write as log
 
 SECRET = "s3cret-of-halo"
 FORM = {"name": "halo", "client_id": "harbor", "client_secret": SECRET, "at": "02:00", "tenant": "", "like": ""}
@@ -216,6 +219,26 @@ def test_a_file_that_is_written_on_and_on_is_left() -> None:
     one = folder_feed()
     write(folder.root() / "a.csv", "key,name\n1,Kestr", age=0)
     assert run(one).error == "a.csv is still being written."
+
+
+def test_a_bad_row_stops_a_night_of_tickets_unless_the_source_leaves_such_rows_out(theo: Browser) -> None:
+    owner = factories.member(cast.THEO).pk
+    said = {"name": "desk", "pattern": "*.csv", "mapping": "known uci", "owner": owner, "at": "", "folder": ""}
+    assert theo.post("/imports/sources/new/?connector=folder", said).status_code == 302
+    one = Feed.objects.get()
+    rows = [*story("INC1", ("7/3/2016 14:00", "New")), line(number="INC2", impact="9 - None")]
+    log(folder.root(), rows, "a.csv")
+    os.utime(folder.root() / "a.csv", (NOW.timestamp() - 90,) * 2)
+    assert "row 3, column impact" in run(one).error
+    assert not Ticket.objects.exists()
+    answer = theo.post(f"/imports/sources/{one.source_id}/edit/", said | {"skip_bad_rows": "on"})
+    assert answer.status_code == 302, text(answer)
+    one.refresh_from_db()
+    ended = run(one, days=1)
+    assert (ended.state, ended.steps.get().counts["refused"]) == ("good", 1)
+    assert [one.source_key for one in Ticket.objects.all()] == ["INC1"]
+    form = text(theo.get(f"/imports/sources/{one.source_id}/edit/"))
+    assert re.search(r'name="skip_bad_rows"[^>]* checked', form)
 
 
 @pytest.mark.parametrize("way", ["../../etc", "/etc", "a/../../.."])

@@ -220,6 +220,32 @@ def test_tickets_are_planned_from_a_log_that_a_mapping_knows(theo: Browser) -> N
     assert "Again, with the next export" in theo.get(f"/imports/{batch.pk}/").content.decode()
 
 
+def test_a_bad_row_of_tickets_is_left_out_by_choice_alone(theo: Browser) -> None:
+    text = (
+        "Ticket Number,Title,Account,Contact,Status,Queue,Primary Resource,Create Date,Complete Date\n"
+        "T1,Printer,Kestrel Dental,Amara Ruiz,Waiting Customer,Desk,Ines,2026-11-02 09:00,\n"
+        "T1,Mail,Marlow Freight,,Complete,Desk,Ines,2026-11-02 09:00,2026-11-03 09:00\n"
+    )
+    send(theo, text, "tickets.csv")
+    draft = Draft.objects.get()
+    plan = mapped(theo, draft.pk)["Location"]
+    worker.drain()
+    page = theo.get(plan)
+    assert (dict(page.context["counts"])["new"], dict(page.context["counts"])["refused"]) == (1, 1)
+    assert "1 row is refused, so nothing is imported unless you leave it out" in page.content.decode()
+    theo.post(f"/imports/drafts/{draft.pk}/apply/")
+    worker.drain()
+    assert not Batch.objects.exists()
+    assert "row 3, column Ticket Number" in theo.get(plan).content.decode()
+    theo.post(f"/imports/drafts/{draft.pk}/apply/", {"skip_bad_rows": "yes"})
+    worker.drain()
+    batch = Batch.objects.get()
+    page = theo.get(f"/imports/{batch.pk}/").content.decode()
+    assert "1 refused row as CSV" in page
+    listed = b"".join(theo.get(f"/imports/drafts/{draft.pk}/refused.csv").streaming_content)  # type: ignore[attr-defined]
+    assert listed.decode().splitlines()[1].startswith("3,Ticket Number,T1,")
+
+
 def test_the_system_is_the_one_before_or_what_the_columns_betray_and_never_the_name_of_the_file(theo: Browser) -> None:
     send(theo)
     assert Draft.objects.latest("pk").source == ""

@@ -83,6 +83,7 @@ class Planned:
 
 
 MOST_REFUSED = 10_000
+SKIP = "skip_bad_rows"  # the option of a run: what cannot be taken is left out, the rest is applied
 TAKEN = ("new", "changed", "same", "kept")
 
 
@@ -116,6 +117,9 @@ class Kind(Protocol):
     def label(self) -> Any: ...
     @property
     def fields(self) -> tuple[Field, ...]: ...
+    @property
+    def stops_at_bad_rows(self) -> bool:
+        """Tell whether one bad row keeps the whole file out, unless the run is to skip them."""
 
     def plan(self, run: Run, *, progress: Progress, now: datetime) -> Planned:
         """Say what the import would do; write nothing."""

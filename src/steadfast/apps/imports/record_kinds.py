@@ -26,6 +26,7 @@ class RecordKind:
     """One noun as a kind. The same file may be imported again: then only what differs is written."""
 
     noun: Noun
+    stops_at_bad_rows = False
 
     @property
     def name(self) -> str:

@@ -39,7 +39,7 @@ def run_of(draft: Draft) -> Run:
         mapping=mapping_of(draft),
         source=draft.source,
         token=f"draft {draft.pk}",
-        options={"draft": draft.pk},
+        options={"draft": draft.pk, **({kinds.SKIP: True} if draft.plan.get(kinds.SKIP) else {})},
     )
 
 

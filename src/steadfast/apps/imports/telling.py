@@ -25,6 +25,7 @@ COUNTS: Mapping[str, Any] = {
     "reopenings": _("Times reopened"),
     "rows_after_cut": _("Rows later than the day up to which the file is read"),
     "rows_left_out": _("Rows of tickets that an earlier import brought"),
+    "rows_along_refused": _("Rows of tickets that have a refused one"),
     "vanished": _("Tickets that stand in no row any more; they stay"),
 }
 MAKES: Mapping[str, Any] = {

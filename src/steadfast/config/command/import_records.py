@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-MOST = 20  # refused rows that are listed
+from steadfast.config.command import refused_rows
 
 
 def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], list[str]]:
@@ -22,10 +22,7 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
     kind = kinds.named(mapping.kind)
     run = kinds.Run(path=path, name=path.name, mapping=mapping, source=mapping.source)
     planned = kind.plan(run, progress=lambda done, of: None, now=clock.now())
-    refused = [
-        {"row": one.row, "field": one.field, "value": one.value, "reason": str(one.reason)}
-        for one in planned.refused[:MOST]
-    ]
+    refused = refused_rows.listed(planned.refused[: refused_rows.MOST])
     report: dict[str, Any] = {**planned.counts, "refused_rows": refused}
     nothing = kinds.is_all_refused(planned.counts)
     if not dry and not nothing:
@@ -35,7 +32,4 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
     if nothing:
         report["refused_all"] = True
         lines = [f"Nothing {'would be' if dry else 'was'} imported, every row is refused: {counts}."]
-    lines += [
-        f"Row {one['row']}, {one['field']}: {one['value']!r} {str(one['reason']).rstrip('.')}." for one in refused
-    ]
-    return report, lines
+    return report, [*lines, *refused_rows.lines_of(refused)]

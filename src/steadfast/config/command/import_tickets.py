@@ -5,13 +5,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from steadfast.config.command import refused_rows
+
 COUNTED = ("tickets", "events", "commitments", "reopened", "waited")
 BREATH_S = 0.03  # between two parts, so that people who work meanwhile can save
 SUCH_AS = 5
 
 
-def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], list[str]]:
-    """Plan a file and, unless `dry`, apply it; return the report as data and as lines."""
+def bring_in(path: Path, mapping: Any, *, dry: bool, skip_bad_rows: bool) -> tuple[dict[str, Any], list[str]]:
+    """Plan a file and, unless `dry`, apply it; return the report as data and as lines.
+
+    Fault on a bad row, with how many there are, where these are not to be skipped; a dry run lists them.
+    """
     from steadfast.apps.desk.importing import tickets
     from steadfast.apps.imports.models import Batch
     from steadfast.apps.imports.operations import Imported
@@ -19,9 +24,13 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
     from steadfast.foundation import clock
     from steadfast.foundation.actor import SYSTEM
 
-    prepared = tickets.prepare(tickets.Source(path=path, mapping=mapping), now=clock.now())
+    source = tickets.Source(path=path, mapping=mapping, skip_bad_rows=skip_bad_rows)
+    prepared = tickets.prepare(source, now=clock.now())
     report: dict[str, Any] = {**prepared.file.counts, "skipped": _skipped(prepared), "makes": _makes(prepared)}
+    refused = refused_rows.listed(prepared.bad.refused)
+    report |= {"refused_rows": refused} if refused else {}
     if not dry:
+        _stop_at_bad_rows(prepared)
         found_practice(mapping.zone)
         try:
             batch = tickets.bring_in(prepared, actor=SYSTEM, clock=clock.now, progress=Progress(), breath_s=BREATH_S)
@@ -30,7 +39,20 @@ def bring_in(path: Path, mapping: Any, *, dry: bool) -> tuple[dict[str, Any], li
         except Imported as before:
             report |= dict.fromkeys(COUNTED, 0)
             report |= {"batch": before.batch.pk, "note": str(before)}
-    return report, _lines(report, dry=dry)
+    return report, [*_lines(report, dry=dry), *refused_rows.lines_of(refused[: refused_rows.MOST])]
+
+
+def _stop_at_bad_rows(prepared: Any) -> None:
+    """Raise the Fault of the first bad row; of several, with their number and what would leave them out."""
+    from steadfast.apps.imports.fault import Fault
+
+    bad = prepared.bad
+    if not bad.first or (prepared.source.skip_bad_rows and prepared.plan.tickets):
+        return
+    first = bad.first
+    more = f"; {bad.count:,} rows cannot be read" if bad.count > 1 else ""
+    way = ", and no other is left" if prepared.source.skip_bad_rows else "; --skip-bad-rows leaves that out"
+    raise Fault(f"{first.message}{more}{way}", row=first.row, column=first.column, value=first.value)
 
 
 def _skipped(prepared: Any) -> list[dict[str, object]]:
@@ -71,6 +93,8 @@ def _lines(report: dict[str, Any], *, dry: bool) -> list[str]:
         more = f" with {report['rows_added']:,} new rows" if "rows_added" in report else ""
         lines.append(f"{report.get('grown', report['changed']):,} known tickets say more{more}.")
     lines += [f"{item['tickets']:,} tickets left out: {item['reason']}." for item in report["skipped"]]
+    if report.get("refused"):
+        lines.append(f"{report['refused']:,} rows cannot be read and are left out with their tickets.")
     if report["no_owner"]:
         lines.append(f"{report['no_owner']:,} tickets name no owner: none recorded.")
     return lines

@@ -1,5 +1,7 @@
 """`steadfast import FILE --mapping NAME|FILE.toml` plans the whole file, then applies it; `import undo N` undoes one.
 
+A bad row of tickets keeps the whole file out, unless `--skip-bad-rows` leaves it out with its ticket.
+
 JSON of tickets: tickets, events (rows of the source), commitments, reopened and waited (tickets), skipped[], seconds;
 beside them reopenings, reopenings_differ, waits, not_closed, no_owner, unchanged, changed, vanished, batch,
 cpu_seconds, and what became of the rows of the file.
@@ -19,6 +21,9 @@ WORDS = ("tickets", "undo", "lead", "mappings")
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="+", metavar="FILE", help="a file; or undo N, lead SOURCE, mappings")
     parser.add_argument("--mapping", metavar="NAME|FILE", help="what its columns and words mean: a name or a TOML file")
+    parser.add_argument(
+        "--skip-bad-rows", action="store_true", help="of tickets: leave out what cannot be read, import the rest"
+    )
     parser.add_argument("--dry-run", action="store_true", help="plan only, write nothing")
 
 
@@ -61,8 +66,12 @@ def _bring_in(name: str, options: argparse.Namespace) -> int:
     except BadMapping as error:
         raise BadInput(f"{error}. Nothing was imported.") from None
     began, worked = time.perf_counter(), time.process_time()
-    does = import_tickets.bring_in if mapping.kind == "tickets" else import_records.bring_in
-    report, lines = does(Path(name), mapping, dry=options.dry_run)
+    if mapping.kind == "tickets":
+        report, lines = import_tickets.bring_in(
+            Path(name), mapping, dry=options.dry_run, skip_bad_rows=options.skip_bad_rows
+        )
+    else:
+        report, lines = import_records.bring_in(Path(name), mapping, dry=options.dry_run)
     report["seconds"] = round(time.perf_counter() - began, 1)
     report["cpu_seconds"] = round(time.process_time() - worked, 1)
     took = f"{report['seconds']} s, {report['cpu_seconds']} s of the processor"

@@ -18,10 +18,11 @@ SHOWN = 8  # tickets of a plan
 
 
 class TicketKind:
-    """Tickets. A file is planned as a whole; what is wrong with it is raised as a Fault."""
+    """Tickets. A file is planned as a whole; a bad row keeps all of it out, unless such rows are to be skipped."""
 
     name = "tickets"
     label = _("Tickets")
+    stops_at_bad_rows = True
 
     fields = ticket_fields.TICKETS
 
@@ -33,12 +34,12 @@ class TicketKind:
             "new": prepared.file.counts["tickets"],
             "same": len(prepared.same),
             "kept": 0,
-            "refused": 0,
+            "refused": prepared.bad.count,
         }
         new = (one for one in prepared.plan.tickets if one.history.key not in prepared.same)
         aliases = {**run.mapping.aliases}
         made = would_make((one.history for one in prepared.plan.tickets), prepared.source.of, aliases)
-        return Planned(counts, tuple(_shown(new, prepared.changed)), makes=made)
+        return Planned(counts, tuple(_shown(new, prepared.changed)), prepared.bad.refused, makes=made)
 
     def bring_in(self, run: Run, *, actor: Actor, clock: Clock, progress: Progress, breath_s: float = 0.0) -> int:
         """Import the file, or go on where a killed run stopped; return the batch."""
@@ -59,7 +60,8 @@ def register() -> None:
 
 
 def _source(run: Run) -> tickets.Source:
-    return tickets.Source(path=run.path, mapping=run.mapping, name=run.name, system=run.source)
+    skips = bool(run.options.get(kinds.SKIP))
+    return tickets.Source(path=run.path, mapping=run.mapping, name=run.name, system=run.source, skip_bad_rows=skips)
 
 
 def _shown(planned: Iterable[PlannedTicket], changed: frozenset[str]) -> Iterable[Shown]:

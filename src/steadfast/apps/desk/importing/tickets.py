@@ -12,8 +12,9 @@ from steadfast.apps.desk.importing.apply import ground, taking_back, voiding
 from steadfast.apps.desk.importing.apply.chunk import TicketChunks
 from steadfast.apps.desk.importing.apply.growing import Footing
 from steadfast.apps.desk.importing.apply.names import Names
+from steadfast.apps.desk.importing.log.bad import BadRows
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
-from steadfast.apps.desk.importing.log.read import read
+from steadfast.apps.desk.importing.log.read import read_past_bad
 from steadfast.apps.desk.importing.plan.planning import Plan, plan
 from steadfast.apps.desk.importing.plan.promises import Judge
 from steadfast.apps.desk.importing.queries import Known, known
@@ -34,7 +35,8 @@ class Source:
 
     `backlog` is the agreement of ours that open tickets are promised under (None: the source's own).
     `aliases` renames clients, contacts, teams and owners of the source. `name` is what the file is called, `system`
-    the source that its keys belong to, each where path and mapping do not say it.
+    the source that its keys belong to, each where path and mapping do not say it. `skip_bad_rows`: apply what is good,
+    though some rows cannot be taken.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Source:
     aliases: Map[str, str] = field(default_factory=dict)
     name: str = ""
     system: str = ""
+    skip_bad_rows: bool = False
 
     @property
     def of(self) -> str:
@@ -56,7 +59,7 @@ class Prepared:
     """A planned import; nothing is written yet.
 
     `same`, `changed`: tickets that an earlier import brought, and what this file says of them; `vanished` stand in no
-    row of it any more. `judges` are the agreements that it may judge by.
+    row of it any more. `bad`: the rows that cannot be taken. `judges` are the agreements that it may judge by.
     """
 
     source: Source
@@ -65,17 +68,19 @@ class Prepared:
     same: frozenset[str]
     changed: frozenset[str]
     vanished: frozenset[str]
+    bad: BadRows
     judges: Map[str, Judge]
 
 
 def prepare(source: Source, *, now: datetime) -> Prepared:
-    """Read and plan a whole file. Fault names the first thing that is wrong with it."""
+    """Read and plan a whole file. Fault names what is wrong with it as a whole; rows that are wrong are `bad`."""
     agreed = source.mapping.tickets.agreement
     past = ground.source_judge(agreed) if agreed else None
     backlog = ground.judge_of(source.backlog) if source.backlog else None
     file_digest = digest(source.path)
     here = known(source.of)
-    planned = plan(read(source.path, source.mapping, source.cut, here), past, backlog, now=now)
+    log, bad = read_past_bad(source.path, source.mapping, source.cut, here)
+    planned = plan(log, past, backlog, now=now)
     keys = {ticket.history.key: ticket.history.digest for ticket in planned.tickets}
     same = frozenset(key for key in keys.keys() & here.keys() if here[key].digest == keys[key])
     changed = frozenset(keys.keys() & here.keys()) - same
@@ -87,19 +92,26 @@ def prepare(source: Source, *, now: datetime) -> Prepared:
         mapping=source.mapping.name,
         source=source.of,
         chunks=planned.chunks,
-        counts=_counts(planned, here, same, changed),
+        counts=_counts(planned, here, same, changed, bad),
         options=options,
     )
     judges = {judge.name: judge for judge in (past, backlog) if judge}
-    return Prepared(source, planned, file, same, changed, frozenset(here.keys() - keys.keys()), judges)
+    vanished = frozenset(here.keys() - keys.keys() - bad.keys)
+    return Prepared(source, planned, file, same, changed, vanished, bad, judges)
 
 
-def _counts(planned: Plan, here: Map[str, Known], same: frozenset[str], changed: frozenset[str]) -> dict[str, int]:
-    seen = len(same) + len(changed)
-    return planned.counts(leaving_out=here) | {
+def _counts(
+    planned: Plan, here: Map[str, Known], same: frozenset[str], changed: frozenset[str], bad: BadRows
+) -> dict[str, int]:
+    found = planned.counts(leaving_out=here)
+    refused = {"refused": bad.count, "rows_along_refused": bad.along} if bad.count else {}
+    return {
+        **found,
+        "rows_read": found["rows_read"] + bad.count + bad.along,
         "unchanged": len(same),
         "changed": len(changed),
-        "vanished": len(here) - seen,
+        "vanished": len(here) - len(same) - len(changed) - len(here.keys() & bad.keys),
+        **refused,
     }
 
 
@@ -114,9 +126,11 @@ def bring_in(
     """Apply a planned import, or what an earlier run left of it, and return its batch.
 
     Raise Busy while another run is at it, Imported when the file is here already, NobodyAnswers and NotSetUp before
-    the practice is founded.
+    the practice is founded; the Fault of the first bad row, unless these are to be skipped and others are good.
     """
     source = prepared.source
+    if prepared.bad.first and not (source.skip_bad_rows and prepared.plan.tickets):
+        raise prepared.bad.first
     mapping = source.mapping
     aliases = {**mapping.aliases, **source.aliases}
     names = Names(mapping.name, identity.practice().zone, ground.duty_owner(), source.of, aliases)
@@ -159,6 +173,7 @@ def _options(source: Source) -> dict[str, object]:
         "aliases": dict(source.aliases),
         "mapping": source.mapping.digest,
         "source": source.of,
+        **({"skip_bad_rows": True} if source.skip_bad_rows else {}),
     }
 
 

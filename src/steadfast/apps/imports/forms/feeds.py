@@ -12,6 +12,7 @@ from steadfast.apps.agreements.models import Agreement
 from steadfast.apps.identity.models import Person
 from steadfast.apps.imports import connectors
 from steadfast.apps.imports.connectors import Setting, Trouble
+from steadfast.apps.imports.kinds import SKIP
 from steadfast.apps.imports.mapping import known
 from steadfast.apps.imports.models import Feed, SavedMapping
 from steadfast.apps.imports.models.feed import FOLDER
@@ -58,6 +59,14 @@ class FeedForm(forms.Form):
         label=gettext_lazy("Who hears when it fails"), queryset=Person.objects.none(), empty_label=None
     )
 
+    skip_bad_rows = forms.BooleanField(
+        label=gettext_lazy("Leave bad rows out"),
+        required=False,
+        help_text=gettext_lazy(
+            "A row of tickets that cannot be read is left out with its ticket, and named. Else it stops the import."
+        ),
+    )
+
     def __init__(self, *args: Any, connector: str, feed: Feed | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.connector, self.feed = connector, feed
@@ -89,7 +98,7 @@ class FeedForm(forms.Form):
 
     def lines(self) -> Iterator[forms.BoundField]:
         """Yield the fields that the system asks for."""
-        more = ("mapping",) if self.connector == FOLDER else ("like",)
+        more = ("mapping", SKIP) if self.connector == FOLDER else ("like", SKIP)
         for name in (*(one.name for one in self.settings), *more):
             yield self[name]
 
@@ -137,9 +146,13 @@ class FeedForm(forms.Form):
         return Said(
             at=found["at"],
             owner=found["owner"],
-            settings={name: str(found[name]) for name in names if name not in secret and found[name]},
+            settings={name: _plain(found[name]) for name in names if name not in secret and found[name]},
             secrets={name: found[name] for name in secret} if all(found[name] for name in secret) and secret else {},
         )
+
+
+def _plain(value: Any) -> str:
+    return "yes" if value is True else str(value)
 
 
 def initial(feed: Feed) -> Mapping[str, Any]:
@@ -150,7 +163,8 @@ def initial(feed: Feed) -> Mapping[str, Any]:
 def told_of(feed: Feed) -> list[tuple[Any, str]]:
     """Return what a feed was set up with, no secret among it, by the labels of its form."""
     labels = {one.name: one.label for one in _settings(feed.connector) if not one.secret}
-    return [(label, feed.said[name]) for name, label in labels.items() if feed.said.get(name)]
+    told = [(label, feed.said[name]) for name, label in labels.items() if feed.said.get(name)]
+    return [*told, (_("Bad rows of tickets"), _("left out"))] if feed.said.get(SKIP) else told
 
 
 def _settings(connector: str) -> tuple[Setting, ...]:

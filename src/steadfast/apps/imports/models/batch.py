@@ -34,6 +34,7 @@ class Batch(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
     led_by: Any = None  # the source that leads what it brought, where a page asked
+    refused_in: Any = None  # the draft that names the rows it left out, where a page asked
 
     class Meta:
         verbose_name_plural = "batches"

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from steadfast.apps.imports.kinds import SKIP
 from steadfast.apps.imports.models import Batch, Draft, SavedMapping
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -76,19 +77,21 @@ def want_plan(draft: Draft, *, actor: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def want_apply(draft: Draft, *, actor: Actor, now: datetime) -> None:
-    """Have the draft applied by a job. Raise NotNow unless it was planned."""
+def want_apply(draft: Draft, *, skip_bad_rows: bool = False, actor: Actor, now: datetime) -> None:
+    """Have the draft applied by a job, if so wished without its bad rows. Raise NotNow unless it was planned."""
     row = _locked(draft)
     if row.state != "planned":
         raise NotNow("planned")
     row.state, row.error, row.done, row.total, row.changed_at = "applying", "", 0, 0, now
+    row.plan = {**row.plan, SKIP: skip_bad_rows}
     row.save()
-    _tell("import.apply_wanted", row, {}, actor=actor, now=now)
+    _tell("import.apply_wanted", row, {SKIP: True} if skip_bad_rows else {}, actor=actor, now=now)
 
 
-def start(draft: Draft, state: str, *, now: datetime) -> None:
+def start(draft: Draft, state: str, *, skip_bad_rows: bool = False, now: datetime) -> None:
     """Let a run that plans and applies a draft itself begin; no job is asked for."""
-    Draft.objects.filter(pk=draft.pk).update(state=state, error="", done=0, total=0, changed_at=now)
+    plan = {**draft.plan, SKIP: skip_bad_rows}
+    Draft.objects.filter(pk=draft.pk).update(state=state, error="", done=0, total=0, plan=plan, changed_at=now)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from steadfast.apps.imports import running
+from steadfast.apps.imports import kinds, running
+from steadfast.apps.imports.kinds import SKIP
 from steadfast.apps.imports.models import FeedStep
 from steadfast.apps.imports.operations import drafts, feed_steps
 from steadfast.foundation.actor import SYSTEM
@@ -30,13 +31,14 @@ def through(step: FeedStep, *, clock: Clock) -> str:
         raise ValueError(f"{step} has no draft")
     running.plan(draft.pk, clock=clock)
     draft.refresh_from_db()
-    counts = draft.plan.get("counts", {})
-    if draft.state == "planned" and not any(counts.get(name) for name in CHANGES):
+    counts, skips = draft.plan.get("counts", {}), bool(step.run.feed.said.get(SKIP))
+    stops = bool(counts.get("refused")) and kinds.named(draft.kind).stops_at_bad_rows and not skips
+    if draft.state == "planned" and not stops and not any(counts.get(name) for name in CHANGES):
         drafts.drop(draft, actor=SYSTEM, now=clock())
         feed_steps.finish_step(step, "same", counts=counts)
         return ""
     if draft.state == "planned":
-        drafts.start(draft, "applying", now=clock())
+        drafts.start(draft, "applying", skip_bad_rows=skips, now=clock())
     running.apply(draft.pk, clock=clock)
     draft.refresh_from_db()
     if draft.state == "applied" or (draft.state == "dropped" and not draft.error):

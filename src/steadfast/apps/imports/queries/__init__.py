@@ -87,6 +87,13 @@ def led_source(batch: Batch) -> Source | None:
     return Source.objects.filter(name=batch.source, leads="source").first() if batch.kind == "tickets" else None
 
 
+def refused_in(batch: Batch, actor: Actor) -> Draft | None:
+    """Return the draft that names the rows which an import left out, where it left any and came by one."""
+    if not batch.counts.get("refused"):
+        return None
+    return drafts_visible_to(actor).filter(batch=batch).order_by("-pk").first()
+
+
 def batch_of(file_hash: str) -> Batch | None:
     """Return the batch that brings or brought this file in, unless it was undone."""
     return Batch.objects.filter(NOT_UNDONE, file_hash=file_hash).first()

@@ -43,6 +43,7 @@ def show(request: Request, number: int) -> HttpResponse:
     """Show an import; of some kinds a higher app knows more (imports.front)."""
     batch = _batch(request, number)
     batch.led_by = queries.led_source(batch)
+    batch.refused_in = queries.refused_in(batch, request.actor)
     view = front.registered(batch.kind)
     if view is not None:
         return view(request, batch)

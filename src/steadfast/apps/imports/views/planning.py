@@ -1,5 +1,6 @@
 """The plan of a draft: how far it is, what it would do, the rows that are refused; apply it, or drop the draft."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -49,6 +50,7 @@ def plan(request: Request, draft_id: int) -> HttpResponse:
         "sample": telling.rows(draft.kind, draft.plan.get("sample", []), moments.zone_of(request.actor.zone)),
         "changes": counts.get("new", 0) + counts.get("changed", 0),
         "nothing_left": kinds.is_all_refused(counts),
+        "left_out": counts.get("refused", 0) if kinds.named(draft.kind).stops_at_bad_rows else 0,
         "running": draft.state in drafts.RUNNING,
     }
     return render(request, "imports/plan.html", context)
@@ -67,8 +69,9 @@ def refused(request: Request, draft_id: int) -> HttpResponse:
 @access("imports.manage")
 @require_POST
 def apply(request: Request, draft_id: int) -> HttpResponse:
-    """Apply what was planned."""
-    return _want(request, _draft(request, draft_id), drafts.want_apply)
+    """Apply what was planned; without the bad rows where that was ticked."""
+    skips = request.POST.get(kinds.SKIP) == "yes"
+    return _want(request, _draft(request, draft_id), partial(drafts.want_apply, skip_bad_rows=skips))
 
 
 @access("imports.manage")

@@ -1,11 +1,14 @@
 """A whole log: every ticket's history, in the order in which the tickets first appear."""
 
+from collections import Counter
 from collections.abc import Container, Iterable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from steadfast.apps.desk.importing.log.bad import BadRows
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
 from steadfast.apps.desk.importing.log.fold import Fold
 from steadfast.apps.desk.importing.log.history import TicketHistory
@@ -29,8 +32,21 @@ class Log:
     whole: bool = False
 
 
-def read(path: Path, mapping: Mapping, cut: Cut = WHOLE, known: Container[str] = NONE) -> Log:
+def read_past_bad(path: Path, mapping: Mapping, cut: Cut, known: Container[str]) -> tuple[Log, BadRows]:
+    """Return the histories in a file without those of which a row is bad, and what was bad. Fault on the whole file."""
+    try:
+        return read(path, mapping, cut, known), BadRows()
+    except Fault:
+        bad = BadRows()
+        return read(path, mapping, cut, known, bad), bad  # a second time, so that the way without faults stays short
+
+
+def read(
+    path: Path, mapping: Mapping, cut: Cut = WHOLE, known: Container[str] = NONE, bad: BadRows | None = None
+) -> Log:
     """Return the histories in a file. All of it is checked, also after the cut; Fault at the first thing wrong.
+
+    Where `bad` is given the rows that are wrong are noted there, and the tickets that they are of are left out.
 
     The histories of `known` tickets keep their rows, so that they can be laid beside what is known.
     """
@@ -38,16 +54,33 @@ def read(path: Path, mapping: Mapping, cut: Cut = WHOLE, known: Container[str] =
     whole = mapping.tickets.rows == "tickets"
     folds: dict[str, Fold] = {}
     count = played = 0
-    for row in rows(path, mapping, cut):
+    of_key: Counter[str] = Counter()
+    for row in rows(path, mapping, cut, bad):
         count += 1
-        if whole and row.key in folds:
-            raise _twice(folds[row.key].first, row, mapping.columns["key"][0])
-        steps_of_row = steps(row) if whole else (row,)
-        played += _play(folds, steps_of_row, end, known)
-    if not count:
+        twice = whole and row.key in folds
+        try:
+            if twice:
+                raise _twice(folds[row.key].first, row, mapping.columns["key"][0])
+            played += _play(folds, steps(row) if whole else (row,), end, known)
+        except Fault as fault:
+            if bad is None:
+                raise
+            bad.add(fault, None if twice else row.key)
+            count -= 1
+        else:
+            of_key[row.key] += bad is not None
+    if not count and not (bad and bad.count):
         raise Fault("the file has a header but no rows")
+    played -= _leave_out(folds, of_key, bad, whole) if bad else 0
     seen = (fold for fold in folds.values() if end is None or fold.opened_at < end)
-    return Log(tuple(fold.history(mapping) for fold in seen), count, played, whole)
+    return Log(tuple(fold.history(mapping) for fold in seen), count - (bad.along if bad else 0), played, whole)
+
+
+def _leave_out(folds: dict[str, Fold], of_key: Map[str, int], bad: BadRows, whole: bool) -> int:
+    """Take out the tickets of which a row is bad; return how many rows of them had been played."""
+    bad.along = sum(of_key[key] for key in bad.keys)
+    out = [fold for key in bad.keys if (fold := folds.pop(key, None))]
+    return sum(min(len(fold.marks), 1) if whole else len(fold.marks) for fold in out)
 
 
 def _play(folds: dict[str, Fold], said: Iterable[Row], end: datetime | None, known: Container[str]) -> int:

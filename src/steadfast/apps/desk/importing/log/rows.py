@@ -1,11 +1,12 @@
-"""The rows of a log, each checked and turned into values; the first fault ends the reading."""
+"""The rows of a log, each checked and turned into values; the first fault ends the reading, or bad rows are noted."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from steadfast.apps.desk.importing.log.bad import BadRows
 from steadfast.apps.desk.importing.log.cut import Cut
 from steadfast.apps.imports.mapping import Mapping, Standing
 from steadfast.apps.imports.mapping import columns as used
@@ -46,15 +47,17 @@ class Row(NamedTuple):
 CONSTANT = ("impact", "urgency", "priority", "team", "owner", "channel", "category", "subcategory", "contact")
 
 
-def rows(path: Path, mapping: Mapping, cut: Cut) -> Iterator[Row]:
+def rows(path: Path, mapping: Mapping, cut: Cut, bad: BadRows | None = None) -> Iterator[Row]:
     """Yield every row of the file in its order, those after the cut too; Fault names row, column and value.
+
+    Where `bad` is given a bad row is noted there and passed over.
 
     Where a row is an event, final values are checked and not told: a replay must not know them yet.
     """
-    yield from _rows(open_table(path, mapping.file), mapping, cut)
+    yield from _rows(open_table(path, mapping.file), mapping, cut, bad)
 
 
-def _rows(table: Table, mapping: Mapping, cut: Cut) -> Iterator[Row]:
+def _rows(table: Table, mapping: Mapping, cut: Cut, bad: BadRows | None) -> Iterator[Row]:
     columns = used.columns(table, mapping, cut.instant)
     events = mapping.tickets.rows == "events"
     hidden = {*mapping.tickets.final, "registered_at", *(("resolved_at", "closed_at") if events else ())}
@@ -72,9 +75,20 @@ def _rows(table: Table, mapping: Mapping, cut: Cut) -> Iterator[Row]:
             for column in checked:
                 column.cells[texts[column.place]]
         except ValueError:
-            raise used.fault(texts, line, list(columns.values())) from None
+            wrong = used.fault(texts, line, list(columns.values()))
+            if bad is None:
+                raise wrong from None
+            bad.add(wrong, _key(columns["key"], texts))
+            continue
         values[mark] = "\x1f".join([texts[place] for place in places]).encode()
         yield Row._make(values)
+
+
+def _key(column: used.Column, texts: Sequence[str]) -> str | None:
+    try:
+        return str(column.cells[texts[column.place]])
+    except ValueError:
+        return None
 
 
 def digest(marks: list[bytes]) -> str:

@@ -27,6 +27,8 @@ TELL: Mapping[str, Callable[[Facts], Reason]] = {
 SKIPPED = {
     "rows_after_cut": known("later than the day up to which the file was read"),
     "rows_left_out": known("of tickets that an earlier import brought already"),
+    "refused": known("that cannot be read"),
+    "rows_along_refused": known("of tickets that have such a row"),
 }
 MADE = {
     "events": known("Rows brought in, one event each"),
