@@ -28,7 +28,7 @@ def plan_leaving(
 
     Raise Refused, LastOwner or BeyondYou.
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    person = members.hold(person.pk)
     bounds.require_over(person, actor)
     members.require_other_owner(person)
     if person.left_at is not None or Leaving.objects.filter(person=person, done_at=None, cancelled_at=None).exists():

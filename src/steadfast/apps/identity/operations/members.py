@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from steadfast.apps.identity import holds
 from steadfast.apps.identity.models import OwnRole, Person, RoleHeld
@@ -65,7 +66,7 @@ def invite(person: Person, *, actor: Actor, now: datetime) -> str:
 def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Actor, now: datetime) -> None:
     """Give a member exactly these roles, by their keys. Raise LastOwner, BeyondYou, or Stale when they are not those
     that were `seen`."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person.pk)
     before = present.roles_of(person)["roles"]
     refuse_stale(seen, {"roles": before})
     wanted = set(roles)
@@ -82,7 +83,7 @@ def set_roles(person: Person, roles: Iterable[str], *, seen: str = "", actor: Ac
 @transaction.atomic
 def leave(person: Person, *, actor: Actor, now: datetime) -> None:
     """Mark a member as left and close their account. Raise StillAnswers or LastOwner."""
-    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    person = hold(person.pk)
     if person.left_at is not None:
         return
     bounds.require_over(person, actor)
@@ -120,14 +121,24 @@ def _hold(person: Person, roles: Iterable[str]) -> list[str]:
     return sorted(row.key for row in rows)
 
 
+def hold(person_id: int) -> Person:
+    """Lock a person and all working owners, in the order of their keys, and return the person.
+
+    So two owners who act on each other wait for one another instead of in a ring, and cannot demote each other.
+    """
+    rows = Person.objects.select_for_update(no_key=True).filter(Q(pk=person_id) | Q(pk__in=_owners())).order_by("pk")
+    return next(row for row in rows if row.pk == person_id)
+
+
 def require_other_owner(person: Person) -> None:
-    """Raise LastOwner when no other working owner remains. The rows are locked: two owners cannot demote each other."""
-    owners = RoleHeld.objects.select_for_update(no_key=True).filter(
-        role="owner", person__party_id=PRACTICE_ID, person__left_at=None
-    )
-    ids = set(owners.values_list("person_id", flat=True))
-    if ids == {person.pk}:
+    """Raise LastOwner when no other working owner remains than a person who is held."""
+    if set(_owners()) == {person.pk}:
         raise LastOwner(say("%(name)s is the only owner. Make somebody else an owner first.", name=person.name))
+
+
+def _owners() -> QuerySet[RoleHeld, int]:
+    owners = RoleHeld.objects.filter(role="owner", person__party_id=PRACTICE_ID, person__left_at=None)
+    return owners.values_list("person_id", flat=True)
 
 
 def _record(kind: str, person: Person, body: dict[str, object], *, actor: Actor, now: datetime) -> None:
