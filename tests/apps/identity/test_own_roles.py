@@ -109,6 +109,15 @@ def test_what_a_role_permits_beyond_its_editor_stays_in_it(nora: Actor) -> None:
     assert OwnRole.objects.get(pk=big.pk).granted == {"tickets.work", "people.view"}
 
 
+def test_nobody_retires_a_role_that_permits_more_than_they_may_do(nora: Actor) -> None:
+    _, browser = kofi_with(made(nora, "roles.manage", "people.view", name="Clerk"), nora)
+    big, small = made(nora, "tickets.work", name="Big"), made(nora, "people.view", name="Small")
+    answer = browser.post(f"/roles/{big.pk}/retire/", follow=True)
+    assert "Big may do more than you. Ask an owner." in answer.content.decode()
+    browser.post(f"/roles/{small.pk}/retire/")
+    assert set(OwnRole.objects.filter(retired_at=None).values_list("name", flat=True)) == {"Clerk", "Big"}
+
+
 def test_nobody_gives_a_role_or_a_link_beyond_their_own_powers(nora: Actor) -> None:
     kofi, browser = kofi_with(made(nora, "people.manage", "people.view", name="Clerk"), nora)
     ines, boss = factories.member(cast.INES), factories.member(cast.NORA)

@@ -31,5 +31,11 @@ def require_keys_held(keys: Iterable[str], actor: Actor) -> None:
 
 def require_over(person: Person, actor: Actor) -> None:
     """Raise BeyondYou where a person may do more than who acts: a link for them would be a way to all of that."""
-    if actor.person_id is not None and actors.actor_of(person).permissions - actor.permissions:
-        raise BeyondYou(_("%(name)s may do more than you. Ask an owner.") % {"name": person.name})
+    if actor.person_id is not None:
+        require_no_more(actors.actor_of(person).permissions, person.name, actor)
+
+
+def require_no_more(permissions: frozenset[str], name: str, actor: Actor) -> None:
+    """Raise BeyondYou where who or what is called `name` permits more than who acts may do."""
+    if actor.person_id is not None and permissions - actor.permissions:
+        raise BeyondYou(_("%(name)s may do more than you. Ask an owner.") % {"name": name})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from steadfast.apps.identity.models import OwnRole, RoleHeld
 from steadfast.apps.identity.models.role import MEMBER_ROLES, as_text
-from steadfast.apps.identity.operations.bounds import require_held
+from steadfast.apps.identity.operations.bounds import require_held, require_no_more
 from steadfast.apps.identity.queries import present
 from steadfast.apps.identity.queries.roles import offered
 from steadfast.foundation import events
@@ -65,10 +65,14 @@ def change_role(
 
 @transaction.atomic
 def retire_role(role: OwnRole, *, actor: Actor, now: datetime) -> int:
-    """Take a role from everybody who holds it, and offer it no more; return from how many."""
+    """Take a role from everybody who holds it, and offer it no more; return from how many.
+
+    Raise BeyondYou for a role that permits what who retires it may not do: they could not give it back.
+    """
     role = OwnRole.objects.select_for_update(no_key=True).get(pk=role.pk)
     if role.retired_at is not None:
         return 0
+    require_no_more(role.granted & offered(), role.name, actor)
     held = RoleHeld.objects.filter(own=role)
     persons = sorted(held.values_list("person_id", flat=True))
     held.delete()

@@ -75,7 +75,11 @@ def change(request: Request, role_id: int) -> HttpResponse:
 def retire(request: Request, role_id: int) -> HttpResponse:
     """Take a role out of use."""
     role = get_object_or_404(roles.own_roles(), pk=role_id)
-    taken = operations.retire_role(role, actor=request.actor, now=clock.now())
+    try:
+        taken = operations.retire_role(role, actor=request.actor, now=clock.now())
+    except operations.BeyondYou as error:
+        messages.error(request, str(error))
+        return redirect("identity:role", role.pk)
     words = ngettext("%(role)s is retired; one person held it.", "%(role)s is retired; %(n)s people held it.", taken)
     messages.success(request, words % {"role": role.name, "n": taken})
     return redirect("identity:own_roles")
