@@ -3,9 +3,11 @@
 import errno
 import os
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
@@ -48,6 +50,20 @@ def send(
 
 def fetch(row: Attachment, who: cast.Member | cast.Client = cast.KOFI) -> HttpResponse:
     return browser(who).get(f"/files/{row.pk}/{row.name}")  # type: ignore[return-value]
+
+
+def test_saved_files_count_with_all_that_one_takes_along_and_shown_pictures_do_not(
+    ticket: Ticket, settings: Any
+) -> None:
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {"export": "2/10m/key"}
+    send(ticket, "replies", ("gate.png", PNG), ("logo.svg", SVG))
+    picture, saved = Attachment.objects.get(name="gate.png"), Attachment.objects.get(name="logo.svg")
+    assert [fetch(picture).status_code for _ in range(4)] == [200] * 4
+    assert [fetch(saved).status_code for _ in range(3)] == [200, 200, 429]
+    assert browser(cast.KOFI).get("/tickets/export.csv").status_code == 429
+    assert fetch(picture).status_code == 200
+    cache.clear()
 
 
 def test_a_picture_is_shown_and_everything_else_is_saved(ticket: Ticket) -> None:

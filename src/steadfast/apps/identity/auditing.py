@@ -4,6 +4,7 @@
     auditing.shows("desk:ticket", "ticket", below="tickets/<number:number>/")       and so does what stands below it
     auditing.shows("reporting:scorecard", "scorecard", argument="")       a page that shows no one thing
     auditing.showed(request, "ticket", 17)                                what an address does not name
+    if wait := auditing.paced(request): return wait                       a file whose address does not look like one
 A form that comes back with a mistake shows what its page shows, so it is a look, too.
 A file is whatever is sent as an attachment, and it is written down before its first byte leaves. Whoever takes along
 more files, or searches more often, than a person can is asked to wait: this is the place that knows of both.
@@ -15,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch
 
 from steadfast.apps.identity import audit_guards, devices, limits, looks, operations, signals
@@ -54,7 +55,8 @@ def shows(url_name: str, kind: str, *, argument: str = "number", below: str = ""
     _pages[url_name] = (kind, argument)
     if below:
         _below[below] = (kind, argument)
-    _silent.add(but)
+    if but:
+        _silent.add(but)
 
 
 def showed(request: HttpRequest, kind: str, number: int) -> None:
@@ -79,15 +81,20 @@ def watch(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         actor: Actor = getattr(request, "actor", ANONYMOUS)
         if actor.person_id is None:
             return get_response(request)
-        action = _paced(request)
-        if action and not limits.spend(request, action, key=str(actor.person_id)):
-            return limits.too_many(request, action, key=str(actor.person_id))
-        answer = get_response(request)
+        answer = paced(request, _paced(request)) or get_response(request)
         if answer.status_code in SHOWING:
             _note(request, answer, actor.person_id)
         return answer
 
     return middleware
+
+
+def paced(request: HttpRequest, action: str = "export") -> HttpResponse | None:
+    """Count a file or a search of who asks; return the answer that tells them to wait, where it was one too many."""
+    key = str(getattr(request, "actor", ANONYMOUS).person_id)
+    if not action or limits.spend(request, action, key=key):
+        return None
+    return limits.too_many(request, action, key=key)
 
 
 def origin_of(request: HttpRequest) -> Origin:

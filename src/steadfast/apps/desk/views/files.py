@@ -23,11 +23,13 @@ def show(request: Request, file_id: int, name: str) -> HttpResponse:
     tag = f'"{row.digest}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
+    is_picture = types.is_picture(row.media_type)
+    if not is_picture and (wait := auditing.paced(request)):
+        return wait
     try:
         content = store.read(row.digest)
     except FileNotFoundError as missing:
         raise Http404("The file is missing in the folder of the practice") from missing
-    is_picture = types.is_picture(row.media_type)
     auditing.showed(request, "ticket", row.message.ticket.subject.number)
     answer: Any = FileResponse(content, as_attachment=not is_picture, filename=row.name)
     answer["Content-Type"] = row.media_type if is_picture else types.UNKNOWN
