@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from steadfast.apps.agreements import operations as agreements
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity import looks, operations
 from steadfast.apps.identity.models import AuditEntry, Person
@@ -97,6 +98,16 @@ def test_clients_people_agreements_and_figures_are_noted(owner: Client) -> None:
     assert {entry.subject_kind for entry in book("saw")} == {"client", "person", "agreement", "scorecard"}
     assert ("Nora", "saw", "Kestrel Dental") in lines(owner, sort="looks")
     assert lines(owner, sort="looks", kind="person", number=kofi.pk) == [("Nora", "saw", "Kofi")]
+
+
+def test_the_pages_of_an_amendment_are_looks_at_it(owner: Client) -> None:
+    version = factories.calendar()
+    theo, body = factories.actor(factories.member(cast.THEO)), {**factories.OFFICE_HOURS, "holidays": ["2026-03-03"]}
+    draft = agreements.draft_calendar(version.calendar, version.no, body, actor=theo, now=factories.NOW)
+    for path in ("", "rows/?effect=later"):
+        assert owner.get(f"/amendments/{draft.pk}/{path}").status_code == 200
+    assert [(entry.subject_kind, entry.subject_number) for entry in book("saw")] == [("amendment", draft.pk)]
+    assert lines(owner, sort="looks")[0][:2] == ("Nora", "saw")
 
 
 def test_a_file_is_written_down_before_its_first_byte_leaves(owner: Client) -> None:

@@ -28,4 +28,10 @@ class CommitmentsConfig(AppConfig):
         checks.register()
         search.register()
         auditing.shows("commitments:show", known("promise"), below="register/<number:number>/")
+        auditing.shows(
+            "commitments:amendment",
+            known("amendment"),
+            argument="amendment_id",
+            below="amendments/<number:amendment_id>/",
+        )
         leaving.register()
