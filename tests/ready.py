@@ -31,6 +31,7 @@ def run() -> Iterator[None]:
     if RUN in os.environ:
         yield
         return
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would each compile the whole program
     with tempfile.TemporaryDirectory(prefix="steadfast-ready-") as folder:
         os.environ[RUN] = folder
         try:

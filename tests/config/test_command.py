@@ -96,13 +96,23 @@ def test_a_network_file_system_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A practice of one's own, made by a first start."""
+def first_starts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, int]]]:
+    """Return where two first starts at the same moment made a practice of one's own, and what each said at its end."""
     folder = tmp_path_factory.mktemp("parent") / "practice"
     program = "from steadfast.config.command import practice; practice.make()"
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
-    subprocess.run([sys.executable, "-c", program], env=clean | {"STEADFAST_DATA": str(folder)}, check=True)
-    return folder
+    line, told = [sys.executable, "-P", "-c", program], clean | {"STEADFAST_DATA": str(folder)}
+    both = [subprocess.Popen(line, env=told, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    return folder, [(one.communicate(timeout=240)[1], one.returncode) for one in both]
+
+
+@pytest.fixture
+def made(first_starts: tuple[Path, list[tuple[str, int]]]) -> Path:
+    return first_starts[0]
+
+
+def test_two_starts_at_the_same_moment_make_one_practice(first_starts: tuple[Path, list[tuple[str, int]]]) -> None:
+    assert first_starts[1] == [("", 0), ("", 0)]
 
 
 def test_the_folder_is_for_its_owner_alone(made: Path) -> None:
@@ -129,12 +139,3 @@ def test_a_reader_that_leaves_early_is_no_error(made: Path) -> None:
     line = f"{sys.executable} -P -m steadfast.config.command verify --json --data {made} | true"
     answer = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
     assert "Traceback" not in answer.stderr
-
-
-def test_two_starts_at_the_same_moment_make_one_practice(tmp_path: Path) -> None:
-    program = "from steadfast.config.command import practice; practice.make()"
-    environment = {**os.environ, "STEADFAST_DATA": str(tmp_path / "practice"), "STEADFAST_DATABASE_URL": ""}
-    line = [sys.executable, "-P", "-c", program]
-    both = [subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    assert [(one.communicate(timeout=240)[1], one.returncode) for one in both] == [("", 0), ("", 0)]
-    assert steadfast("verify", "--data", tmp_path / "practice").returncode == 0

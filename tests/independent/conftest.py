@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from steadfast.apps.desk.importing import tickets
 from steadfast.apps.desk.importing.log.cut import WHOLE, Cut
@@ -25,6 +26,7 @@ def bring(django_db_setup: None, django_db_blocker: Any) -> Iterator[Bring]:
         factories.agreement()
         prepared = tickets.prepare(tickets.Source(path=path, mapping=mapping, cut=cut), now=now)
         tickets.bring_in(prepared, actor=SYSTEM, clock=lambda: now)
+        connection.check_constraints()  # once, rather than by PostgreSQL at the end of every test
         return factories.actor(factories.member(cast.NORA))
 
     with kept.for_a_while(django_db_blocker):

@@ -29,7 +29,7 @@ def work(period: str = "1.5") -> None:
     """Be a worker until killed or told to stop by the file named in STOP."""
     stop = threading.Event()
     threading.Thread(target=_stop_with_file, args=(stop,), daemon=True).start()
-    worker.run(stop=stop, period=timedelta(seconds=float(period)), poll=0.05)
+    worker.run(stop=stop, period=timedelta(seconds=float(period)), poll=0.1)
 
 
 def _stop_with_file(stop: threading.Event) -> None:
