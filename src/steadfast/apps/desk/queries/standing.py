@@ -3,12 +3,13 @@
 The pure truth is steadfast.domain.commitment.numbers; the query restates it, and a test compares them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion
@@ -19,12 +20,15 @@ from steadfast.apps.commitments.queries import Shown, register
 from steadfast.apps.commitments.queries.numbers import buckets
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.listing import NAMES, OWN, WITH, Line, lines
-from steadfast.apps.desk.queries.tickets import visible_to
+from steadfast.apps.desk.queries.tickets import sees_all, visible_to
+from steadfast.apps.desk.queries.tickets import shown as shown_tickets
 from steadfast.domain.commitment.numbers import FourNumbers
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.prepared import Rows
 
 DAYS = 90
+type Told[Row: Model] = Callable[[QuerySet[Ticket]], QuerySet[Row]]
+
 LIMIT = 12  # open commitments each way, and requests
 MOST = LIMIT + 1  # are read, to see whether there are more
 TICKETS = 10
@@ -58,24 +62,38 @@ def standing(client: Client, actor: Actor, *, now: datetime) -> Standing:
     drawn = iter(commitments.shown([*open_rows["ours"], *open_rows["theirs"]], now=now, zone=actor.zone))
     shown = {way: [next(drawn) for _ in open_rows[way]] for way in DIRECTIONS}
     ways = {way: Way(numbers[way], shown[way][:LIMIT], len(shown[way]) > LIMIT) for way in DIRECTIONS}
-    tickets = visible_to(actor).filter(client=client, closed_at=None).exclude(state="resolved")
-    nearest = tickets.select_related(*WITH).only(*OWN, *NAMES).order_by("listed_at", "subject_id")[:TICKETS]
     return Standing(
         ours=ways["ours"],
         theirs=ways["theirs"],
-        requests=list(_requests(tickets)),
-        tickets=lines(list(nearest), actor, now=now),
+        requests=_for(actor, client, _requests, _requests_rows),
+        tickets=lines(_for(actor, client, _nearest, _nearest_rows), actor, now=now),
         agreement=agreements.applies_to(client, now),
     )
 
 
 def four_numbers(client: Client, actor: Actor, *, now: datetime) -> Mapping[str, FourNumbers]:
     """Return the numbers of what fell due in the last 90 days or is not judged yet, by direction."""
-    rows = _between(client, actor).filter(due_at__gte=now - timedelta(days=DAYS))
-    counts = {name: Count("pk", filter=where) for name, where in buckets(now).items()}
-    found = rows.filter(direction__in=DIRECTIONS).order_by().values_list("direction").annotate(**counts)
-    by_way = {way: FourNumbers(**dict(zip(counts, numbers, strict=True))) for way, *numbers in found}
+    since = now - timedelta(days=DAYS)
+    if register.sees_all(actor):
+        found: Iterable[Sequence[Any]] = _counted_rows().rows(client=client.pk, since=since, now=now)
+    else:
+        found = _counted(_between(client, actor), since, now)
+    by_way = {way: FourNumbers(**dict(zip(buckets(now), numbers, strict=True))) for way, *numbers in found}
     return {way: by_way.get(way, FourNumbers()) for way in DIRECTIONS}
+
+
+@cache
+def _counted_rows() -> Rows[tuple[Any, ...]]:
+    def build(client: int, since: datetime, now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+        return _counted(_owed(register.shown_rows(), client), since, now)
+
+    return Rows(build, ["client"], ["since", "now"])
+
+
+def _counted(rows: QuerySet[Commitment], since: datetime, now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    counts = {name: Count("pk", filter=where) for name, where in buckets(now).items()}
+    fell = rows.filter(due_at__gte=since, direction__in=DIRECTIONS).order_by()
+    return fell.values_list("direction").annotate(**counts)
 
 
 def _between(client: Client, actor: Actor) -> QuerySet[Commitment]:
@@ -100,6 +118,31 @@ def _open_rows(way: str) -> Rows[Commitment]:
 
 def _told(rows: QuerySet[Commitment], way: str) -> QuerySet[Commitment]:
     return rows.filter(direction=way, closed_at=None).select_related("subject", "owner").order_by("due_at", "id")[:MOST]
+
+
+def _for[Row: Model](actor: Actor, client: Client, told: Told[Row], prepared: Callable[[], Rows[Row]]) -> list[Row]:
+    """Return what is told of a client's tickets that wait for something; `prepared`: the same for who sees them all."""
+    if sees_all(actor):
+        return prepared().rows(client=client.pk)
+    return list(told(_unresolved(visible_to(actor), client.pk)))
+
+
+def _unresolved(rows: QuerySet[Ticket], client_id: int) -> QuerySet[Ticket]:
+    return rows.filter(client_id=client_id, closed_at=None).exclude(state="resolved")
+
+
+@cache
+def _nearest_rows() -> Rows[Ticket]:
+    return Rows(lambda client: _nearest(_unresolved(shown_tickets(), client)), ["client"])
+
+
+def _nearest(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    return tickets.select_related(*WITH).only(*OWN, *NAMES).order_by("listed_at", "subject_id")[:TICKETS]
+
+
+@cache
+def _requests_rows() -> Rows[Wait]:
+    return Rows(lambda client: _requests(_unresolved(shown_tickets(), client)), ["client"])
 
 
 def _requests(tickets: QuerySet[Ticket]) -> QuerySet[Wait]:
