@@ -10,7 +10,22 @@ from tests import cast
 
 SignIn = Callable[[str], None]
 PAGES = ("/tickets/", "/clients/", "/register/", "/imports/", "/me/")
-OTHERS = {"j", "k", "Enter", "/", "g", "1", "9", "Ctrl", "K", "?", "⇧"}  # tried below, or with another key
+OTHERS = {
+    "j",
+    "k",
+    "Enter",
+    "/",
+    "g",
+    "1",
+    "9",
+    "Ctrl",
+    "K",
+    "?",
+    "⇧",
+    "↓",
+    "↑",
+    "Esc",
+}  # tried below, or with another key
 STATE = """() => JSON.stringify([location.pathname, document.activeElement.outerHTML.slice(0, 200),
   document.querySelectorAll('details[open], dialog[open]').length, document.querySelectorAll(':checked').length])"""
 
@@ -52,3 +67,13 @@ def test_each_key_that_a_page_tells_does_something_there(page: Page, sign_in: Si
         page.locator("body").press("Escape")
     page.keyboard.press("/")
     expect(page.locator("main [type=search]:focus, main [data-search]:focus, #palette input:focus")).to_have_count(1)
+    assert ("↓" in keys) == has_rows
+    if page.locator("main input[data-search]:focus").count() and has_rows:
+        page.keyboard.type("j")
+        expect(page.locator("main input[data-search]")).to_have_value("j")
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        expect(page.locator("[data-keys] .go").first).to_be_focused()
+        page.keyboard.press("/")
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("[data-keys] .go:focus")).to_have_count(1)

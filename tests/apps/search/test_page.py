@@ -96,6 +96,16 @@ def test_who_is_called_so_comes_before_what_is_newer(ines: Client) -> None:
     assert finding.offer("kestrel", actor=actor, size=3)[0].hit.title == cast.KESTREL.name
 
 
+def test_in_german_the_german_word_narrows_as_well(ines: Client) -> None:
+    marlow = factories.client(cast.MARLOW)
+    for word in ("kunde", "Kunde", "client"):
+        answer = ines.get("/search/", {"q": f"phones {word}:marlow"}, headers={"accept-language": "de"})
+        assert marlow.name in answer.content.decode(), word
+        assert answer.context["answer"].narrowed.label == marlow.name
+    assert ines.get("/search/", {"q": "phones kunde:marlow"}).context["answer"].narrowed is None
+    assert "kunde:kestrel" in ines.get("/search/", headers={"accept-language": "de"}).content.decode()
+
+
 def test_a_contact_searches_what_is_theirs(client: Client) -> None:
     factories.ticket("Phones one", of=cast.KESTREL)
     factories.ticket("Phones two", of=cast.MARLOW)

@@ -60,7 +60,7 @@ def test_a_number_is_seen_with_and_without_its_letter() -> None:
 
 
 def test_a_narrowing_is_no_word() -> None:
-    question = asking.read('toner client:"Old Mill"', frozenset({"client"}))
+    question = asking.read('toner client:"Old Mill"', {"client": "client"})
     assert question.narrow == ("client", "Old Mill")
     assert [phrase.words for phrase in question.phrases] == [("toner",)]
     assert asking.read("http://x", frozenset({"client"})).narrow is None

@@ -19,9 +19,13 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """`resolve` finds what a text names, a key or a name; `choices` are (value, label) for a select."""
+    """`resolve` finds what a text names, a key or a name; `choices` are (value, label) for a select.
+
+    `name` stands in addresses; among words the reader's own `word` does as well.
+    """
 
     name: str
+    word: str | Promise
     label: str | Promise
     anything: str | Promise
     resolve: Callable[[str, Actor], Narrowed | None]
@@ -39,8 +43,9 @@ def every() -> list[Narrowing]:
     return list(_by_name.values())
 
 
-def names() -> frozenset[str]:
-    return frozenset(_by_name)
+def names() -> dict[str, str]:
+    """Return each by what may be written before the colon: its name, and its word in the reader's language."""
+    return {word: one.name for one in _by_name.values() for word in (str(one.word).lower(), one.name)}
 
 
 def of(name: str) -> Narrowing | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from steadfast.apps.clients.queries.clients import visible_to
 from steadfast.foundation import addresses
@@ -30,4 +31,11 @@ def choices(actor: Actor) -> Sequence[tuple[str, str]]:
     return [(str(key), name) for key, name in rows]
 
 
-CLIENT = Narrowing(name="client", label=_("Client"), anything=_("Every client"), resolve=resolve, choices=choices)
+CLIENT = Narrowing(
+    name="client",
+    word=pgettext_lazy("before a colon", "client"),
+    label=_("Client"),
+    anything=_("Every client"),
+    resolve=resolve,
+    choices=choices,
+)

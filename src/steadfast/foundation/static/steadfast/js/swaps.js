@@ -58,9 +58,10 @@ function unfold() {
 addEventListener("hashchange", unfold);
 unfold();
 
-// What was seen last in this tab, for the palette: pages of one thing, whose address ends in its number.
+// What was seen last in this tab, for the palette: pages of one thing, whose address ends in its number, and not those
+// that one passes on the way to something else.
 const person = document.getElementById("palette")?.dataset.person;
-const title = document.querySelector("main h1")?.textContent.trim();
+const title = document.querySelector("main h1:not([data-passing])")?.textContent.trim();
 if (person && title && /\/\d+\/$/.test(location.pathname)) {
   const others = JSON.parse(sessionStorage.getItem(`recent ${person}`) ?? "[]").filter(({ url }) => url !== location.pathname);
   sessionStorage.setItem(`recent ${person}`, JSON.stringify([{ url: location.pathname, title }, ...others].slice(0, 8)));
