@@ -48,7 +48,9 @@ def ticket() -> Ticket:
 
 @pytest.mark.sqlite
 @pytest.mark.django_db
-def test_on_a_full_disk_reads_go_on_and_a_write_gives_the_text_back(ticket: Ticket, ines: Client, full: None) -> None:
+def test_on_a_full_disk_reads_go_on_and_a_write_gives_the_text_back(
+    ticket: Ticket, ines: Client, full: None, caplog: pytest.LogCaptureFixture
+) -> None:
     url = f"/tickets/{ticket.subject.number}/"
     assert ines.get(url).status_code == 200
     answer = ines.post(f"{url}notes/", {"text": TYPED * 300, "key": "6f2c8a52-1111-4222-8333-444455556666"})
@@ -59,6 +61,12 @@ def test_on_a_full_disk_reads_go_on_and_a_write_gives_the_text_back(ticket: Tick
     assert TYPED in page
     assert "6f2c8a52" not in page
     assert answer["Retry-After"]
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    person = factories.member(cast.INES).pk
+    assert record.getMessage() == (
+        f"Service Unavailable: {url}notes/ (POST by person {person}: database or disk is full)"
+    )
+    assert record.exc_info is None
     assert ines.get(url).status_code == 200
 
 

@@ -21,12 +21,13 @@ def configure() -> None:
 
 
 def briefly(record: logging.LogRecord) -> bool:
-    """Make one line of a request that was refused (400 to 499): who asked for what, and why not. No fault of ours.
+    """Make one line of a request that was refused: who asked for what, and why not. No fault of ours.
 
+    Refused is 400 to 499, and what the database could not write, which foundation.care.unsaved marks.
     A filter of the handler. A request names its person by number, because a name may hold a line of its own.
     """
     status, request = getattr(record, "status_code", 0), getattr(record, "request", None)
-    if request is None or not 400 <= status < 500:
+    if request is None or not (400 <= status < 500 or hasattr(request, "unsaved")):
         return True
     error = record.exc_info[1] if record.exc_info else None
     why = f": {error}" if error and str(error) else ""

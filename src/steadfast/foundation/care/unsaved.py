@@ -43,7 +43,10 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     """Answer an error: as 503 with the reason where the database took no write, else as our fault (500)."""
     error = sys.exc_info()[1]
     reason = why(error) if error else ""
-    return refusal(request, reason) if reason else defaults.server_error(request)
+    if not reason:
+        return defaults.server_error(request)
+    request.unsaved = reason  # type: ignore[attr-defined]  # one line in the log then, without the way through our code
+    return refusal(request, reason)
 
 
 def closed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
