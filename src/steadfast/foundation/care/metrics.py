@@ -56,11 +56,20 @@ class Standing(Collector):
 
 
 def last_good() -> Iterator[tuple[str, str, float]]:
-    """Yield when the last good backup, restore test and check began; 0 where there was none."""
+    """Yield when the last good backup, restore test and check began; 0 where there was none.
+
+    A restored practice that has none of its own yet has the backup that it came from, which its restore tested and
+    checked.
+    """
+    restore = runs.restored()
+    is_good = restore is not None and bool(restore.is_good)
     for kind in ("backup", "restore test", "verification"):
-        run = runs.latest(kind, is_good=True)
+        run = runs.latest(kind, is_good=True) or (restore if is_good else None)
+        at = run.started_at if run else None
+        if run is restore and kind == "backup":
+            at = condition.restored_of(restore) or at
         name = f"last_good_{kind.replace(' ', '_')}_timestamp_seconds"
-        yield name, f"When the last good {kind} began.", run.started_at.timestamp() if run else 0
+        yield name, f"When the last good {kind} began.", at.timestamp() if at else 0
 
 
 def figures() -> Iterator[tuple[str, str, float]]:

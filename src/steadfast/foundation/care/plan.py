@@ -58,6 +58,19 @@ def row(*, now: datetime) -> BackupPlan:
     return found
 
 
+def switch_off(*, now: datetime) -> None:
+    """Let a restored practice make no backups by the clock until somebody says where they go.
+
+    The practice that it came from may still run: both have one mark, and would let each other's backups go.
+    """
+    BackupPlan.objects.update(is_on=False, since=now)
+
+
+def is_asked_for(found: BackupPlan, restored_at: datetime) -> bool:
+    """Tell whether nobody has said yet, since a restore, whether and where backups are made."""
+    return of(found).at is None and not settings.DEMO and found.since <= restored_at
+
+
 @transaction.atomic
 def change(*, is_on: bool, at: time, place: str, keep: Keep, actor: Actor, now: datetime) -> Plan:
     """Change the plan, as an event of the practice."""

@@ -27,9 +27,17 @@ def of(actor: Actor, *, now: datetime) -> Warning | None:
     if not actor.may(PERMISSION):
         return None
     found = BackupPlan.objects.filter(pk=THE_PLAN).first()
-    if found is None or plan.of(found).at is None:
+    if found is None:
         return None
     restore = runs.restored()
+    if restore and plan.is_asked_for(found, restore.started_at):
+        good = runs.latest("backup", is_good=True)
+        return Warning(
+            _("This practice was restored, and makes no backup by itself until you say where they go."),
+            good.started_at if good else None,
+        )
+    if plan.of(found).at is None:
+        return None
     return _judged(max(found.since, restore.started_at) if restore else found.since, now=now)
 
 

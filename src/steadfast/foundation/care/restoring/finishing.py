@@ -7,16 +7,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from steadfast.foundation import clock, verify
-from steadfast.foundation.care import runs
+from steadfast.foundation.care import plan, runs
 from steadfast.foundation.care.manifest import Manifest
 
 BEFORE = "it was under way when the backup was made from which this practice was restored"
 
 
 def finish(manifest: Manifest, name: str) -> dict[str, Any]:
-    """Bring the tables up, note the restore, verify; return {migrated, findings}."""
+    """Bring the tables up, switch backups by the clock off, note the restore, verify; return {migrated, findings}."""
     migrated = bring_up()
     runs.close_those_of_before(name, BEFORE, now=clock.exactly())
+    plan.switch_off(now=clock.exactly())
     with runs.running("restore", runs.COMMAND) as run:
         run.name = name
         found = [str(finding) for finding in verify.run()]
