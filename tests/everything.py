@@ -16,6 +16,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,12 @@ BIN = Path(sys.prefix) / "bin"
 SCREENSHOTS = "STEADFAST_SCREENSHOTS"  # a folder in which journeys leave pictures
 SLOW = 0.02  # a file that took more of its part than this is named at the end
 ALONE = ("architecture", "domain", "journeys")
+CHECKS = {
+    "ruff": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "mypy": ["mypy"],
+    "imports": ["lint-imports", "--no-cache"],
+}
 
 
 @dataclass
@@ -66,12 +73,12 @@ def arguments() -> tuple[argparse.Namespace, list[str]]:
 
 
 def everything(tally: Tally) -> None:
-    check("ruff", [BIN / "ruff", "check", "."], tally)
-    check("format", [BIN / "ruff", "format", "--check", "."], tally)
-    check("mypy", [BIN / "mypy"], tally)
-    check("imports", [BIN / "lint-imports", "--no-cache"], tally)
-    suite("architecture", ["tests/architecture"], tally, {})
-    suite("domain", ["tests/domain", "-p", "no:django"], tally, {})
+    with ThreadPoolExecutor(1) as beside:
+        checks = beside.submit(checked)
+        suite("architecture", ["tests/architecture"], tally, {})
+        suite("domain", ["tests/domain", "-p", "no:django"], tally, {})
+        for check in checks.result():
+            check.tell(tally)
     for engine in ("sqlite", "postgresql"):
         with database(engine, tally) as environment:
             if environment is not None:
@@ -114,13 +121,31 @@ def database(engine: str, tally: Tally) -> Iterator[dict[str, str] | None]:
         yield {"STEADFAST_DATABASE_URL": url} if url else None
 
 
-def check(name: str, command: list[object], tally: Tally) -> None:
-    """Run a check that has no counts: it passes or fails as one."""
-    print(f"\n=== {name}", flush=True)
-    began = time.monotonic()
-    good = subprocess.run([str(word) for word in command], check=False).returncode == 0
-    note(name, "passed" if good else "FAILED", began, tally)
-    tally.failed += not good
+@dataclass(frozen=True)
+class Check:
+    """A check that has no counts: it passed or failed as one."""
+
+    name: str
+    good: bool
+    said: str
+    seconds: float
+
+    def tell(self, tally: Tally) -> None:
+        print(f"\n=== {self.name}\n{self.said}", end="", flush=True)
+        note(self.name, "passed" if self.good else "FAILED", self.seconds, tally)
+        tally.failed += not self.good
+
+
+def checked() -> list[Check]:
+    """Run the checks; what they say is for later, as tests run beside them."""
+    found = []
+    for name, words in CHECKS.items():
+        began = time.monotonic()
+        ended = subprocess.run(
+            [BIN / words[0], *words[1:]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        found.append(Check(name, ended.returncode == 0, ended.stdout, time.monotonic() - began))
+    return found
 
 
 def suite(name: str, words: list[str], tally: Tally, environment: dict[str, str] | None) -> None:
@@ -136,7 +161,7 @@ def suite(name: str, words: list[str], tally: Tally, environment: dict[str, str]
         passed, failed, skipped = counts(Path(report.name), name, tally)
     tally.passed, tally.skipped = tally.passed + passed, tally.skipped + skipped
     tally.failed += failed or status not in (0, 5)
-    note(name, f"{passed} passed, {failed} failed, {skipped} skipped", began, tally)
+    note(name, f"{passed} passed, {failed} failed, {skipped} skipped", time.monotonic() - began, tally)
 
 
 def counts(report: Path, name: str, tally: Tally) -> tuple[int, int, int]:
@@ -162,8 +187,8 @@ def slowest(cases: list[ET.Element], part: str) -> list[str]:
     return [f"  {file:<60} {taken:6.1f} s  {part}" for file, taken in ranked if taken > limit]
 
 
-def note(name: str, result: str, began: float, tally: Tally) -> None:
-    tally.parts.append(f"  {name:<20} {result:<40} {time.monotonic() - began:6.1f} s")
+def note(name: str, result: str, seconds: float, tally: Tally) -> None:
+    tally.parts.append(f"  {name:<20} {result:<40} {seconds:6.1f} s")
 
 
 def closing(tally: Tally, *, require_all: bool) -> int:
