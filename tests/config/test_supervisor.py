@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
@@ -81,17 +82,11 @@ def children(parent: int) -> list[int]:
     return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A practice with its tables, so that each start is a second start."""
-    made = tmp_path_factory.mktemp("practice")
-    ready.lay(made)
-    return made
-
-
-@pytest.fixture
-def running(folder: Path, tmp_path: Path) -> Iterator[Running]:
-    served = Running(folder, tmp_path / "log")
+@contextmanager
+def supervised(place: Path) -> Iterator[Running]:
+    """Serve a practice that has its tables, so that each start is a second start."""
+    ready.lay(place / "practice")
+    served = Running(place / "practice", place / "log")
     try:
         assert until(served.answers), served.log.read_text()
         assert until(lambda: served.pid("worker"))
@@ -102,17 +97,51 @@ def running(folder: Path, tmp_path: Path) -> Iterator[Running]:
             served.process.wait(20)
 
 
-def test_a_killed_web_process_comes_back(running: Running) -> None:
-    first = running.pid("web")
-    os.kill(first, signal.SIGKILL)
-    assert until(lambda: running.pid("web") != first and running.answers()), running.log.read_text()
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A served practice that outlives its tests."""
+    with supervised(tmp_path_factory.mktemp("standing")) as served:
+        yield served
 
 
-def test_a_killed_worker_comes_back(running: Running) -> None:
-    first = running.pid("worker")
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """A served practice that a test may end."""
+    with supervised(tmp_path) as served:
+        yield served
+
+
+def test_the_link_of_the_first_member_is_the_last_thing_that_is_said(standing: Running) -> None:
+    assert until(lambda: "/set-up/" in standing.log.read_text()), standing.log.read_text()
+    *_, before, empty, link = standing.log.read_text().rstrip("\n").splitlines()
+    assert before == "No member yet. Set up your practice here; the link works once:"
+    assert empty == ""
+    assert link.startswith(f"    http://localhost:{standing.port}/set-up/")
+    assert urllib.request.urlopen(link.strip(), timeout=5).status == 200
+    for pid in standing.descendants():
+        assert b"/set-up/" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
+def test_a_port_in_use_is_bad_input(standing: Running) -> None:
+    words = [*COMMAND, "serve", "--port", str(standing.port), "--data", str(standing.log.parent / "practice")]
+    second = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert second.returncode == 2
+    assert second.stderr.splitlines() == [
+        f"steadfast: cannot listen on 127.0.0.1:{standing.port}: Address already in use; --port N takes another"
+    ]
+
+
+def test_a_killed_web_process_comes_back(standing: Running) -> None:
+    first = standing.pid("web")
     os.kill(first, signal.SIGKILL)
-    assert until(lambda: running.pid("worker") not in (0, first) and alive(running.pid("worker")))
-    assert any(line["event"] == "died" and line["process"] == "worker" for line in running.lines())
+    assert until(lambda: standing.pid("web") != first and standing.answers()), standing.log.read_text()
+
+
+def test_a_killed_worker_comes_back(standing: Running) -> None:
+    first = standing.pid("worker")
+    os.kill(first, signal.SIGKILL)
+    assert until(lambda: standing.pid("worker") not in (0, first) and alive(standing.pid("worker")))
+    assert any(line["event"] == "died" and line["process"] == "worker" for line in standing.lines())
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -129,23 +158,3 @@ def test_a_killed_supervisor_leaves_no_orphan(running: Running) -> None:
     running.process.kill()
     assert until(lambda: not any(alive(pid) for pid in family))
     assert not running.answers()
-
-
-def test_the_link_of_the_first_member_is_the_last_thing_that_is_said(running: Running) -> None:
-    assert until(lambda: "/set-up/" in running.log.read_text()), running.log.read_text()
-    *_, before, empty, link = running.log.read_text().rstrip("\n").splitlines()
-    assert before == "No member yet. Set up your practice here; the link works once:"
-    assert empty == ""
-    assert link.startswith(f"    http://localhost:{running.port}/set-up/")
-    assert urllib.request.urlopen(link.strip(), timeout=5).status == 200
-    for pid in running.descendants():
-        assert b"/set-up/" not in Path(f"/proc/{pid}/environ").read_bytes()
-
-
-def test_a_port_in_use_is_bad_input(running: Running, folder: Path) -> None:
-    words = [*COMMAND, "serve", "--port", str(running.port), "--data", str(folder)]
-    second = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert second.returncode == 2
-    assert second.stderr.splitlines() == [
-        f"steadfast: cannot listen on 127.0.0.1:{running.port}: Address already in use; --port N takes another"
-    ]
