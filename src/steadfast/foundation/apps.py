@@ -6,7 +6,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from steadfast.domain.language import known
-from steadfast.foundation import addresses, languages, planning, rail
+from steadfast.foundation import addresses, any_case, languages, planning, rail
 
 
 class FoundationConfig(AppConfig):
@@ -16,6 +16,8 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         addresses.register()
         languages.install()
+        any_case.install()
+        connection_created.connect(any_case.teach)
         connection_created.connect(planning.keep_plans)
         rail.register(known("Care"), "care", permission="care.view", order=90)
         from steadfast.foundation import installation, triggers  # models can be imported only from here on

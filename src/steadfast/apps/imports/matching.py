@@ -1,17 +1,14 @@
 """Which of our clients a source means by a text: by its key, by what the source called it, or by what we call it."""
 
-import string
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from itertools import batched
-
-from django.db.models.functions import Lower
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.imports.models import SourceRecord
+from steadfast.foundation.any_case import Small
 
 AMBIGUOUS = -1
 SOME = 5_000  # texts of one query: a database takes only so many at once
-ASCII = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def clients(source: str, texts: Collection[str]) -> dict[str, int]:
@@ -31,13 +28,8 @@ def _some(source: str, wanted: set[str]) -> dict[str, int]:
 
 def by_name(texts: Collection[str]) -> dict[str, int]:
     """Return the clients that we call so, in any case."""
-    rows = Client.objects.annotate(lower=Lower("name")).filter(lower__in=lowered(texts))
+    rows = Client.objects.annotate(small=Small("name")).filter(small__in={text.lower() for text in texts})
     named: dict[str, int] = {}
     for name, key in rows.values_list("name", "pk"):
         named[name.casefold()] = key if name.casefold() not in named else AMBIGUOUS
     return {text: named[text.casefold()] for text in texts if text.casefold() in named}
-
-
-def lowered(texts: Iterable[str]) -> set[str]:
-    """Return texts in small letters as either database says them: SQLite leaves letters beyond A to Z as they are."""
-    return {small for text in texts for small in (text.lower(), text.translate(ASCII))}
