@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from steadfast.apps.clients import checks, operations
 from steadfast.apps.clients.models import Client, Device, Site
 from steadfast.apps.identity.models import Person
 from steadfast.apps.imports.fault import Fault
 from steadfast.apps.imports.models import Batch, SourceRecord, Trace
+from steadfast.apps.imports.records import naming
 from steadfast.foundation import verify
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Event
@@ -255,3 +257,12 @@ def test_a_file_none_of_whose_rows_can_be_taken_makes_no_import(tmp_path: Path) 
     with pytest.raises(Fault, match="row 2, column company: '' every row is refused; the first: is empty"):
         bring_in(run)
     assert not Batch.objects.exists()
+
+
+def test_rows_are_named_by_one_query_for_each_kind(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    kestrel, marlow = factories.client(cast.KESTREL), factories.client(cast.MARLOW)
+    rows = [[("client", kestrel.pk, marlow.pk), ("active", True, False), ("name", "A", "B")]] * 30
+    with django_assert_num_queries(1):
+        found = naming.named(rows)
+    assert found[-1] == (("client", "Kestrel Dental", "Marlow Freight"), ("active", True, False), ("name", "A", "B"))
+    assert naming.named([[("client", None, 999_999)]]) == [(("client", None, ""),)]

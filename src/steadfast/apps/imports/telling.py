@@ -60,9 +60,9 @@ def cells(kind: str, said: Iterable[tuple[str, Any, Any]], zone: tzinfo) -> list
     return [(label(fields, name), before, after) for name, before, after in told if before or after]
 
 
-def kept(kind: str, said: Mapping[str, Any], zone: tzinfo) -> list[tuple[str, str, str]]:
-    """Return the fields that an import left alone by their labels, with what stands here and what the source says."""
-    return cells(kind, ((name, *pair) for name, pair in naming.pairs(said).items()), zone)
+def kept(kind: str, said: Iterable[Mapping[str, Any]], zone: tzinfo) -> list[list[tuple[str, str, str]]]:
+    """Return of each row the fields that an import left alone by their labels, with what stands here and there."""
+    return [cells(kind, one, zone) for one in naming.pairs(said)]
 
 
 def counts(found: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -18,18 +18,32 @@ HOLDS: Mapping[str, tuple[Any, str]] = {
 Cells = Iterable[tuple[str, Any, Any]]
 
 
-def named(cells: Cells) -> tuple[tuple[str, Any, Any], ...]:
-    """Return fields with their values before and after, numbers of rows replaced by names."""
-    return tuple((field, _name(field, before), _name(field, after)) for field, before, after in cells)
+def named(rows: Iterable[Cells]) -> list[tuple[tuple[str, Any, Any], ...]]:
+    """Return the fields of some rows with their values before and after, numbers of rows of ours replaced by names.
+
+    One query for each kind that is named, however many rows there are.
+    """
+    all_rows = [tuple(row) for row in rows]
+    names = {field: _names(field, all_rows) for field in HOLDS}
+    return [
+        tuple((field, *(_name(names, field, value) for value in values)) for field, *values in row) for row in all_rows
+    ]
 
 
-def pairs(kept: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Return what a trace keeps of fields that were left alone, ours and theirs, with names."""
-    return {field: (ours, theirs) for field, ours, theirs in named((f, pair[0], pair[1]) for f, pair in kept.items())}
+def pairs(kept: Iterable[Mapping[str, Any]]) -> list[tuple[tuple[str, Any, Any], ...]]:
+    """Return what traces keep of fields that were left alone, ours and theirs, with names."""
+    return named([(field, pair[0], pair[1]) for field, pair in one.items()] for one in kept)
 
 
-def _name(field: str, value: Any) -> Any:
-    if field not in HOLDS or isinstance(value, bool) or not isinstance(value, int):
-        return value
+def _names(field: str, rows: Iterable[Cells]) -> Mapping[int, str]:
+    keys = {value for row in rows for name, *values in row if name == field for value in values if _is_key(value)}
     model, called = HOLDS[field]
-    return model.objects.filter(pk=value).values_list(called, flat=True).first() or ""
+    return dict(model.objects.filter(pk__in=keys).values_list("pk", called)) if keys else {}
+
+
+def _name(names: Mapping[str, Mapping[int, str]], field: str, value: Any) -> Any:
+    return names[field].get(value, "") if field in names and _is_key(value) else value
+
+
+def _is_key(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,7 +1,7 @@
 """The plan of an import of records: every row decided, counted, some shown. What would be written is not kept."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from steadfast.apps.imports.kinds import MOST_REFUSED, SAMPLE, Planned, Progress, Refused, Run, Shown
@@ -40,9 +40,11 @@ class Tally:
         self.refused += refused[: MOST_REFUSED - len(self.refused)]
 
     def sample(self) -> list[Shown]:
-        """Return some rows of each outcome, those that change first."""
+        """Return some rows of each outcome, those that change first, rows of ours by their names."""
         order = ("kept", "changed", "new", "same")
-        return [one for name in order for one in self.shown.get(name, [])]
+        found = [one for name in order for one in self.shown.get(name, [])]
+        cells = naming.named(one.cells for one in found)
+        return [replace(one, cells=said) for one, said in zip(found, cells, strict=True)]
 
 
 def plan(noun: Noun, run: Run, *, progress: Progress) -> Planned:
@@ -64,7 +66,7 @@ def pieces(mapping: Mapping, run: Run, size: int) -> Iterator[tuple[Record, ...]
 
 
 def shown(noun: Noun, decision: Decision) -> Shown:
-    """Return one decision as it is kept: each field before and after, rows of ours by their names."""
+    """Return one decision as it is kept: each field before and after."""
     before = {} if decision.row is None else noun.present(decision.row)
     told = decision.outcome.put | {name: theirs for name, (_, theirs) in decision.outcome.kept.items()}
     fields = [item.name for item in noun.fields]
@@ -72,4 +74,4 @@ def shown(noun: Noun, decision: Decision) -> Shown:
     cells = tuple((name, before.get(name), told.get(name, before.get(name))) for name in names)
     called = str(decision.values.get("name", decision.key))
     outcome = "kept" if decision.outcome.kept else decision.outcome.name
-    return Shown(decision.number, called, outcome, naming.named(cells))
+    return Shown(decision.number, called, outcome, cells)

@@ -1,5 +1,6 @@
 """What was brought in: all of it, one import with what it did row by row, and its undoing."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from steadfast.foundation import clock, moments, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
 
+type Told = tuple[Trace, list[tuple[str, str, str]]]  # and the fields that were left alone: label, ours, theirs
 COLUMNS = ("row", "key", "name", "what", "field", "ours", "theirs")
 
 
@@ -54,7 +56,7 @@ def show(request: Request, number: int) -> HttpResponse:
         "batch": batch,
         "label": kinds.named(batch.kind).label,
         "page": page,
-        "rows": [(trace, telling.kept(batch.kind, trace.kept, zone)) for trace in page.rows],
+        "rows": _told(batch, page.rows, zone),
         "kept": kept,
         "manages": request.actor.may("imports.manage"),
     }
@@ -67,11 +69,13 @@ def kept(request: Request, number: int) -> HttpResponse:
     """Send what the import left alone, because a hand had changed it here, as a file."""
     batch = _batch(request, number)
 
-    def after(cursor: str | None) -> Page[Trace]:
-        return pages.page(queries.traces_of(batch, kept=True), order=("pk",), after=cursor, size=pages.LARGEST)
-
     zone = moments.zone_of(request.actor.zone)
-    text = spreadsheet.lines(COLUMNS, after, lambda trace: _cells(batch.kind, trace, zone), form="csv", what="rows")
+
+    def after(cursor: str | None) -> Page[Told]:
+        found = pages.page(queries.traces_of(batch, kept=True), order=("pk",), after=cursor, size=pages.LARGEST)
+        return Page(_told(batch, found.rows, zone), found.next, found.previous)
+
+    text = spreadsheet.lines(COLUMNS, after, _cells, form="csv", what="rows")
     return spreadsheet.answer(text, f"import-{number}-kept", form="csv")
 
 
@@ -95,7 +99,12 @@ def _batch(request: Request, number: int) -> Batch:
     return get_object_or_404(queries.visible_to(request.actor), pk=number)
 
 
-def _cells(kind: str, trace: Trace, zone: tzinfo) -> list[str]:
-    said = telling.kept(kind, trace.kept, zone)
+def _told(batch: Batch, traces: Sequence[Trace], zone: tzinfo) -> list[Told]:
+    said = telling.kept(batch.kind, (trace.kept for trace in traces), zone)
+    return list(zip(traces, said, strict=True))
+
+
+def _cells(told: Told) -> list[str]:
+    trace, said = told
     labels, ours, theirs = ("; ".join(each[place] for each in said) for place in range(3))
     return [str(trace.row), trace.record.key, trace.name, "kept", labels, ours, theirs]
