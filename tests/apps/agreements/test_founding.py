@@ -1,13 +1,15 @@
 """What a practice starts with, made by the worker from the event of its founding."""
 
 import pytest
+from django.utils import translation
 
-from steadfast.apps.agreements import operations, queries
+from steadfast.apps.agreements import operations, queries, starters
 from steadfast.apps.agreements.models import Agreement
 from steadfast.domain.commitment import clauses
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.jobs import delivering
-from tests.factories import LONG_AGO, NOW, practice
+from tests import cast
+from tests.factories import LONG_AGO, NOW, client, practice
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +43,23 @@ def test_founding_a_practice_wakes_it() -> None:
     assert version is not None
     assert version.agreement.name == "Standard"
     assert queries.hours_of(queries.current_version(version.calendar)).zone == "Europe/London"
+
+
+def test_a_german_practice_starts_with_german_names() -> None:
+    with translation.override("de"):
+        practice()
+    delivering.deliver_due(owner="the test", now=NOW)
+    version = queries.applies_to(None, LONG_AGO)
+    assert version is not None
+    assert (version.agreement.name, version.calendar.name) == ("Standard", "Bürozeiten")
+
+
+def test_a_starter_is_named_in_the_language_of_who_takes_it_and_shares_its_calendar() -> None:
+    practice()
+    found()
+    clock = starters.starter("clock")
+    english = operations.make_from(clock, client(cast.KESTREL), actor=SYSTEM, now=NOW)
+    with translation.override("de"):
+        german = operations.make_from(clock, client(cast.MARLOW), actor=SYSTEM, now=NOW)
+    assert (english.name, german.name) == ("Round the clock, Kestrel Dental", "Rund um die Uhr, Marlow Freight")
+    assert english.versions.get().calendar == german.versions.get().calendar

@@ -37,13 +37,16 @@ PRIORITIES = ("P1", "P2", "P3", "P4")
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """`calendar` is the name of its calendar and `weekly` its hours, None: the office hours of the practice."""
+    """`calendar` is the name of its calendar and `weekly` its hours, None: the office hours of the practice.
+
+    An agreement takes its names over in the language of who makes it.
+    """
 
     key: str
-    name: str
+    name: str | Promise
     words: str | Promise
     body: Body
-    calendar: str = ""
+    calendar: str | Promise = ""
     weekly: Body | None = None
 
 
@@ -60,16 +63,16 @@ def _kind(targets: tuple[int, ...], stops: str, pauses: list[str]) -> Body:
 
 
 STARTERS = (
-    Starter("standard", "Standard", _("An answer and a solution within office hours."), CLAUSES),
+    Starter("standard", _("Standard"), _("An answer and a solution within office hours."), CLAUSES),
     Starter(
         "essential",
-        "Essential",
+        _("Essential"),
         _("An answer within office hours; no time is promised for the solution."),
         _clauses((HOUR, 2 * HOUR, 8 * HOUR, 16 * HOUR)),
     ),
     Starter(
         "premium",
-        "Premium",
+        _("Premium"),
         _("Shorter times than Standard, within office hours."),
         _clauses(
             (15 * MINUTE, 30 * MINUTE, 2 * HOUR, 4 * HOUR),
@@ -78,10 +81,10 @@ STARTERS = (
     ),
     Starter(
         "clock",
-        "Round the clock",
+        _("Round the clock"),
         _("An answer and a solution at any hour, holidays too: for servers that must not stand still."),
         _clauses((15 * MINUTE, HOUR, 8 * HOUR, 24 * HOUR), (4 * HOUR, 12 * HOUR, 48 * HOUR, 96 * HOUR)),
-        "Round the clock",
+        _("Round the clock"),
         ROUND_THE_CLOCK,
     ),
 )

@@ -129,7 +129,7 @@ class FirstClientForm(forms.Form):
         for key, _words in self.fields["starter"].choices:  # type: ignore[attr-defined]
             if key:
                 one = known[key]
-                rows.append((key, one.name, str(one.words), _times(clauses.read(one.body)), key == chosen))
+                rows.append((key, str(one.name), str(one.words), _times(clauses.read(one.body)), key == chosen))
         return rows
 
     def clean_starter(self) -> Starter | None:

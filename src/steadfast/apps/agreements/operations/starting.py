@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from steadfast.apps.agreements import queries
 from steadfast.apps.agreements.models import Agreement, Calendar, CalendarVersion
@@ -66,6 +67,8 @@ def _calendar(starter: Starter, actor: Actor, now: datetime) -> Calendar:
     office = _office(actor, now)
     if starter.weekly is None:
         return office
-    standing = Calendar.objects.filter(name=starter.calendar).first()
+    with translation.override("en"):
+        english = str(starter.calendar)
+    standing = Calendar.objects.filter(name__in=(str(starter.calendar), english)).order_by("pk").first()
     body = {"timezone": queries.current_version(office).body["timezone"], "weekly": starter.weekly}
-    return standing or make_calendar(starter.calendar, body, actor=actor, now=now)
+    return standing or make_calendar(str(starter.calendar), body, actor=actor, now=now)

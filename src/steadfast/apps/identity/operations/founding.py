@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from steadfast.apps.identity.models import Party, Person, Practice, RoleHeld, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
@@ -54,7 +54,13 @@ def found(founding: Founding, *, now: datetime) -> Person:
     _count_on_from(Party)
     owner = Person.objects.create(party=party, name=founding.owner, email=founding.email.lower(), zone=founding.zone)
     RoleHeld.objects.create(person=owner, role="owner")
-    body = {"practice": party.pk, "zone": founding.zone, "currency": founding.currency, "owner": owner.pk}
+    body = {
+        "practice": party.pk,
+        "zone": founding.zone,
+        "currency": founding.currency,
+        "owner": owner.pk,
+        "language": get_language() or "en",  # in which it is given its first names of things
+    }
     founder = Actor(owner.pk, party.pk, owner.name, frozenset())
     events.append(events.NewEvent(PRACTICE_CHAIN, FOUNDED, now, None, body), actor=founder, now=now)
     return owner
