@@ -1,5 +1,6 @@
 """The command as a person meets it: what it refuses in one line, what it makes, what it keeps for its owner alone."""
 
+import json
 import os
 import stat
 import subprocess
@@ -139,3 +140,19 @@ def test_a_reader_that_leaves_early_is_no_error(made: Path) -> None:
     line = f"{sys.executable} -P -m steadfast.config.command verify --json --data {made} | true"
     answer = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
     assert "Traceback" not in answer.stderr
+
+
+def test_a_file_whose_rows_are_all_refused_ends_with_1_and_imports_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("key,name,client\n1,Amara Ruiz,Kestrel Dental\n")
+    words = ["import", file, "--mapping", "generic-contacts", "--data", tmp_path / "practice"]
+    answer = steadfast(*words, "--json")
+    report = json.loads(answer.stdout)
+    assert (answer.returncode, report["refused_all"], report["refused"], report["new"]) == (1, True, 1, 0)
+    assert "batch" not in report
+    assert report["refused_rows"][0]["row"] == 2
+    (tmp_path / "clients.csv").write_text("key,name\n7,Kestrel Dental\n")
+    clients = ["import", tmp_path / "clients.csv", "--mapping", "generic-clients", "--data", tmp_path / "practice"]
+    assert steadfast(*clients).returncode == 0
+    answer = steadfast(*words)
+    assert (answer.returncode, answer.stdout.startswith("Imported contacts: ")) == (0, True), answer.stdout

@@ -1,4 +1,4 @@
-"""Names are one name in any case of their letters, beyond A to Z, on both engines."""
+"""Names are one name in any case of their letters, beyond A to Z."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # PostgreSQL knows the letters of its own locale
 NAME, OTHER = "Bäckerei Öhre", "BÄCKEREI ÖHRE"
 
 

@@ -4,9 +4,8 @@ import base64
 
 from allauth.core import context as allauth_context
 from allauth.mfa.totp.internal.auth import clear_totp_secret
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -44,14 +43,7 @@ def app(request: Request) -> HttpResponse:
 @proof.recently_proved
 def app_off(request: Request) -> HttpResponse:
     """Take the app out of use."""
-    user = queries.user_of(request)
-    try:
-        if not operations.remove_app(user, actor=request.actor, now=clock.now()):
-            raise Http404
-    except operations.Required as error:
-        messages.error(request, str(error))
-        return redirect("identity:security")
-    return factors.changed(request, user, _("The app is no longer asked for."))
+    return factors.taken_out(request, operations.remove_app, _("The app is no longer asked for."))
 
 
 @access(SIGNED_IN)

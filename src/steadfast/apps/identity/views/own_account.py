@@ -1,6 +1,5 @@
 """One's own account: another address, a password for who has none, and none for who needs none any more."""
 
-from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -74,15 +73,8 @@ def new_password(request: Request) -> HttpResponse:
 @proof.recently_proved
 def password_off(request: Request) -> HttpResponse:
     """Take the password away where something else lets in."""
-    user = queries.user_of(request)
-    try:
-        if not operations.remove_password(user, actor=request.actor, now=clock.now()):
-            raise Http404
-    except (operations.OnlyWayIn, operations.Required) as error:
-        messages.error(request, str(error))
-        return redirect("identity:security")
-    _stay(request, user)
-    return factors.changed(request, user, _("The password opens nothing here any more."))
+    words = _("The password opens nothing here any more.")
+    return factors.taken_out(request, operations.remove_password, words, then=_stay)
 
 
 def _stay(request: Request, user: User) -> None:

@@ -1,6 +1,7 @@
 """One's passkeys: made on this device, renamed, taken away."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -56,14 +57,8 @@ def passkey(request: Request, passkey_id: int) -> HttpResponse:
 @proof.recently_proved
 def remove_passkey(request: Request, passkey_id: int) -> HttpResponse:
     """Take a passkey away."""
-    user = queries.user_of(request)
-    try:
-        if not operations.remove_passkey(user, passkey_id, actor=request.actor, now=clock.now()):
-            raise Http404
-    except (operations.OnlyWayIn, operations.Required) as error:
-        messages.error(request, str(error))
-        return redirect("identity:security")
-    return factors.changed(request, user, _("This passkey opens nothing here any more."))
+    remove = partial(operations.remove_passkey, passkey_id=passkey_id)
+    return factors.taken_out(request, remove, _("This passkey opens nothing here any more."))
 
 
 def passkey_name(request: Request) -> str:
