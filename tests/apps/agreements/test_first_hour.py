@@ -1,9 +1,12 @@
 """The first hour: from a founded practice to hours, a client and an agreement, each step left and taken up again."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from steadfast.apps.agreements import operations as agreements
+from steadfast.apps.agreements import suggesting
 from steadfast.apps.agreements.models import Agreement, CalendarVersion
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client as OurClient
@@ -134,3 +137,12 @@ def test_a_client_is_taken_on_although_nothing_holds_for_everybody_any_more(nora
     assert (
         Agreement.objects.get(name="Standard, Kestrel Dental standard").versions.get().calendar.name == "Office hours"
     )
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_every_country_has_a_name_in_every_language(code: str) -> None:
+    with translation.override(code):
+        named = dict(suggesting.countries())
+    assert [one for one, name in named.items() if name == one] == []
+    assert {"en": ("Germany", "Austria"), "de": ("Deutschland", "Österreich")}[code] == (named["DE"], named["AT"])
+    assert list(named).index("AT") < list(named).index("PL")  # Ö goes with O

@@ -11,7 +11,10 @@ from functools import cache
 from importlib import metadata
 from typing import Any
 
+from steadfast.apps.agreements import countries as names_of_countries
+from steadfast.domain import language
 from steadfast.domain.language import say
+from steadfast.foundation.search.folding import fold
 
 YEARS = range(1990, 2100)
 MOST_YEARS = 10
@@ -34,13 +37,16 @@ class Suggestion:
     origin: str
 
 
-@cache
 def countries() -> Sequence[tuple[str, str]]:
-    """Return (code, name) of every country, by name."""
-    listed = _package().registry.COUNTRIES
-    return sorted(
-        ((codes[1], name.replace("_", " ").title()) for name, codes in listed.items()), key=lambda one: one[1]
-    )
+    """Return (code, name) of every country that holidays can be suggested for, by name, in the reader's language."""
+    return _countries(language.reader().code)
+
+
+@cache
+def _countries(code: str) -> Sequence[tuple[str, str]]:
+    names = names_of_countries.names(code)
+    listed = sorted({codes[1] for codes in _package().registry.COUNTRIES.values()})
+    return sorted(((one, names.get(one, one)) for one in listed), key=lambda pair: fold(pair[1]))
 
 
 def suggest(country: str, subdivision: str, first: int, last: int) -> list[Suggestion]:

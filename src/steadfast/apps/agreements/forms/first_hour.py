@@ -28,9 +28,7 @@ class OfficeHoursForm(forms.Form):
     """
 
     use_required_attribute = False
-    country = forms.ChoiceField(
-        label=_("Holidays of"), required=False, widget=forms.Select(attrs={"data-countries": True})
-    )
+    country = forms.ChoiceField(label=_("Holidays of"), required=False)
     part = forms.CharField(
         label=_("Part of it"), required=False, max_length=20, help_text=_("Its code, such as ENG or BY; or nothing.")
     )

@@ -14,7 +14,7 @@ class SuggestionForm(forms.Form):
     """It stands inside the form of a calendar and is read only when its own button was pressed."""
 
     use_required_attribute = False
-    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"data-countries": True}))
+    country = forms.ChoiceField(label=_("Country"))
     subdivision = forms.CharField(
         label=_("Part of it"),
         required=False,
