@@ -91,7 +91,7 @@ def test_a_ticket_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     page.keyboard.press("w")
     expect(page.get_by_label("Wait for")).to_be_focused()
     page.get_by_label("What for").press("Enter")  # presses Wait, not Send
-    expect(page.get_by_text("Say until when at the latest.")).to_be_visible()  # the fold stays open over a mistake
+    expect(page.get_by_text("Say what you wait for.")).to_be_visible()  # the fold stays open over a mistake
     expect(page.get_by_label("What for")).to_be_focused()
 
 
