@@ -4,15 +4,20 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests import cast
+from tests.journeys.conftest import Served
 
 pytestmark = pytest.mark.scene("tests.journeys.scenes.bulk.of_one_outage")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
 Look = Callable[[str], None]
+
+# The texts of rows that are set in less than 80 px and so over more than the two lines that a cell has.
+CRAMPED = """[...document.querySelectorAll(".rows > li > :is(.what, .left)")]
+    .filter(cell => cell.offsetWidth < 80 && cell.offsetHeight > 56).map(cell => cell.innerText)"""
 
 
 def test_a_priority_is_raised_for_many_and_taken_back(page: Page, sign_in: SignIn, axe: Axe, look: Look) -> None:
@@ -70,3 +75,20 @@ def test_letters_alone_can_be_switched_off(page: Page, sign_in: SignIn) -> None:
     expect(page.locator("#keys")).to_be_hidden()
     page.get_by_role("button", name="Keys").click()
     expect(page.locator("#keys")).to_be_visible()
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_on_a_phone_every_row_leaves_its_words_room(
+    page: Page, browser: Browser, served: Served, sign_in: SignIn, language: str
+) -> None:
+    sign_in(cast.INES.email)
+    signed_in, size = page.context.storage_state(), ViewportSize(width=390, height=844)
+    context = browser.new_context(base_url=served.url, storage_state=signed_in, viewport=size, locale=language)
+    phone = context.new_page()
+    for address in ("/tickets/?state=all", "/register/", "/clients/2/"):
+        phone.goto(address)
+        expect(phone.locator("html")).to_have_attribute("lang", language)
+        expect(phone.locator(".rows .what").first).to_be_visible()
+        assert phone.evaluate(CRAMPED) == [], address
+    context.close()
