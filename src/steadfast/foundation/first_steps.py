@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from steadfast.foundation.actor import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`key` stays the same for good. `done` may ask the database once; `permission` is what the page needs."""
+    """`key` stays the same for good. `done` may ask the database once, for who reads; `permission` is what the page
+    needs."""
 
     key: str
     title: str | Promise
@@ -19,7 +22,7 @@ class Step:
     url_name: str
     permission: str
     order: int
-    done: Callable[[], bool]
+    done: Callable[[Actor], bool]
 
 
 _steps: dict[str, Step] = {}

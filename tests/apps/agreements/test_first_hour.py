@@ -1,6 +1,7 @@
 """The first hour: from a founded practice to hours, a client and an agreement, each step left and taken up again."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
@@ -13,6 +14,7 @@ from steadfast.apps.clients.models import Client as OurClient
 from steadfast.apps.identity import operations
 from steadfast.apps.identity.models import Practice, Team, User
 from steadfast.apps.identity.queries import first_hour
+from steadfast.apps.imports.models import Batch
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
@@ -94,6 +96,31 @@ def test_hours_kept_as_they_are_count_as_a_step_that_was_taken(nora: Client) -> 
     actor = factories.actor(User.objects.get(email="nora@harbor.example").person)
     line = next(line for line in first_hour.checklist(actor).lines if line.step.key == "hours")
     assert line.left or line.done
+
+
+def is_done(key: str) -> bool:
+    actor = factories.actor(User.objects.get(email="nora@harbor.example").person)
+    return next(line.done for line in first_hour.checklist(actor).lines if line.step.key == key)
+
+
+def test_a_passkey_counts_for_its_holder_alone(nora: Client) -> None:
+    Authenticator.objects.create(user=factories.member(cast.INES).user, type="webauthn", data={})
+    assert not is_done("factor")
+    Authenticator.objects.create(user=User.objects.get(email="nora@harbor.example"), type="webauthn", data={})
+    assert is_done("factor")
+
+
+def test_a_ticket_counts_where_it_was_opened_here_and_not_where_it_was_imported(nora: Client) -> None:
+    ticket = factories.ticket()
+    assert is_done("ticket")
+    batch = Batch.objects.create(kind="tickets", mapping="uci", state="shown", created_at=factories.NOW)
+    type(ticket).objects.update(batch=batch)
+    assert not is_done("ticket")
+
+
+def test_a_colleague_is_invited_before_what_names_them_is_imported(nora: Client) -> None:
+    page = nora.get("/first-hour/").content.decode()
+    assert page.index("Invite a colleague") < page.index("Bring in what you have")
 
 
 @pytest.mark.parametrize(("starter", "made"), [("", 1), ("premium", 2), ("clock", 2)])

@@ -17,7 +17,7 @@ def register() -> None:
             "agreements:first_hours",
             "agreements.manage",
             20,
-            lambda: CalendarVersion.objects.filter(no__gt=1).exists(),
+            lambda _actor: CalendarVersion.objects.filter(no__gt=1).exists(),
         )
     )
     first_steps.register(
@@ -28,6 +28,6 @@ def register() -> None:
             "agreements:first_client",
             "agreements.manage",
             30,
-            lambda: Client.objects.exists(),
+            lambda _actor: Client.objects.exists(),
         )
     )

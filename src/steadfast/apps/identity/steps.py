@@ -18,18 +18,18 @@ def register() -> None:
             "identity:practice",
             "practice.manage",
             10,
-            lambda: True,  # the page that founds a practice asks for them
+            lambda _actor: True,  # the page that founds a practice asks for them
         )
     )
     first_steps.register(
         Step(
             "colleague",
             _("Invite a colleague"),
-            _("You give them a link; they choose a passkey or a password."),
+            _("You give them a link. Tickets that you bring in later find them by their name."),
             "identity:new_member",
             "people.manage",
-            50,
-            lambda: Person.objects.filter(party_id=PRACTICE_ID).count() > 1,
+            32,  # before the import, whose tickets find their owners among the members
+            lambda _actor: Person.objects.filter(party_id=PRACTICE_ID).count() > 1,
         )
     )
     first_steps.register(
@@ -40,6 +40,6 @@ def register() -> None:
             "identity:security",
             "people.manage",
             60,
-            lambda: Authenticator.objects.exists(),
+            lambda actor: Authenticator.objects.filter(user__person=actor.person_id).exists(),
         )
     )

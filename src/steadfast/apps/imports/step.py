@@ -16,6 +16,6 @@ def register() -> None:
             "imports:new",
             "imports.manage",
             35,
-            lambda: Batch.objects.filter(state="shown").exists(),
+            lambda _actor: Batch.objects.filter(state="shown").exists(),
         )
     )

@@ -16,6 +16,6 @@ def register() -> None:
             "care",
             "care.manage",
             70,
-            lambda: runs.here().filter(kind="backup", is_good=True).exists(),
+            lambda _actor: runs.here().filter(kind="backup", is_good=True).exists(),
         )
     )

@@ -36,7 +36,7 @@ def checklist(actor: Actor) -> Checklist:
     """Return the steps that the actor may take; the first that is neither done nor left comes next."""
     left = set(LeftStep.objects.values_list("key", flat=True))
     steps = [step for step in first_steps.steps() if actor.may(step.permission)]
-    lines = [Line(step, step.done(), step.key in left) for step in steps]
+    lines = [Line(step, step.done(actor), step.key in left) for step in steps]
     place = next((at for at, line in enumerate(lines) if not line.done and not line.left), None)
     if place is not None:
         lines[place] = Line(lines[place].step, done=False, left=False, next=True)
