@@ -6,6 +6,7 @@ from steadfast.apps.desk.checks.facts import CHANGED, Fact, Telling
 from steadfast.apps.imports.mapping import Standing
 from steadfast.domain.commitment import instants
 
+READ_OTHERWISE = {"contact": "contact_id", "channel": "channel"}
 PHASED = ("resolved_at", "closed_at", "first_closed_at", "reopened")
 
 
@@ -26,6 +27,7 @@ def row(telling: Telling, fact: Fact) -> None:
 def grew(telling: Telling, fact: Fact) -> None:
     """A newer export begins to tell; remember how it stood, in case that is undone."""
     telling.before[fact.data["batch"]] = Telling(dict(telling.columns), deepcopy(telling.phases), telling.rows)
+    telling.columns |= {column: fact.data[name] for name, column in READ_OTHERWISE.items() if name in fact.data}
 
 
 def undone(telling: Telling, fact: Fact) -> None:

@@ -17,6 +17,7 @@ from steadfast.foundation.verify import Finding
 
 CHUNK = 1000
 EVENT = ("subject_id", "kind", "at", "actor_id", "text__salt", "text__body")
+TITLED = ("ticket.opened", "ticket.source_grew", "ticket.source_undone")
 UNREADABLE = (Error, ValueError, TypeError, AttributeError)  # SQLite stores anything in any column
 
 
@@ -56,17 +57,31 @@ def _faults(row: Ticket, told: list[tuple[Any, ...]], due: Any) -> Iterator[str]
     for name, value in said.items():
         if getattr(row, name) != value:
             yield f"{name} is {getattr(row, name)}, its events say {value}"
-    yield from _named(row, opened)
+    yield from _named(row, opened, _titled(told))
 
 
-def _named(row: Ticket, opened: tuple[Any, ...]) -> Iterator[str]:
+def _named(row: Ticket, opened: tuple[Any, ...], titled: tuple[Any, ...]) -> Iterator[str]:
     data = _fact(opened).data
     if data and data["number"] != row.subject.number:
         yield f"its number is {row.subject.number}, its events say {data['number']}"
-    if data and data["title"] != canonical.sealed(bytes(opened[4]), row.subject.title):
+    title = _fact(titled).data.get("title")
+    if title and title != canonical.sealed(bytes(titled[4]), row.subject.title):
         yield "its title is not the one that was recorded"
     if row.client.chain_id != row.subject.chain_id:
         yield f"its client is {row.client}, whose chain does not hold its events"
+
+
+def _titled(told: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Return the event that gave the title which holds: its opening, or a newer export that was not undone."""
+    titled, before = told[0], {}
+    for event in told:
+        data = _fact(event).data if event[1] in TITLED else {}
+        if event[1] == "ticket.source_grew":
+            before[data.get("batch")] = titled
+        elif event[1] == "ticket.source_undone":
+            titled = before.get(data.get("batch"), titled)
+        titled = event if "title" in data else titled
+    return titled
 
 
 def _fact(event: tuple[Any, ...]) -> Fact:

@@ -1,15 +1,17 @@
 """Tickets as a kind of import, for the pages and the command that import anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.desk.importing import tickets
+from steadfast.apps.desk.importing import beside, tickets
+from steadfast.apps.desk.importing.log.history import TicketHistory
 from steadfast.apps.desk.importing.making import would_make
-from steadfast.apps.desk.importing.plan.planning import PlannedTicket
-from steadfast.apps.imports import kinds
+from steadfast.apps.desk.importing.queries import known
+from steadfast.apps.desk.importing.tickets import Prepared
+from steadfast.apps.imports import kinds, matching
 from steadfast.apps.imports.guessing import ticket_fields
 from steadfast.apps.imports.kinds import Clock, Planned, Progress, Run, Shown
 from steadfast.foundation.actor import Actor
@@ -33,13 +35,12 @@ class TicketKind:
             **prepared.file.counts,
             "new": prepared.file.counts["tickets"],
             "same": len(prepared.same),
-            "kept": 0,
+            "kept": len(prepared.kept),
             "refused": prepared.bad.count,
         }
-        new = (one for one in prepared.plan.tickets if one.history.key not in prepared.same)
         aliases = {**run.mapping.aliases}
         made = would_make((one.history for one in prepared.plan.tickets), prepared.source.of, aliases)
-        return Planned(counts, tuple(_shown(new, prepared.changed)), prepared.bad.refused, makes=made)
+        return Planned(counts, tuple(_shown(prepared)), prepared.bad.refused, makes=made)
 
     def bring_in(self, run: Run, *, actor: Actor, clock: Clock, progress: Progress, breath_s: float = 0.0) -> int:
         """Import the file, or go on where a killed run stopped; return the batch."""
@@ -64,17 +65,37 @@ def _source(run: Run) -> tickets.Source:
     return tickets.Source(path=run.path, mapping=run.mapping, name=run.name, system=run.source, skip_bad_rows=skips)
 
 
-def _shown(planned: Iterable[PlannedTicket], changed: frozenset[str]) -> Iterable[Shown]:
-    for _place, one in zip(range(SHOWN), planned, strict=False):
-        history = one.history
-        phase = f"waiting {history.waits[-1].reason}" if history.phase == "waiting" else history.phase
-        cells: dict[str, Any] = {
-            "title": history.title,
-            "client": history.client,
-            "priority": history.priority,
-            "state": phase,
-            "owner": history.owner or "",
-            "opened_at": history.opened_at.isoformat(),
-        }
-        outcome = "changed" if history.key in changed else "new"
-        yield Shown(history.line, history.key, outcome, tuple((name, None, value) for name, value in cells.items()))
+def _shown(prepared: Prepared) -> Iterable[Shown]:
+    """Yield some tickets, those first that are here and change; of them also how they stand now."""
+    told = [one.history for one in prepared.plan.tickets if one.history.key not in prepared.same | prepared.kept]
+    some = sorted(told, key=lambda history: history.key not in prepared.changed)[:SHOWN]
+    source = prepared.source
+    here = known(source.of, [history.key for history in some])
+    now = beside.standing(one.subject_id for one in here.values())
+    parties = matching.clients(source.of, {history.client for history in some})
+    for history in some:
+        ticket = now[here[history.key].subject_id] if history.key in here else {}
+        cells = _cells(history, {**source.mapping.aliases, **source.aliases})
+        if ticket and parties.get(history.client) == ticket.pop("client_id"):
+            cells["client"] = ticket["client"]
+        outcome = "changed" if ticket else "new"
+        said = tuple((name, ticket.get(name), value) for name, value in cells.items())
+        yield Shown(history.line, history.key, outcome, said)
+
+
+def _cells(history: TicketHistory, aliases: Mapping[str, str]) -> dict[str, Any]:
+    phase = f"waiting {history.waits[-1].reason}" if history.phase == "waiting" else history.phase
+    names = {name: getattr(history, name) or "" for name in ("client", "contact", "team", "owner")}
+    ours = {name: aliases.get(text, text) for name, text in names.items()}
+    return {
+        "title": history.title,
+        "client": ours["client"],
+        "contact": ours["contact"],
+        "priority": history.priority,
+        "state": phase,
+        "team": ours["team"],
+        "owner": names["owner"],
+        "channel": history.channel,
+        "category": history.category,
+        "opened_at": history.opened_at.isoformat(),
+    }

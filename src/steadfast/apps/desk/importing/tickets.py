@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.desk.importing import beside
 from steadfast.apps.desk.importing.apply import ground, taking_back, voiding
 from steadfast.apps.desk.importing.apply.chunk import TicketChunks
 from steadfast.apps.desk.importing.apply.growing import Footing
@@ -26,7 +27,7 @@ from steadfast.apps.imports.reading import digest
 from steadfast.foundation.actor import Actor
 
 KIND = "tickets"
-FORM = 5  # raise it when the same file would be written otherwise
+FORM = 6  # raise it when the same file would be written otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,8 @@ class Prepared:
     """A planned import; nothing is written yet.
 
     `same`, `changed`: tickets that an earlier import brought, and what this file says of them; `vanished` stand in no
-    row of it any more. `bad`: the rows that cannot be taken. `judges` are the agreements that it may judge by.
+    row of it any more, `kept` are left to who works on them here. `bad`: rows that cannot be taken. `judges` are the
+    agreements that it may judge by.
     """
 
     source: Source
@@ -70,6 +72,7 @@ class Prepared:
     vanished: frozenset[str]
     bad: BadRows
     judges: Map[str, Judge]
+    kept: frozenset[str] = frozenset()
 
 
 def prepare(source: Source, *, now: datetime) -> Prepared:
@@ -82,8 +85,8 @@ def prepare(source: Source, *, now: datetime) -> Prepared:
     log, bad = read_past_bad(source.path, source.mapping, source.cut, here)
     planned = plan(log, past, backlog, now=now)
     keys = {ticket.history.key: ticket.history.digest for ticket in planned.tickets}
-    same = frozenset(key for key in keys.keys() & here.keys() if here[key].digest == keys[key])
-    changed = frozenset(keys.keys() & here.keys()) - same
+    changed, kept = _differing(source, planned, here)
+    same = frozenset(keys.keys() & here.keys()) - changed - kept
     options = _options(source)
     file = File(
         kind=KIND,
@@ -92,25 +95,34 @@ def prepare(source: Source, *, now: datetime) -> Prepared:
         mapping=source.mapping.name,
         source=source.of,
         chunks=planned.chunks,
-        counts=_counts(planned, here, same, changed, bad),
+        counts=_counts(planned, here, changed, kept, bad),
         options=options,
     )
     judges = {judge.name: judge for judge in (past, backlog) if judge}
     vanished = frozenset(here.keys() - keys.keys() - bad.keys)
-    return Prepared(source, planned, file, same, changed, vanished, bad, judges)
+    return Prepared(source, planned, file, same, changed, vanished, bad, judges, kept)
+
+
+def _differing(source: Source, planned: Plan, here: Map[str, Known]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the known tickets that this file changes, and those that it leaves to who works on them here."""
+    histories = (ticket.history for ticket in planned.tickets)
+    said = {one.key: one for one in histories if one.key in here and here[one.key].digest != one.digest}
+    aliases = {**source.mapping.aliases, **source.aliases}
+    return beside.would_change(said, here, source.of, source.mapping, aliases)
 
 
 def _counts(
-    planned: Plan, here: Map[str, Known], same: frozenset[str], changed: frozenset[str], bad: BadRows
+    planned: Plan, here: Map[str, Known], changed: frozenset[str], kept: frozenset[str], bad: BadRows
 ) -> dict[str, int]:
+    said = {ticket.history.key for ticket in planned.tickets}
     found = planned.counts(leaving_out=here)
     refused = {"refused": bad.count, "rows_along_refused": bad.along} if bad.count else {}
     return {
         **found,
         "rows_read": found["rows_read"] + bad.count + bad.along,
-        "unchanged": len(same),
+        "unchanged": len(here.keys() & said) - len(changed) - len(kept),
         "changed": len(changed),
-        "vanished": len(here) - len(same) - len(changed) - len(here.keys() & bad.keys),
+        "vanished": len(here.keys() - said - bad.keys),
         **refused,
     }
 

@@ -94,7 +94,7 @@ class TicketChunks:
         titled = [(ticket.history.title, self.names.client(ticket.history.client).chain_id) for ticket in tickets]
         opened = subjects.open_many("ticket", titled) if titled else []
         pairs = zip(tickets, opened, strict=True)
-        return [placed(ticket, subject, self.names, self._standard(ticket), None) for ticket, subject in pairs]
+        return [placed(ticket, subject, self.names, self._standard(ticket)) for ticket, subject in pairs]
 
     def _standard(self, ticket: PlannedTicket) -> Standard | None:
         return self.footing.standards[ticket.judge.name] if ticket.judge else None

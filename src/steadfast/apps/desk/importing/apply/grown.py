@@ -8,6 +8,7 @@ from typing import Any
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.commitments.operations.apply import state_of
 from steadfast.apps.desk.importing.apply import told
+from steadfast.apps.desk.importing.apply.continued import Otherwise
 from steadfast.apps.desk.importing.apply.names import Names
 from steadfast.apps.desk.importing.apply.placed import Placed
 from steadfast.apps.desk.importing.apply.turning import turned
@@ -20,13 +21,17 @@ from steadfast.foundation.events import NewEvent
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """`row` as it stands, `placed` as it shall stand, the rows that are new, and its waits and its promise so far."""
+    """`row` as it stands, `placed` as it shall stand, the rows that are new, and its waits and its promise so far.
+
+    `otherwise`: what it is called, for whom it is and how it came in, where that reads otherwise now.
+    """
 
     row: Ticket
     placed: Placed
     fresh: tuple[SourceRow, ...]
     waits: tuple[Wait, ...]
     promise: Commitment | None
+    otherwise: Otherwise
 
     @property
     def renewed(self) -> "State | None":
@@ -67,12 +72,22 @@ class Grown:
     def told(self, batch_id: int, names: Names, new_id: int | None) -> Iterator[NewEvent]:
         """Yield the events, in order. `new_id`: the key of a promise that there was not before."""
         at = self.fresh[-1].at
-        yield told.event(self.placed, "ticket.source_grew", at, {"batch": batch_id})
+        yield told.event(self.placed, "ticket.source_grew", at, self._read_otherwise(batch_id), self._called())
         for row in self.fresh:
             yield told.row(self.placed, row, names)
         for place, old, wait in self.paired():
             yield from self._wait(place, old, wait)
         yield from self._promise(at, new_id)
+
+    def _read_otherwise(self, batch_id: int) -> dict[str, Any]:
+        contact, channel = self.placed.contact_id, self.otherwise.channel
+        body: dict[str, Any] = {"batch": batch_id}
+        if contact != self.row.contact_id:
+            body["contact"] = contact
+        return body if channel is None else {**body, "channel": channel}
+
+    def _called(self) -> dict[str, str]:
+        return {} if self.otherwise.title is None else {"title": self.otherwise.title}
 
     def _wait(self, place: int | None, old: Wait | None, wait: Waiting) -> Iterator[NewEvent]:
         if old is None:
@@ -80,7 +95,7 @@ class Grown:
             yield told.event(self.placed, kind, at, told.wait(wait, self.placed))
         elif (old.until, old.expires_at) != (wait.until, wait.expires_at):
             ended = old.until is None and wait.until is not None
-            body = told.wait(wait, self.placed) | ({} if ended else {"place": place})
+            body = told.wait(wait, self.placed) | {"on_person": old.on_person_id} | ({} if ended else {"place": place})
             kind = "wait.ended" if ended else "wait.corrected"
             yield told.event(self.placed, kind, wait.until or self.fresh[-1].at, body)
 

@@ -13,8 +13,10 @@ from steadfast.apps.desk.models import SourceChange, Ticket
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment.months import month_of
 from steadfast.foundation import bulk
+from steadfast.foundation.models import Subject
 
 TICKET = (
+    "contact_id", "channel",
     "team_id", "owner_id", "impact", "urgency", "priority", "category", "state", "taken_at", "first_response_at",
     "resolved_at", "closed_at", "first_closed_at", "reopened", "source_owner", "source_kept", "source_reopened",
     "reassigned", "source_reassigned", "source_digest",
@@ -29,6 +31,7 @@ def keep(item: Grown, batch_id: int) -> None:
     """Keep how a ticket, its promise and its waits stand now."""
     before: dict[str, Any] = {
         "ticket": {name: told(getattr(item.row, name)) for name in TICKET},
+        "title": item.row.subject.title,
         "waits": [[wait.pk, told(wait.until), told(wait.expires_at)] for wait in item.waits],
     }
     if item.promise is not None:
@@ -41,7 +44,11 @@ def write(item: Grown, *, evidence_id: int | None, told_id: int, zone: str, now:
     _write_waits(item)
     _write_promise(item, evidence_id, zone, now)
     history, placed = item.placed.plan.history, item.placed
+    if item.otherwise.title is not None:
+        Subject.objects.filter(pk=item.row.pk).update(title=item.otherwise.title)
     Ticket.objects.filter(pk=item.row.pk).update(
+        contact_id=placed.contact_id,
+        channel=item.otherwise.channel or item.row.channel,
         team_id=placed.team_id,
         owner_id=placed.owner_id,
         impact=history.impact,

@@ -41,12 +41,21 @@ class Placed:
 
 
 def placed(
-    plan: PlannedTicket, subject: Subject, names: Names, standard: Standard | None, commitment_id: int | None
+    plan: PlannedTicket,
+    subject: Subject,
+    names: Names,
+    standard: Standard | None,
+    commitment_id: int | None = None,
+    *,
+    stays_with: Place | None = None,
 ) -> Placed:
-    """Place one ticket. Who is not here any more answers for nothing open: then the duty owner of the team does."""
+    """Place one ticket; one that is known stays with its client.
+
+    Who is not here any more answers for nothing open: then the duty owner of the team does.
+    """
     history = plan.history
     team, owner = names.team(history.team), names.owner(history.owner)
-    client = names.client(history.client)
+    client = stays_with or names.client(history.client)
     owner_id, taken_at = (owner.person_id, history.owned_since) if owner else (None, None)
     if history.phase != "closed" and (owner is None or not owner.present):
         owner_id, taken_at = (team.duty_owner_id if team else names.duty_owner.pk), None

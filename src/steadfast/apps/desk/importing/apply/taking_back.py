@@ -18,6 +18,7 @@ from steadfast.domain.commitment.lifecycle import State
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.events import NewEvent
+from steadfast.foundation.models import Subject
 
 SOME = 150
 
@@ -60,6 +61,8 @@ def _restore(item: SourceChange, now: datetime) -> Iterator[NewEvent]:
         told += _promise(item, promise, now)
     values = {name: _read(Ticket, name, value) for name, value in before["ticket"].items()}
     Ticket.objects.filter(pk=item.ticket_id).update(**values, version=F("version") + 1)
+    if before.get("title", subject.title) != subject.title:
+        Subject.objects.filter(pk=subject.pk).update(title=before["title"])
     yield NewEvent(subject.chain_id, "ticket.source_undone", now, subject.pk, {"batch": item.batch_id})
     yield from told
 

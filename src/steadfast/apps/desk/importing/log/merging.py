@@ -12,15 +12,20 @@ from steadfast.apps.desk.importing.log.rows import Row
 from steadfast.apps.desk.importing.log.snapshots import DONE
 from steadfast.apps.imports.mapping import Standing
 
-FACTS = ("impact", "urgency", "priority", "client", "team", "channel", "category", "subcategory", "symptom")
+FACTS = (
+    "impact", "urgency", "priority", "kept", "reopened", "reassigned", "client", "team", "channel", "category",
+    "subcategory", "symptom", "first_response_at",
+)  # fmt: skip
 WORKED_ON = Standing("in progress")
 
 
-def fresh(known: Sequence[Row], said: Sequence[Row], *, whole: bool, ours: Callable[[str], str]) -> list[Row]:
+def fresh(
+    known: Sequence[Row], said: Sequence[Row], *, whole: bool, ours: Callable[[str], str], differs: bool = False
+) -> list[Row]:
     """Return the rows of an export that are not known yet, in order.
 
     `whole`: its rows are steps read from one row of a whole ticket, and only the last of them says how it stands now.
-    `ours`: how a name of the source reads here.
+    `ours`: how a name of the source reads here. `differs`: what no known row tells reads otherwise, such as a title.
     """
     left = Counter(_mark(row, whole) for row in known)
     found: list[Row] = []
@@ -28,7 +33,7 @@ def fresh(known: Sequence[Row], said: Sequence[Row], *, whole: bool, ours: Calla
         mark, latest = _mark(row, whole), (found or known)[-1]
         if left[mark]:
             left[mark] -= 1
-            if not (whole and place == len(said) and _facts(row, ours) != _facts(known[-1], ours)):
+            if not (whole and place == len(said) and (differs or _facts(row, ours) != _facts(known[-1], ours))):
                 continue
         elif row.at < known[-1].at and not (whole and row.state.phase in DONE):
             continue

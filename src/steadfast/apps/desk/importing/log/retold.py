@@ -12,6 +12,7 @@ from steadfast.apps.desk.importing.log.history import Changes, SourceRow
 from steadfast.apps.desk.importing.log.rows import Row
 from steadfast.apps.imports.mapping import Standing
 from steadfast.domain.commitment import instants
+from steadfast.foundation.models import Event
 
 ROW, GREW, UNDONE = "ticket.source_row", "ticket.source_grew", "ticket.source_undone"
 SEALED = ("contact", "title", "by")
@@ -19,11 +20,12 @@ FIELDS = tuple(field for field, _ in WATCHED if field not in SEALED)
 
 
 class Told(NamedTuple):
-    """One event: kind, instant and data."""
+    """One event: kind, instant and data; itself for what stands in it sealed."""
 
     kind: str
     at: datetime
     data: Mapping[str, Any]
+    event: Event | None = None
 
 
 def rows_told(events: Sequence[Told]) -> list[Told]:
