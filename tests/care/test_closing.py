@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,16 @@ def test_a_proved_move_closes_for_good(tmp_path: Path) -> None:
         closing.close(tmp_path, to="steadfast", now=clock.now())
     closing.clear(tmp_path)
     assert closing.state(tmp_path) == "moved"
+
+
+def test_a_start_on_what_was_left_behind_is_refused_in_one_line(tmp_path: Path) -> None:
+    closing.close(tmp_path, to="db.example/steadfast", now=datetime(2026, 11, 23, 5, 10, tzinfo=UTC))
+    told = Practice(tmp_path).steadfast("serve", "--port", "1024")
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    for words in (
+        "was moved to db.example/steadfast at 2026-11-23 05:10 UTC",
+        "set STEADFAST_DATABASE_URL",
+        f"remove the file {tmp_path / closing.NAME}",
+    ):
+        assert words in told.stderr
+    assert [file.name for file in tmp_path.iterdir()] == [closing.NAME], "nothing is made there"

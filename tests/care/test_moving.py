@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from steadfast.foundation.care.moving import proof, tables
+from tests.apps.foundation import machine
 from tests.care import practices
 from tests.care.practices import Practice
 
@@ -64,6 +65,25 @@ def test_a_move_that_fails_leaves_both_sides_as_they_were(on_sqlite: Practice, t
         assert "identity_person does not fit PostgreSQL" in refused.stderr
         assert not (copy.folder / "moved").exists()
     assert machine_tables(target) == 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("words", [("move", "--to"), ("serve", "--port", "1024")])
+def test_a_database_that_cannot_hold_every_letter_is_refused(
+    on_sqlite: Practice, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    name = f"ascii_{os.getpid()}"
+    server = os.environ["STEADFAST_DATABASE_URL"]
+    kind = "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+    machine.server(server, f"CREATE DATABASE {name} {kind}")
+    bare = Practice(tmp_path / "new", machine.at(server, name))
+    try:
+        told = on_sqlite.steadfast(*words, bare.url) if "move" in words else bare.steadfast(*words)
+        assert told.returncode == 2
+        assert "the database has the encoding SQL_ASCII; make one with UTF8: createdb" in told.stderr
+        assert machine_tables(bare.url) == 0
+    finally:
+        practices.dropped(bare)
 
 
 def machine_tables(url: str) -> int:

@@ -1,6 +1,8 @@
 """A database that takes no writes: reads go on, writes say why and give the text back, the worker goes on."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -120,6 +122,18 @@ def test_a_practice_that_is_moved_reads_on_and_takes_no_write(
         assert answer.status_code == 503
         assert "being moved to another database" in answer.content.decode()
     assert ines.post("/me/", {"name": "Ines"}).status_code == 422
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_who_cannot_sign_in_after_a_move_reads_why(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    closing.close(tmp_path, to="db.example/steadfast", now=datetime(2026, 11, 23, 5, 10, tzinfo=UTC))
+    answer = client.post("/sign-in/", {"login": cast.INES.email, "password": "x"})
+    shown = answer.content.decode()
+    assert answer.status_code == 503
+    assert "was moved to another database on Monday 23 November 2026" in shown
+    assert "page Care" not in shown
 
 
 @pytest.mark.sqlite

@@ -110,10 +110,11 @@ def sqlite(file: Path) -> dict[str, object]:
 PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 1}
 
 
-def postgresql(url: str) -> dict[str, object]:
+def postgresql(url: str, name: str = "STEADFAST_DATABASE_URL") -> dict[str, object]:
+    """Return Django's settings of the database at an address; raise BadSetting, which names what gave it."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise BadSetting("STEADFAST_DATABASE_URL must look like postgresql://user:password@host:5432/name")
+        raise BadSetting(f"{name} must look like postgresql://user:password@host:5432/name")
     query = dict(parse_qsl(parts.query))
     # Planning the order of ten joins takes the server longer than the joins themselves, all along keys: a ticket's page
     # cost 10.8 ms of its CPU with the default of 8, and 6.2 ms so.

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,14 @@ def run(options: argparse.Namespace) -> int:
     file = folder / "steadfast.sqlite3"
     if not file.is_file():
         raise BadInput(f"no practice on SQLite in {folder}; --data DIR names another")
-    environment.postgresql(options.to)
+    environment.postgresql(options.to, "--to")
     os.environ["STEADFAST_DATABASE_URL"] = options.to
     practice.start_django()
     from steadfast.foundation.care.refusal import Refused
 
     try:
         with _locked(file, folder) as source:
-            report = _moved(source, folder)
+            report = _moved(source, folder, _told if options.verbose else _silent)
     except Refused as refused:
         raise BadInput(f"{refused}. The practice goes on where it is.") from None
     report["seconds"] = round(time.perf_counter() - began, 1)
@@ -55,10 +55,9 @@ def _locked(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
         raise Refused(
             f"the practice in {folder} was moved already; remove the file {folder / closing.NAME} to move again"
         )
-    to = os.environ["STEADFAST_DATABASE_URL"].rpartition("@")[2]
     try:
         with (
-            closing.moving(folder, to=to, now=clock.now()),
+            closing.moving(folder, to=_target(), now=clock.now()),
             contextlib.closing(sqlite3.connect(file, timeout=20, isolation_level=None)) as source,
         ):
             source.execute("BEGIN IMMEDIATE")
@@ -67,7 +66,7 @@ def _locked(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
         raise Refused(f"{file}: {error}") from None
 
 
-def _moved(source: sqlite3.Connection, folder: Path) -> dict[str, Any]:
+def _moved(source: sqlite3.Connection, folder: Path, told: Callable[[str], None]) -> dict[str, Any]:
     from steadfast.foundation import clock, verify
     from steadfast.foundation.care import closing, runs
     from steadfast.foundation.care.moving import carrying, ground, tables
@@ -77,7 +76,8 @@ def _moved(source: sqlite3.Connection, folder: Path) -> dict[str, Any]:
         ground.make_tables()
         ground.require_same_tables(source)
         carried = tables.all_of_them()
-        carrying.carry(source, carried, _told)
+        _told(f"{len(carried)} tables")
+        carrying.carry(source, carried, told)
     ground.analyze()
     _told("search")
     ground.build_index()
@@ -88,7 +88,7 @@ def _moved(source: sqlite3.Connection, folder: Path) -> dict[str, Any]:
     heads = ground.heads(source)
     is_equal = not differ and heads[0] == heads[1]
     if is_equal and not findings:
-        closing.close(folder, to="postgresql", now=clock.now())
+        closing.close(folder, to=_target(), now=clock.now())
         with runs.running("move", runs.COMMAND) as run:
             run.detail = {"rows": sum(each["rows"] for each in compared), "heads": heads[0]}
     return {
@@ -99,6 +99,15 @@ def _moved(source: sqlite3.Connection, folder: Path) -> dict[str, Any]:
         "heads": heads,
         "findings": findings,
     }
+
+
+def _target() -> str:
+    """Return where the practice moves to, without the password."""
+    return os.environ["STEADFAST_DATABASE_URL"].rpartition("@")[2].partition("?")[0]
+
+
+def _silent(_words: str) -> None:
+    """Name no table."""
 
 
 def _told(words: str) -> None:

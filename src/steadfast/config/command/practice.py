@@ -23,11 +23,13 @@ def make(*, demo: bool | None = None) -> None:
     """Open the practice; make what is missing of folder, secret and tables. `demo` says which of the two it must be."""
     place = folder()
     refuse_network(place)
+    refuse_left_behind(place)
     make_folder(place)
     if demo is not None:
         claim(place, demo=demo)
     make_secret(place / "secret")
     start_django()
+    refuse_lost_letters()
     from steadfast.config.command import tables
     from steadfast.foundation.care import closing, occupancy
 
@@ -57,6 +59,25 @@ def refuse_network(place: Path, mounts: Path = Path("/proc/self/mounts")) -> Non
     kind = max(above, key=lambda row: len(row[0]), default=("", ""))[1]
     if kind in NETWORK:
         raise BadInput(f"{place} lies on a network file system ({kind}); SQLite needs a local disk")
+
+
+def refuse_left_behind(place: Path) -> None:
+    """Raise BadInput when the practice was moved from here to PostgreSQL and nothing names that."""
+    from steadfast.foundation.care import closing
+
+    if not os.environ.get("STEADFAST_DATABASE_URL") and closing.state(place) == "moved":
+        raise BadInput(closing.left_behind(place))
+
+
+def refuse_lost_letters() -> None:
+    """Raise BadInput when the database cannot hold every letter."""
+    from steadfast.foundation.care import letters
+    from steadfast.foundation.care.refusal import Refused
+
+    try:
+        letters.require_all()
+    except Refused as refused:
+        raise BadInput(str(refused)) from None
 
 
 def make_folder(place: Path) -> None:

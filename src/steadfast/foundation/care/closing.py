@@ -11,13 +11,15 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from steadfast.foundation import moments
+from steadfast.foundation.care import wall
 from steadfast.foundation.care.refusal import Refused
 
 NAME = "moved"
@@ -63,10 +65,26 @@ def reason() -> str:
     """Return why this practice takes no writes, in words, "" when it does."""
     if connection.vendor != "sqlite":
         return ""
-    return {
-        "moving": _("The practice is being moved to another database. Reading goes on."),
-        "moved": _("The practice was moved to another database. This is the one that was left behind."),
-    }.get(state(Path(settings.DATA)), "")
+    folder = Path(settings.DATA)
+    match state(folder):
+        case "moving":
+            return _("The practice is being moved to another database. Reading goes on.")
+        case "moved":
+            when = moments.in_full(_at(folder), wall.zone())
+            return _(
+                "The practice was moved to another database on %(when)s. This is the one that was left behind; whoever "
+                "runs Steadfast starts it with the address of the new one."
+            ) % {"when": when}
+    return ""
+
+
+def left_behind(folder: Path) -> str:
+    """Return what a start says of a practice that was moved: where to, when, how to go on there, and how back."""
+    return (
+        f"the practice in {folder} was moved to {_note(folder).get('to', 'PostgreSQL')} at "
+        f"{_at(folder):%Y-%m-%d %H:%M} UTC; set STEADFAST_DATABASE_URL to its address to start it there, or remove the "
+        f"file {folder / NAME} to go back to what was here then"
+    )
 
 
 def _text(state: str, to: str, now: datetime) -> bytes:
@@ -76,11 +94,20 @@ def _text(state: str, to: str, now: datetime) -> bytes:
 def _said(folder: Path) -> str:
     """Return what the note says; one that is half written says that a move goes on."""
     try:
-        return str(json.loads((folder / NAME).read_text())["state"])
+        return _note(folder)["state"]
     except FileNotFoundError:
         return ""
     except (ValueError, KeyError):
         return "moving"
+
+
+def _note(folder: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads((folder / NAME).read_text())
+    return found
+
+
+def _at(folder: Path) -> datetime:
+    return datetime.fromisoformat(_note(folder)["at"]).astimezone(UTC)
 
 
 def _held(handle: int, tries: int = 1) -> bool:

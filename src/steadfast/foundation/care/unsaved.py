@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 
 import psycopg
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -62,7 +63,8 @@ def closed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
 def refusal(request: HttpRequest, reason: str) -> HttpResponse:
     """Answer 503 with the reason and with what was typed, so that it can be kept."""
     typed = [(name, value[:LONGEST]) for name, value in request.POST.items() if _is_text(name, str(value))]
-    context = {"reason": reason, "typed": typed, "wrote": request.method not in SAFE}
+    is_inside = settings.SESSION_COOKIE_NAME in request.COOKIES  # who is not reaches neither Today nor Care
+    context = {"reason": reason, "typed": typed, "wrote": request.method not in SAFE, "is_inside": is_inside}
     answer = render(request, "unsaved.html", context, status=503)
     answer["Retry-After"] = "60"
     return answer

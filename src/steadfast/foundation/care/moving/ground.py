@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from steadfast.foundation.care import facts
+from steadfast.foundation.care import facts, letters
 from steadfast.foundation.care.moving import proof
 from steadfast.foundation.care.moving.tables import Table
 from steadfast.foundation.care.refusal import Refused
@@ -22,9 +22,7 @@ def require_empty() -> None:
     tables = facts.tables(_ask, "postgresql")
     if tables:
         raise Refused(f"the database is not empty: it has {len(tables)} tables, such as {tables[0]}; make another one")
-    encoding = _ask("SHOW server_encoding")[0][0]
-    if encoding != "UTF8":
-        raise Refused(f"the database has the encoding {encoding}; make one with UTF8")
+    letters.require_all()
 
 
 def make_tables() -> None:
