@@ -50,6 +50,24 @@ def test_a_new_member_chooses_a_password_behind_the_link_and_is_in(owner: Client
     assert Client().get(link).status_code == 404
 
 
+@pytest.mark.parametrize(("said", "persons"), [("yes", 1), ("no", 2)])
+def test_whom_an_import_names_is_asked_about_and_gets_the_account(owner: Client, said: str, persons: int) -> None:
+    named = Person.objects.create(party_id=PRACTICE_ID, name="Kofi", zone="UTC", left_at=NOW)
+    answers = {"name": "kofi", "email": cast.KOFI.email, "zone": cast.ZONE, "roles": ["technician"]}
+    asked = owner.post("/people/new/", answers)
+    assert (asked.status_code, "is named by an import. Is it them?" in asked.content.decode()) == (422, True)
+    assert owner.post("/people/new/", {**answers, "is_known": said}).status_code == 200
+    assert Person.objects.filter(name__iexact="Kofi").count() == persons
+    named.refresh_from_db()
+    assert (named.left_at is None, named.email == cast.KOFI.email) == (said == "yes", said == "yes")
+
+
+def test_who_left_is_never_taken_for_a_name_of_an_import(owner: Client, nora: Actor) -> None:
+    operations.leave(factories.member(cast.KOFI), actor=nora, now=NOW)
+    answers = {"name": "Kofi", "email": "kofi@other.example", "zone": cast.ZONE, "roles": ["technician"]}
+    assert owner.post("/people/new/", answers).status_code == 200
+
+
 def test_the_link_is_shown_once_and_kept_by_no_store(owner: Client) -> None:
     link = kofi_joins(owner)
     assert link not in owner.get(f"/people/{Person.objects.get(name='Kofi').pk}/").content.decode()

@@ -9,6 +9,7 @@ from steadfast.apps.identity import queries
 from steadfast.apps.identity.forms.fields import ZoneField
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.models.role import MEMBER_ROLES
+from steadfast.apps.identity.queries import people
 from steadfast.apps.identity.queries.roles import own_roles
 from steadfast.domain.language import opening, say
 from steadfast.foundation.seen import RememberingForm
@@ -35,6 +36,26 @@ class MemberForm(RolesForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail address"), max_length=254, help_text=_("They sign in with it."))
     zone = ZoneField(label=_("Time zone"), help_text=_("They read all times in it."))
+    is_known = forms.TypedChoiceField(
+        label=_("Named by an import"),
+        choices=[
+            ("yes", _("It is them: what was imported stays theirs")),
+            ("no", _("Somebody else")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+    )
+    asks = False  # whether an import names somebody so
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.asks = people.named_by_import(data.get("name", "")).exists()
+        if self.asks and data.get("is_known") is None:
+            self.add_error("is_known", say("%(name)s is named by an import. Is it them?", name=data["name"]))
+        data["is_known"] = bool(data.get("is_known"))
+        return data
 
 
 class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # has none at run time

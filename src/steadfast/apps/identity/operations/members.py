@@ -11,7 +11,7 @@ from steadfast.apps.identity.models import OwnRole, Person, RoleHeld
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.role import MEMBER_ROLES
 from steadfast.apps.identity.operations import accounts, bounds, invitations, links, sessions
-from steadfast.apps.identity.queries import present
+from steadfast.apps.identity.queries import people, present
 from steadfast.domain.language import say
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -35,13 +35,19 @@ class StillAnswers(ValueError):
 
 @transaction.atomic
 def add_member(
-    *, name: str, email: str, roles: Iterable[str], zone: str, actor: Actor, now: datetime
+    *, name: str, email: str, roles: Iterable[str], zone: str, is_known: bool = False, actor: Actor, now: datetime
 ) -> tuple[Person, str]:
-    """Add a member who cannot sign in yet; return them and an invitation’s token. Raise AddressTaken, BeyondYou."""
+    """Add a member who cannot sign in yet; return them and an invitation’s token. Raise AddressTaken, BeyondYou.
+
+    With `is_known` they are the person whom an import names so: what it says of that person is theirs.
+    """
     roles = list(roles)
     bounds.require_keys_held(roles, actor)
     accounts.require_free(email)
-    person = Person.objects.create(party_id=PRACTICE_ID, name=name, email=email.lower(), zone=zone)
+    known = people.named_by_import(name).select_for_update(no_key=True).first() if is_known else None
+    person = known or Person(party_id=PRACTICE_ID, name=name)
+    person.email, person.zone, person.left_at = email.lower(), zone, None
+    person.save()
     held = _hold(person, roles)
     token = links.make(person, now=now)
     _record("person.joined", person, {"roles": held}, actor=actor, now=now)

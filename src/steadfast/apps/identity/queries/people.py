@@ -75,3 +75,9 @@ def oneself(actor: Actor) -> Person:
 def members_with(permission: str) -> QuerySet[Person]:
     """Return the members who have not left and may do something, by name."""
     return working_members().filter(holding(permission)).distinct()
+
+
+def named_by_import(name: str) -> QuerySet[Person]:
+    """Return those who are here by that name alone, as an import names them: nobody ever invited them."""
+    named = Person.objects.filter(party_id=PRACTICE_ID, name__iexact=name, email="", user=None, left_at__isnull=False)
+    return named.order_by("pk")
