@@ -179,8 +179,14 @@ def test_a_ticket_that_stands_in_two_rows_is_refused_by_row(tmp_path: Path) -> N
 
 
 def test_a_column_that_is_not_there_is_named_with_what_there_is(tmp_path: Path) -> None:
-    with pytest.raises(Fault, match=r"row 1, column Zeit: is missing; the file has Vorgang, Zeitt; did you mean"):
-        bring(tmp_path, "Vorgang,Zeitt\n1,2\n", read(EVENTS, "made-up.toml"))
+    there = r"the file has Vorgang, Zeitt, Schritt, Betreff, Bearbeiter; did you mean"
+    with pytest.raises(Fault, match=rf"row 1, column Zeit: is missing; {there}"):
+        bring(tmp_path, "Vorgang,Zeitt,Schritt,Betreff,Bearbeiter\n1,2,3,4,5\n", read(EVENTS, "made-up.toml"))
+
+
+def test_several_columns_that_are_not_there_are_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="3 columns are missing: Schritt, Betreff, Bearbeiter; the file has Vorgang, Zeit"):
+        bring(tmp_path, "Vorgang,Zeit\n1,2\n", read(EVENTS, "made-up.toml"))
 
 
 def test_a_column_in_two_formats_of_dates_is_refused_where_it_changes(tmp_path: Path) -> None:

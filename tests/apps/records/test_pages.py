@@ -298,3 +298,13 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_sent_and_the_limit_is_n
     answer = theo.generic("POST", "/imports/new/", b"", CONTENT_LENGTH=str(2 << 30))
     assert answer.status_code == 413
     assert "At most 1 GB is taken" in answer.content.decode()
+
+
+def test_a_page_of_tickets_says_that_a_column_for_the_opening_is_needed(theo: Browser) -> None:
+    send(theo, "Ticket Number,Title,Status,Created\nT1,Printer,Open,2026-11-02\n", kind="tickets")
+    address = f"/imports/drafts/{Draft.objects.get().pk}/columns/"
+    assert "Opened *" in theo.get(address).content.decode()
+    answer = theo.post(address, chosen(theo, address) | {"c-opened_at": "", "act": "on", "source": "halo"})
+    assert answer.status_code == 422
+    assert "Say which column holds when it was opened." in answer.content.decode()
+    assert ".toml" not in answer.content.decode().split("<form")[2]

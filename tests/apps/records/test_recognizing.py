@@ -130,3 +130,18 @@ def test_where_day_and_month_could_be_either_that_is_said(tmp_path: Path) -> Non
     assert form.may_be_turned()
     body["dates"]["formats"] = ["iso"]
     assert not ColumnsForm(None, fields=proposal.fields_of("devices"), profile=found, body=body).may_be_turned()
+
+
+def test_a_column_of_dates_stays_one_though_a_row_of_it_is_bad(tmp_path: Path) -> None:
+    rows = [f"H-{day},Printer,Open,{day:02}/11/2026 09:00" for day in range(1, 31)]
+    rows[0] = "H-1,Printer,Open,yesterday"
+    found = profiled(tmp_path, "Number,Title,Status,Opened,Closed\n" + ",\n".join(rows) + ",\n")
+    body = proposal.proposed("tickets", found, name="it", zone="UTC")
+    assert (body["columns"]["opened_at"], body["dates"]["formats"]) == ("Opened", ["%d/%m/%Y %H:%M"])
+    words = profiled(tmp_path, "Opened\n" + "\n".join(["01/11/2026", "soon", "later", "02/11/2026"]) + "\n")
+    assert words.columns[0].forms == []
+
+
+def test_first_reply_is_when_it_was_first_answered(tmp_path: Path) -> None:
+    found = profiled(tmp_path, "Number,Opened,First reply\nH-1,2026-11-02,2026-11-02\n")
+    assert proposal.proposed("tickets", found, name="it", zone="UTC")["columns"]["first_response_at"] == "First reply"

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.identity import zones
+from steadfast.apps.imports.forms import column_body
+from steadfast.apps.imports.forms.column_words import INSTANTS, MATCHES, OPPOSITE, ROWS, WHY
 from steadfast.apps.imports.guessing import dates, headers
 from steadfast.apps.imports.guessing.profile import Profile
 from steadfast.apps.imports.kinds import Field
@@ -16,18 +18,7 @@ from steadfast.apps.imports.mapping import known
 from steadfast.apps.imports.mapping.instants import example, parsed
 from steadfast.domain import language
 
-MATCHES = [("key", _("by its key alone")), ("name", _("by its key, or else its name")),
-           ("email", _("by its key, or else its e-mail address"))]  # fmt: skip
-# By what a column was told (guessing.headers.Fit.why).
-WHY = {
-    "named": _("Known by its header."),
-    "words": _("Its header says “%(told)s”."),
-    "word": _("Its header says “%(told)s”."),
-    "values": _("Its values are e-mail addresses."),
-}
 TIMES = ("date", "instant")
-OPPOSITE = _("It says the opposite: yes and no are turned round.")
-ROWS = [("events", _("one event of a ticket")), ("tickets", _("a whole ticket"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +30,7 @@ class Line:
     default: forms.BoundField
     samples: list[str]
     why: str
+    needed: bool = False
 
 
 class ColumnsForm(forms.Form):
@@ -75,9 +67,21 @@ class ColumnsForm(forms.Form):
     def lines(self) -> list[Line]:
         """Return the rows of the page."""
         return [
-            Line(field, self[f"c-{field.name}"], self[f"d-{field.name}"], self._samples(field), self._why(field))
+            Line(
+                field,
+                self[f"c-{field.name}"],
+                self[f"d-{field.name}"],
+                self._samples(field),
+                self._why(field),
+                self._is_needed(field),
+            )
             for field in self.ours
         ]
+
+    def _is_needed(self, field: Field) -> bool:
+        """Tell whether every row needs a field: a whole ticket its opening, an event when it was written."""
+        instant = "at" if str(self["rows"].value() if "rows" in self.fields else "") == "events" else "opened_at"
+        return field.needed or ("rows" in self.fields and field.name == instant)
 
     def may_be_turned(self) -> bool:
         """Tell whether day and month may stand the other way round in every date of the file."""
@@ -93,6 +97,9 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a mapping that leaves out what every row needs."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
+        instant = "at" if found.get("rows") == "events" else "opened_at"
+        if f"c-{instant}" in self.fields and "rows" in self.fields and not found.get(f"c-{instant}"):
+            self.add_error(f"c-{instant}", INSTANTS[instant])
         for field in self.ours:
             if field.needed and not found.get(f"c-{field.name}") and not found.get(f"d-{field.name}"):
                 self.add_error(
@@ -110,13 +117,21 @@ class ColumnsForm(forms.Form):
                 body[name] = said[name]
             elif name in self.fields:
                 body.pop(name, None)
-        body["columns"] = {f.name: _kept(self.body, f.name, c) for f in self.ours if (c := said.get(f"c-{f.name}"))}
+        body["columns"] = {
+            f.name: column_body.kept(self.body, f.name, c) for f in self.ours if (c := said.get(f"c-{f.name}"))
+        }
         body["columns"] |= self._others("columns")
-        body["defaults"] = {f.name: _plain(f, d) for f in self.ours if (d := said.get(f"d-{f.name}"))}
+        body["defaults"] = {f.name: column_body.plain(f, d) for f in self.ours if (d := said.get(f"d-{f.name}"))}
         body["defaults"] |= self._others("defaults")
-        body["dates"] = {**body.get("dates", {}), "formats": _formats(self.body, said), "zone": said.get("zone", "UTC")}
+        body["dates"] = {
+            **body.get("dates", {}),
+            "formats": column_body.formats(self.body, said),
+            "zone": said.get("zone", "UTC"),
+        }
         null = (said.get("null") or "").split()
-        body["file"] = {**body.get("file", {}), "null": null} if null else _without(body.get("file", {}), "null")
+        body["file"] = (
+            {**body.get("file", {}), "null": null} if null else column_body.without(body.get("file", {}), "null")
+        )
         body["values"] = {name: table for name, table in body.get("values", {}).items() if name in body["columns"]}
         return body
 
@@ -176,23 +191,3 @@ def _default(field: Field) -> forms.Field:
 def _forms(body: Mapping[str, Any]) -> list[tuple[str, str]]:
     own = [form for form in body.get("dates", {}).get("formats", []) if form not in dates.FORMS]
     return [(form, example(form)) for form in (*own, *dates.FORMS)]
-
-
-def _formats(body: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
-    before = list(body.get("dates", {}).get("formats", ["iso"]))
-    chosen = said.get("form") or before[0]
-    return before if chosen == before[0] else [chosen]
-
-
-def _kept(body: Mapping[str, Any], name: str, chosen: str) -> Any:
-    """Return the column that was chosen, with those that may stand for it in other exports."""
-    before = body.get("columns", {}).get(name, chosen)
-    return before if chosen in ([before] if isinstance(before, str) else before) else chosen
-
-
-def _plain(field: Field, text: str) -> Any:
-    return int(text) if field.name in ("impact", "urgency") and text.isdigit() else text
-
-
-def _without(table: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if key != name}

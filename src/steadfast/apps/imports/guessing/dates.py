@@ -1,8 +1,14 @@
-"""How the dates of a column are written: the forms that fit all of its samples, the likeliest first."""
+"""How the dates of a column are written: the forms that fit nearly all of its texts, the likeliest first.
+
+A column of dates stays one though somebody wrote "unknown" into a row of it: that row is named by the plan.
+"""
 
 from collections.abc import Sequence
 
 from steadfast.apps.imports.mapping.instants import parsed
+
+ENOUGH = 0.8  # of the texts of a column are dates
+GLANCE = 10  # texts, from all over the column, that rule most forms out
 
 FORMS = (
     "iso",
@@ -34,15 +40,22 @@ FORMS = (
 
 
 def forms(texts: Sequence[str]) -> list[str]:
-    """Return the forms by which all of these texts are dates between 1970 and 2100. Three of them rule most out."""
-    likely = [form for form in FORMS if texts and all(_fits(text, form) for text in texts[:3])]
-    return [form for form in likely if all(_fits(text, form) for text in texts[3:])]
+    """Return the forms by which the most of these texts are dates between 1970 and 2100, if these are enough."""
+    some = texts[:: -(-len(texts) // GLANCE) or 1]
+    likely = [form for form in FORMS if 2 * _fitting(some, form) > len(some)]
+    fitting = {form: _fitting(texts, form) for form in likely}
+    most = max(fitting.values(), default=0)
+    return [form for form in likely if fitting[form] == most >= ENOUGH * len(texts)]
 
 
 def turned(form: str) -> str:
     """Return the form in which day and month stand the other way round, "" for one in which nobody mixes them up."""
     other = form.replace("%d", "%_").replace("%m", "%d").replace("%_", "%m")
     return other if other in FORMS and other != form else ""
+
+
+def _fitting(texts: Sequence[str], form: str) -> int:
+    return sum(_fits(text, form) for text in texts)
 
 
 def _fits(text: str, form: str) -> bool:

@@ -25,13 +25,11 @@ class Column(NamedTuple):
 def columns(table: Table, mapping: Mapping, moved: Moved = unmoved) -> dict[str, Column]:
     """Return the column of each field. Fault when the file has not all of them."""
     found = {}
+    _check_all_there(table, mapping)
     for name, sources in mapping.columns.items():
         place = table.place(sources)
-        if place is None and name in mapping.optional:
-            continue
         if place is None:
-            near = meant(sources[0], table.columns)
-            raise Fault(f"is missing; the file has {table.listed()}{near}", row=1, column=" or ".join(sources))
+            continue
         field = fields.field(mapping.kind, name)
         if field is None:
             raise LookupError(f"{mapping.kind} have no field {name}")
@@ -40,6 +38,19 @@ def columns(table: Table, mapping: Mapping, moved: Moved = unmoved) -> dict[str,
         values = cells(mapping, field, typed=table.typed, moved=moved)
         found[name] = Column(place, table.columns[place], values)
     return found
+
+
+def _check_all_there(table: Table, mapping: Mapping) -> None:
+    """Refuse a file that has not all of the columns, and name those that it lacks all at once."""
+    needed = [sources for name, sources in mapping.columns.items() if name not in mapping.optional]
+    lacking = [sources for sources in needed if table.place(sources) is None]
+    if not lacking:
+        return
+    if len(lacking) == 1:
+        near = meant(lacking[0][0], table.columns)
+        raise Fault(f"is missing; the file has {table.listed()}{near}", row=1, column=" or ".join(lacking[0]))
+    names = ", ".join(" or ".join(sources) for sources in lacking)
+    raise Fault(f"{len(lacking)} columns are missing: {names}; the file has {table.listed()}", row=1)
 
 
 def fault(texts: Sequence[str], row: int, found: Sequence[Column]) -> Fault:
