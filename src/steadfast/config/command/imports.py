@@ -61,8 +61,6 @@ def _bring_in(name: str, options: argparse.Namespace) -> int:
 
     try:
         mapping = _mapping(options.mapping or "")
-    except KeyError as error:
-        raise BadInput(error.args[0]) from None
     except BadMapping as error:
         raise BadInput(f"{error}. Nothing was imported.") from None
     began, worked = time.perf_counter(), time.process_time()
@@ -87,7 +85,25 @@ def _mapping(said: str) -> Any:
     if not said:
         raise BadInput("say what its columns mean: --mapping NAME or --mapping FILE.toml; import mappings lists names")
     path = Path(said)
-    return load(path) if path.suffix == ".toml" or "/" in said else named(said)
+    if path.suffix == ".toml" or "/" in said:
+        return load(path)
+    try:
+        return named(said)
+    except KeyError as error:
+        return _kept(said, str(error.args[0]))
+
+
+def _kept(said: str, none: str) -> Any:
+    """Return the mapping that the practice keeps under a name; BadInput, after those that come along, lists them."""
+    from steadfast.apps.imports import toml_text
+    from steadfast.apps.imports.mapping import read
+    from steadfast.apps.imports.models import SavedMapping
+
+    own = SavedMapping.objects.filter(name=said).first()
+    if own is None:
+        names = ", ".join(SavedMapping.objects.order_by("name").values_list("name", flat=True)) or "none"
+        raise BadInput(f"{none} Kept by the practice: {names}.")
+    return read(toml_text.written(own.body), f"{own.name}.toml")
 
 
 def _mappings(name: str, options: argparse.Namespace) -> int:
@@ -109,8 +125,13 @@ def _undo(name: str, options: argparse.Namespace) -> int:
     batch = Batch.objects.filter(pk=number).first() if number is not None else None
     if batch is None:
         raise BadInput(f"there is no import {name}")
-    kinds.named(batch.kind).undo(batch.pk, actor=SYSTEM, clock=clock.now)
-    said = f"Import {number} is undone: out of sight, its promises void, what it changed as it was before."
+    before = batch.undone_at if batch.state == "undone" else None
+    kinds.named(batch.kind).undo(batch.pk, actor=SYSTEM, clock=clock.now)  # again: it finishes one that was interrupted
+    said = (
+        f"Import {number} is undone: what it made is out of sight, its promises void, what it changed as it was before."
+    )
+    if before is not None:
+        said = f"Import {number} was undone already, on {before:%Y-%m-%d at %H:%M} UTC."
     show({"batch": number, "state": "undone"}, said, as_json=options.json)
     return 0
 

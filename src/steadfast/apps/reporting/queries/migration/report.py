@@ -31,7 +31,7 @@ SKIPPED = {
     "rows_along_refused": known("of tickets that have such a row"),
 }
 MADE = {
-    "events": known("Rows brought in, one event each"),
+    "events": known("Steps of their history, one event each"),
     "tickets": known("Tickets"),
     "not_closed": known("Tickets not closed"),
     "no_owner": known("Tickets that name no owner"),
