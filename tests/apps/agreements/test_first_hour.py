@@ -72,6 +72,13 @@ def test_the_holidays_of_the_country_are_ticked_and_those_taken_off_are_not_kept
     assert nora.get("/first-hour/hours/").headers["Location"].endswith("/edit/"), "from here on an edit is previewed"
 
 
+@pytest.mark.parametrize("part", ["Bavaria", "bayern", "by"])
+def test_a_part_is_known_by_its_name_as_well(nora: Client, part: str) -> None:
+    year = clock.now().year + 1
+    page = nora.post("/first-hour/hours/", {**WEEK, "country": "DE", "part": part, "act": "suggest"}).content.decode()
+    assert f'value="{year}-01-06"' in page, "Epiphany is Bavaria's own"
+
+
 def test_holidays_that_another_part_adds_are_ticked_and_those_taken_off_stay_off(nora: Client) -> None:
     year = clock.now().year + 1
     said = {**WEEK, "country": "DE", "part": "BY", "holiday": [f"{year}-10-03"]}
@@ -96,6 +103,11 @@ def test_hours_kept_as_they_are_count_as_a_step_that_was_taken(nora: Client) -> 
     actor = factories.actor(User.objects.get(email="nora@harbor.example").person)
     line = next(line for line in first_hour.checklist(actor).lines if line.step.key == "hours")
     assert line.left or line.done
+
+
+def test_every_agreement_to_choose_shows_its_times(nora: Client) -> None:
+    page = nora.get("/first-hour/client/").content.decode()
+    assert page.count('type="radio"') == page.count("first response ") > 1
 
 
 def is_done(key: str) -> bool:

@@ -12,6 +12,7 @@ from importlib import metadata
 from typing import Any
 
 from steadfast.apps.agreements import countries as names_of_countries
+from steadfast.apps.agreements import parts as parts_of_countries
 from steadfast.domain import language
 from steadfast.domain.language import say
 from steadfast.foundation.search.folding import fold
@@ -54,6 +55,7 @@ def suggest(country: str, subdivision: str, first: int, last: int) -> list[Sugge
     parts = _package().list_supported_countries(include_aliases=False).get(country)
     if parts is None:
         raise SuggestionError("country", say("Choose a country."))
+    subdivision = parts_of_countries.code(country, subdivision, _names(country, parts))
     if subdivision and subdivision not in parts:
         values = {"part": subdivision[:20], "parts": ", ".join(parts)}
         if not parts:
@@ -68,6 +70,12 @@ def suggest(country: str, subdivision: str, first: int, last: int) -> list[Sugge
     found = _package().country_holidays(country, subdiv=subdivision or None, years=range(first, last + 1))
     origin = f"holidays {metadata.version('holidays')}, {country}{f'-{subdivision}' if subdivision else ''}"
     return [Suggestion(day, name, origin) for day, name in sorted(found.items())]
+
+
+def _names(country: str, parts: Sequence[str]) -> dict[str, str]:
+    """Return the codes of the parts of a country by what they are called, their codes among that."""
+    named = getattr(_package().country_holidays(country), "subdivisions_aliases", {})
+    return {**{part: part for part in parts}, **named}
 
 
 def _package() -> Any:

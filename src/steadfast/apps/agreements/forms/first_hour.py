@@ -30,7 +30,10 @@ class OfficeHoursForm(forms.Form):
     use_required_attribute = False
     country = forms.ChoiceField(label=_("Holidays of"), required=False)
     part = forms.CharField(
-        label=_("Part of it"), required=False, max_length=20, help_text=_("Its code, such as ENG or BY; or nothing.")
+        label=_("Part of it"),
+        required=False,
+        max_length=60,
+        help_text=_("Its name or code, such as Bavaria or BY; or nothing."),
     )
 
     def __init__(self, data: Any, *, base: Mapping[str, Any], today: date, country: str = "", part: str = "") -> None:
@@ -42,7 +45,7 @@ class OfficeHoursForm(forms.Form):
         for day, name in WEEKDAYS.items():
             self.fields[day] = HoursField(label=say(name))
         said = data or {"country": country, "part": part}
-        self.offered = self._offered(str(said.get("country", "")), str(said.get("part", "")).strip().upper())
+        self.offered = self._offered(str(said.get("country", "")), str(said.get("part", "")))
         self.ticked = _ticked(data, {one.date.isoformat() for one in self.offered})
 
     def _offered(self, country: str, part: str) -> list[Suggestion]:
@@ -105,9 +108,10 @@ class FirstClientForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
     starter = forms.ChoiceField(label=_("Agreement"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, data: Any, *, zone: str, everybodys: str) -> None:
+    def __init__(self, data: Any, *, zone: str, everybodys: str, body: Mapping[str, Any]) -> None:
         super().__init__(data, initial={"zone": zone, "starter": "" if everybodys else "standard"})
         self.fields["zone"].choices = [(name, name.replace("_", " ")) for name in zones.places()]  # type: ignore[attr-defined]
+        self.body = body  # of the agreement that holds for everybody
         own = [("", everybodys)] if everybodys else []
         self.fields["starter"].choices = [  # type: ignore[attr-defined]
             *own,
@@ -123,7 +127,7 @@ class FirstClientForm(forms.Form):
         """Return key, name, words and times of each agreement to choose, and whether it is the chosen one."""
         chosen, own = self["starter"].value() or "", self.fields["starter"].choices[0]  # type: ignore[attr-defined]
         known = {one.key: one for one in starters.STARTERS}
-        rows = [] if own[0] else [("", own[1], "", "", not chosen)]
+        rows = [] if own[0] else [("", own[1], "", _times(clauses.read(self.body)), not chosen)]
         for key, _words in self.fields["starter"].choices:  # type: ignore[attr-defined]
             if key:
                 one = known[key]

@@ -18,8 +18,8 @@ class SuggestionForm(forms.Form):
     subdivision = forms.CharField(
         label=_("Part of it"),
         required=False,
-        max_length=20,
-        help_text=_("Its code, such as ENG in the United Kingdom."),
+        max_length=60,
+        help_text=_("Its name or code, such as ENG in the United Kingdom."),
     )
     first = forms.IntegerField(label=_("From year"))
     last = forms.IntegerField(label=_("To year"))
@@ -35,7 +35,7 @@ class SuggestionForm(forms.Form):
             return []
         data = self.cleaned_data
         try:
-            return suggesting.suggest(data["country"], data["subdivision"].upper(), data["first"], data["last"])
+            return suggesting.suggest(data["country"], data["subdivision"], data["first"], data["last"])
         except SuggestionError as error:
             self.add_error("last" if error.field == "years" else error.field, str(error))
             return []

@@ -68,6 +68,7 @@ def client(request: Request) -> HttpResponse:
     form = FirstClientForm(
         request.POST or None,
         zone=identity.practice().zone,
+        body=everybodys.versions.latest("no").body if everybodys else {},
         everybodys=_("%(name)s, which holds for everybody") % {"name": everybodys.name} if everybodys else "",
     )
     if form.is_valid():
