@@ -30,13 +30,18 @@ def index(request: Request) -> HttpResponse:
     labels = {kind.name: kind.label for kind in kinds.all_kinds()}
     context = {
         "page": page,
-        "rows": [(batch, labels.get(batch.kind, batch.kind)) for batch in page.rows],
+        "rows": [(batch, labels.get(batch.kind, batch.kind), _rows(batch)) for batch in page.rows],
         "now": clock.now(),
         "failing": failing() if request.actor.may("imports.manage") else [],
         "drafts": queries.open_drafts(request.actor)[:20],
         "manages": request.actor.may("imports.manage"),
     }
     return render(request, "imports/list.html", context)
+
+
+def _rows(batch: Batch) -> int:
+    """Return how many rows its file has, 0 until that is known; each kind counts under a name of its own."""
+    return int(batch.counts.get("rows") or batch.counts.get("rows_read") or 0)
 
 
 @access("imports.view")
