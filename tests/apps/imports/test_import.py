@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client as Browser
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments.checks import drift
@@ -83,6 +84,13 @@ def test_a_closed_ticket_keeps_what_its_source_said(tmp_path: Path) -> None:
         datetime(2016, 3, 9, 15, tzinfo=UTC),
         datetime(2016, 3, 14, 15, tzinfo=UTC),
     )
+
+
+def test_its_source_opened_it_and_not_who_ran_the_import(tmp_path: Path, client: Browser) -> None:
+    bring(tmp_path, CLOSED)
+    client.force_login(factories.member(cast.INES).user)
+    page = client.get(f"/tickets/{ticket('INC1').subject.number}/").content.decode()
+    assert "<bdi>The source:</bdi> <bdi>opened it, brought in by an import</bdi>" in page
 
 
 def test_its_promise_is_judged_as_the_source_judged_to_the_first_closing(tmp_path: Path) -> None:

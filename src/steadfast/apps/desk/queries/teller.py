@@ -65,7 +65,7 @@ class Teller:
         along = reprioritized.along(events)
         for event in events:
             text, until = self._priority(event, along) if event.kind in reprioritized.KINDS else self.told(event)
-            who = say("The source:") if event.kind == SOURCE_ROW else self.name(event.actor_id)
+            who = say("The source:") if event.kind == SOURCE_ROW or _is_import(event) else self.name(event.actor_id)
             if text:
                 origin = self.origin(event.subject_id or 0)
                 yield Entry(event.pk, "fact", event.at, who, "", text, until, origin)
@@ -91,6 +91,7 @@ class Teller:
         if event.pk in self.said and not before and not why:
             return ""
         words = say("opened it, to take up %(before)s again", before=before) if before else say("opened it")
+        words = say("opened it, brought in by an import") if _is_import(event) else words
         return f"{words}: {why}" if why else words
 
     def _dated(self, event: Event) -> Told:
@@ -176,3 +177,8 @@ TELLERS: Mapping[str, Callable[[Teller, Event], Told | str]] = {
     "ticket.taken": Teller._taken,
     SOURCE_ROW: Teller._source_row,
 }
+
+
+def _is_import(event: Event) -> bool:
+    """Tell whether it says that another system opened the ticket; its actor only ran the import."""
+    return event.kind == "ticket.opened" and "imported" in event.data
