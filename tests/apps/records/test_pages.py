@@ -308,3 +308,48 @@ def test_a_page_of_tickets_says_that_a_column_for_the_opening_is_needed(theo: Br
     assert answer.status_code == 422
     assert "Say which column holds when it was opened." in answer.content.decode()
     assert ".toml" not in answer.content.decode().split("<form")[2]
+
+
+TICKET = (
+    "Ticket Number,Title,Account,Contact,Status,Queue,Primary Resource,Create Date,Complete Date\n"
+    "T1,Printer,Kestrel Dental,,Complete,Desk,Ines,2026-11-02 09:00,2026-11-03 09:00\n"
+)
+
+
+def test_a_plan_that_the_ground_has_left_behind_is_made_anew_and_says_so(theo: Browser) -> None:
+    send(theo, "id,company,zone\n7,Kestrel Dental,Europe/London\n", kind="clients")
+    clients = Draft.objects.get()
+    plan = mapped(theo, clients.pk)["Location"]
+    worker.drain()
+    send(theo, TICKET, "tickets.csv")
+    tickets = Draft.objects.latest("pk")
+    mapped(theo, tickets.pk)
+    worker.drain()
+    for draft in (tickets, clients):
+        theo.post(f"/imports/drafts/{draft.pk}/apply/")
+        worker.drain()
+    page = theo.get(plan)
+    assert dict(page.context["counts"])["refused"] == 1
+    assert "What is here has changed since this was planned" in page.content.decode()
+    assert "What it had written is there" not in page.content.decode()
+
+
+def test_an_import_of_clients_fills_those_that_tickets_made_along(theo: Browser) -> None:
+    send(theo, TICKET, "tickets.csv")
+    mapped(theo, Draft.objects.get().pk)
+    worker.drain()
+    theo.post(f"/imports/drafts/{Draft.objects.get().pk}/apply/")
+    worker.drain()
+    zone = "Pacific/Auckland"
+    assert Client.objects.get().zone != zone
+    send(theo, f"id,company,zone\n7,Kestrel Dental,{zone}\n", kind="clients")
+    draft = Draft.objects.latest("pk")
+    columns = f"/imports/drafts/{draft.pk}/columns/"
+    theo.post(columns, chosen(theo, columns) | {"act": "look", "match": "name", "source": "autotask"})
+    plan = mapped(theo, draft.pk)["Location"]
+    worker.drain()
+    counts = dict(theo.get(plan).context["counts"])
+    assert (counts["changed"], counts["kept"], counts["refused"]) == (1, 0, 0)
+    theo.post(f"/imports/drafts/{draft.pk}/apply/")
+    worker.drain()
+    assert Client.objects.get().zone == zone

@@ -83,6 +83,7 @@ class Planned:
 
 
 MOST_REFUSED = 10_000
+ANEW = "planned_anew"  # a plan that was made again, since what is here had changed
 SKIP = "skip_bad_rows"  # the option of a run: what cannot be taken is left out, the rest is applied
 TAKEN = ("new", "changed", "same", "kept")
 

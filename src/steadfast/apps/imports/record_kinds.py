@@ -76,10 +76,14 @@ class RecordKind:
         )
 
 
-def all_refused(planned: Planned) -> Fault:
+class AllRefused(Fault):
+    """None of the rows of a file can be taken, as things stand here now; nothing was written."""
+
+
+def all_refused(planned: Planned) -> AllRefused:
     """Return the refusal of a file none of whose rows can be taken: no import is made of it."""
     first = planned.refused[0]
-    return Fault(
+    return AllRefused(
         f"every row is refused; the first: {first.reason}", row=first.row, column=first.field, value=first.value
     )
 

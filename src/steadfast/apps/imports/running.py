@@ -17,6 +17,7 @@ from steadfast.apps.imports.mapping import BadMapping, Mapping, read
 from steadfast.apps.imports.models import Draft
 from steadfast.apps.imports.operations import Imported, drafts
 from steadfast.apps.imports.operations.undoing import LaterFirst
+from steadfast.apps.imports.record_kinds import AllRefused
 from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.files import store
 
@@ -71,6 +72,9 @@ def apply(draft_id: int, *, clock: Clock) -> None:
         raise
     except Imported as before:
         drafts.finish(draft_id, now=clock(), state="applied", batch_id=before.batch.pk)
+    except AllRefused:
+        found = kinds.named(draft.kind).plan(run_of(draft), progress=Noting(draft_id), now=clock())
+        drafts.finish(draft_id, now=clock(), state="planned", plan={**asdict(found), kinds.ANEW: True})
     except Exception as error:
         drafts.finish(draft_id, now=clock(), state="planned", error=said(error))
     else:

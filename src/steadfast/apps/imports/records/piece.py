@@ -1,6 +1,6 @@
 """A piece of a file: some rows, each with what would become of it, found with a handful of queries for all of them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from steadfast.apps.imports.kinds import Refused
 from steadfast.apps.imports.mapping import Mapping, Record
 from steadfast.apps.imports.models import SourceRecord
-from steadfast.apps.imports.records import outcome
+from steadfast.apps.imports.records import along, outcome
 from steadfast.apps.imports.records.looking import Look
 from steadfast.apps.imports.records.noun import Noun, Values, Wrong
 from steadfast.apps.imports.records.outcome import Outcome
@@ -52,13 +52,14 @@ class Deciding:
         records = self._records([key for _, key, _ in values], lock)
         here = self.noun.rows({record.row_id for record in records.values()}, lock=lock)
         matched = self._matched([item for item in values if item[1] not in records], lock)
+        bare = along.made_along(self.noun.kind, matched)
         taken = self.noun.taken({claim for *_, said in values if (claim := self.noun.claim(said)) is not None})
         for number, key, said in values:
             record = records.get(key)
             row = here.get(record.row_id) if record else matched.get(key)
             try:
                 self._free(number, said, row, taken)
-                decided = _decide(self.noun, said, record, row)
+                decided = _decide(self.noun, said, record, row, bare)
             except Wrong as wrong:
                 found.refused.append(_refused(number, wrong, said, self.mapping))
             else:
@@ -115,11 +116,11 @@ class Deciding:
             raise Wrong(_field(claim), _("stands in row %(row)s already") % {"row": self.claimed[claim]})
 
 
-def _decide(noun: Noun, said: Values, record: SourceRecord | None, row: Any) -> Outcome:
+def _decide(noun: Noun, said: Values, record: SourceRecord | None, row: Any, bare: Collection[int]) -> Outcome:
     if row is None:
         return outcome.new(said)
     present = noun.present(row)
-    said_last = record.said if record is not None else {}
+    said_last = record.said if record is not None else present if row.pk in bare else {}
     if record is not None and not record.said:  # undone: the source begins anew
         said, said_last = {"active": True, **said}, present
     found = outcome.differ(present, said_last, said)
