@@ -95,7 +95,7 @@ def _said(folder: Path) -> str:
     """Return what the note says; one that is half written says that a move goes on."""
     try:
         return _note(folder)["state"]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except (ValueError, KeyError):
         return "moving"
