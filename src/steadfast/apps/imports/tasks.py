@@ -38,7 +38,7 @@ def run_feed(run_id: int) -> None:
     feed_run.carry_out(run_id, clock=clock.now)
 
 
-@task(max_attempts=1)
+@task(max_attempts=3)
 def look_at_feeds() -> int:
     """Begin the runs that are due, and end those whose job is gone; return how many were begun."""
     now = clock.now()

@@ -17,7 +17,7 @@ KEPT = timedelta(hours=1)  # the looks of the last hour are enough
 TESTED = timedelta(days=7)
 
 
-@task(max_attempts=1)
+@task(max_attempts=3)  # not one: a worker that was killed in it is nothing that a person need see to
 def look() -> str:
     """See whether a backup or a restore test is due, and forget the looks of before."""
     now = clock.now()
