@@ -20,6 +20,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -155,9 +156,21 @@ def page(browser: Browser, served: Served, problems: list[str]) -> Iterator[Page
     context.set_default_timeout(10_000)
     page = context.new_page()
     listen(page, problems)
+    press_when_loaded(page)
     yield page
     context.close()
     assert problems == []
+
+
+def press_when_loaded(page: Page) -> None:
+    """Let a key wait for the page, as a person sees one before they press: a machine is there before its modules."""
+    press = page.keyboard.press
+
+    def pressed(key: str, **how: Any) -> None:
+        page.wait_for_load_state("domcontentloaded")
+        press(key, **how)
+
+    page.keyboard.press = pressed  # type: ignore[method-assign]
 
 
 @pytest.fixture
