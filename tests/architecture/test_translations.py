@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -60,19 +61,28 @@ def test_templates_say_nothing_that_cannot_be_translated() -> None:
 
 
 @pytest.fixture(scope="module")
-def texts() -> set[Text]:
-    return set(extracting.found())
+def texts() -> dict[str, set[Text]]:
+    return {folder: set(said) for folder, said in extracting.by_catalog().items()}
 
 
-@pytest.fixture(scope="module", params=FILES, ids=lambda file: file.parts[-3])
+@pytest.fixture(scope="module", params=FILES, ids=lambda file: f"{places.folder_of(file)} {file.parts[-3]}")
 def catalog(request: pytest.FixtureRequest) -> Catalog:
     return catalogs.read(request.param)
 
 
-def test_a_catalog_has_every_text_and_no_other(catalog: Catalog, texts: set[Text]) -> None:
-    assert len(texts) > 1_000
-    assert sorted(texts - catalogs.texts_of(catalog)) == [], "python -m tests.translations adds them"
-    assert sorted(catalogs.texts_of(catalog) - texts) == [], "python -m tests.translations takes them out"
+def test_there_is_a_catalog_for_every_text_in_every_language(texts: dict[str, set[Text]]) -> None:
+    languages = {file.parts[-3] for file in FILES}
+    assert len(texts[places.MAIN]) > 1_000
+    assert {(folder, code) for folder in texts for code in languages} <= {
+        (places.folder_of(file), file.parts[-3]) for file in FILES
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{places.folder_of(file)} {file.parts[-3]}")
+def test_a_catalog_has_every_text_and_no_other(file: Path, texts: dict[str, set[Text]]) -> None:
+    said, wanted = catalogs.texts_of(catalogs.read(file)), texts.get(places.folder_of(file), set())
+    assert sorted(wanted - said) == [], "python -m tests.translations adds them"
+    assert sorted(said - wanted) == [], "python -m tests.translations takes them out"
 
 
 def test_a_catalog_has_words_for_every_text(catalog: Catalog) -> None:

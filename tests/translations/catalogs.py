@@ -1,6 +1,7 @@
 """Reads, updates and compiles a catalog; what it writes depends on the texts alone, not on the day or the machine."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def texts_of(catalog: Catalog) -> set[Text]:
     return {_text(message.context, message.id) for message in catalog if message.id}
 
 
-def updated(catalog: Catalog, found: dict[Text, list[str]]) -> Catalog:
-    """Return a catalog of exactly the texts that were found, with the words that the old one has for them."""
+def updated(catalog: Catalog, found: dict[Text, list[str]], others: Sequence[Catalog] = ()) -> Catalog:
+    """Return a catalog of exactly the texts that were found, with the words that it or another one has for them."""
     fresh = Catalog(
         locale=catalog.locale,
         project="Steadfast",
@@ -41,8 +42,7 @@ def updated(catalog: Catalog, found: dict[Text, list[str]]) -> Catalog:
     )
     for text, places in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
         key = (text.one, text.many) if text.many else text.one
-        old = catalog.get(key, text.context or None)
-        kept = old.string if old and _text(old.context, old.id) == text else ""
+        kept = next(filter(None, (_words(known, text) for known in (catalog, *others))), "")
         where = [(place, 0) for place in places]
         fresh.add(key, kept or None, locations=where, context=text.context or None)
     return fresh
@@ -60,6 +60,11 @@ def compiled(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
+
+
+def _words(catalog: Catalog, text: Text) -> str | tuple[str, ...]:
+    old = catalog.get((text.one, text.many) if text.many else text.one, text.context or None)
+    return old.string if old and _text(old.context, old.id) == text else ""
 
 
 def _text(context: str | None, key: str | tuple[str, ...]) -> Text:

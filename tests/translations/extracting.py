@@ -10,7 +10,7 @@ from django.template import Engine, engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.translation import trim_whitespace
 
-from tests.translations.places import files
+from tests.translations.places import MAIN, files, own
 
 ONE = ("say", "known", "_", "gettext", "gettext_lazy")
 MANY = ("say_n", "ngettext", "ngettext_lazy")
@@ -35,6 +35,15 @@ def found() -> dict[Text, list[str]]:
                 places = texts.setdefault(text, [])
                 places += [] if name in places else [name]
     return texts
+
+
+def by_catalog() -> dict[str, dict[Text, list[str]]]:
+    """Return what each catalog has to say, by its folder: a text stands once, in the main one or its first app's."""
+    parted: dict[str, dict[Text, list[str]]] = {}
+    for text, said_by in found().items():
+        folders = {own(name) for name in said_by}
+        parted.setdefault(MAIN if MAIN in folders else min(folders), {})[text] = said_by
+    return parted
 
 
 def in_python(file: Path) -> Iterator[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "steadfast"
-LOCALE = SOURCE / "locale"
+MAIN = "locale"
 
 
 def files(pattern: str) -> Iterator[tuple[str, Path]]:
@@ -16,5 +16,18 @@ def files(pattern: str) -> Iterator[tuple[str, Path]]:
 
 
 def catalogs() -> list[Path]:
-    """Return the catalog of each language but English, which is in the program."""
-    return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+    """Return the catalogs of each language but English, which is in the program: the main one, then each app's own."""
+    return sorted(SOURCE.glob(f"{MAIN}/*/LC_MESSAGES/django.po")) + sorted(
+        SOURCE.glob("apps/*/locale/*/LC_MESSAGES/django.po")
+    )
+
+
+def own(name: str) -> str:
+    """Return the folder, below SOURCE, of the catalog that has the texts of a file: its app's where that has one."""
+    app = "/".join(name.split("/")[:2])
+    return f"{app}/locale" if (SOURCE / app / "locale").is_dir() else MAIN
+
+
+def folder_of(catalog: Path) -> str:
+    """Return the folder of a catalog as `own` names it."""
+    return catalog.parents[2].relative_to(SOURCE).as_posix()

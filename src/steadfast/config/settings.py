@@ -15,7 +15,8 @@ ALLOWED_HOSTS = environment.text("STEADFAST_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [o for o in environment.text("STEADFAST_ORIGINS", "").split(",") if o]
 
 # Low to high: an app may use those before it, never those after it (tests/architecture).
-NOUNS = ["identity", "clients", "agreements", "imports", "commitments", "desk", "reporting", "demo"]
+NOUNS = ["identity", "clients", "agreements", "imports", "commitments", "desk", "hours", "mail", "calls", "alerts"]
+NOUNS += ["reporting", "portal", "api", "demo"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -13,8 +13,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests import kept
 from tests.apps.access import world
-from tests.apps.access.matrix import ROWS, Row
+from tests.apps.access.matrix import ROWS
 from tests.apps.access.roles import ROLES, SIGN_IN, Answer
+from tests.apps.access.row import Row
 from tests.architecture.test_access import patterns
 
 pytestmark = pytest.mark.django_db

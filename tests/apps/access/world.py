@@ -27,6 +27,7 @@ from steadfast.foundation.files import store
 from steadfast.foundation.files.arriving import arrived_from
 from steadfast.foundation.models import Delivery
 from tests import cast, factories, soft_passkey
+from tests.apps.access import rows
 from tests.apps.access.roles import CLIENTS, WHO
 
 
@@ -73,6 +74,7 @@ def build() -> dict[str, object]:
         "canned": canned("Greeting", None),
         "own_canned": canned("Mine", factories.member(cast.INES).pk),
         **doors(factories.member(cast.NORA)),
+        **{name: value for app in rows.APPS for name, value in app.words().items()},
     }
 
 

@@ -1,0 +1,1 @@
+"""The app "alerts": alerts of monitoring: many become few tickets, and recovery ends them."""

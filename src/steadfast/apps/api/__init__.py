@@ -1,0 +1,1 @@
+"""The app "api": the interface for programs, and the webhooks that tell them what happened."""

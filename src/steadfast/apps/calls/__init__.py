@@ -1,0 +1,1 @@
+"""The app "calls": the phone: who called, what was said, a missed call as a promise to call back."""

@@ -1,0 +1,5 @@
+"""The rows of each app whose addresses came later, beside those of tests/apps/access/matrix.py."""
+
+from tests.apps.access.rows import alerts, api, calls, hours, mail, portal
+
+APPS = (hours, mail, calls, alerts, portal, api)
