@@ -75,6 +75,7 @@ INSIDE = {
     "imports.SavedMapping",
     "imports.SourceRecord",
     "imports.Trace",
+    "mail.Box",
     "reporting.MonthFigure",
     "reporting.MonthStatement",
     "reporting.MonthTouched",
