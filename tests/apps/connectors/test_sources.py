@@ -255,7 +255,7 @@ def test_the_files_that_a_feed_keeps_are_known_to_verify() -> None:
     with Replay(Halo()) as server:
         run(feed("halopsa", server.url))
     assert queries.raw_files()
-    assert [str(finding) for finding in verify.run() if "no message has it" in str(finding)] == []
+    assert [str(finding) for finding in verify.run() if "no row names it" in str(finding)] == []
 
 
 def folder_feed() -> Feed:

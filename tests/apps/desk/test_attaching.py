@@ -203,7 +203,7 @@ def test_verify_names_a_file_that_is_missing_altered_or_nobodys(ticket: Ticket, 
         ]
     )
     os.utime(stray, (0, 0))
-    assert f"file ab{'0' * 62}: no message has it; it can be removed" in map(str, verify.run(["attachments"]))
+    assert f"file ab{'0' * 62}: no row names it; it can be removed" in map(str, verify.run(["attachments"]))
 
 
 def test_a_row_altered_by_hand_is_found(ticket: Ticket) -> None:

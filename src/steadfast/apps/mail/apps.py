@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class MailConfig(AppConfig):
     name = "steadfast.apps.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        from steadfast.apps.mail import checks
+
+        checks.register()

@@ -9,8 +9,8 @@ from datetime import timedelta
 from steadfast.apps.desk.models import Attachment, Message
 from steadfast.apps.desk.operations.attaching import name_of
 from steadfast.apps.imports import queries as imports
-from steadfast.apps.imports.models import Draft
 from steadfast.foundation import clock, events
+from steadfast.foundation.care import unnamed
 from steadfast.foundation.files import store
 from steadfast.foundation.verify import Finding
 
@@ -71,10 +71,5 @@ def _contents() -> Iterator[Finding]:
     named |= imports.file_digests()
     old = (clock.now() - YOUNG).timestamp()
     for digest, written in store.kept():
-        if digest not in named and written < old and not _is_needed(digest):
-            yield Finding(f"file {digest}", "no message has it; it can be removed")
-
-
-def _is_needed(digest: str) -> bool:
-    """Tell whether a message has the file by now, or an import was begun with it."""
-    return Attachment.objects.filter(digest=digest).exists() or Draft.objects.filter(file_hash=digest).exists()
+        if digest not in named and written < old and not unnamed.named([digest]):
+            yield Finding(f"file {digest}", "no row names it; it can be removed")
