@@ -79,6 +79,7 @@ INSIDE = {
     "mail.Incoming",
     "mail.Raw",
     "mail.Reference",
+    "mail.Sent",
     "reporting.MonthFigure",
     "reporting.MonthStatement",
     "reporting.MonthTouched",

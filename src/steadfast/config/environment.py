@@ -71,6 +71,22 @@ def daily(name: str) -> time | str | None:
         raise BadSetting(f"{name} must be a time such as 02:30, or off, not {value!r}") from None
 
 
+def mailer() -> dict[str, Any]:
+    """Return Django's mailer of the server that STEADFAST_SMTP names; without one mail stands in the log alone."""
+    url = text("STEADFAST_SMTP", "")
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    known = {"smtps": (465, {"use_ssl": True}), "smtp": (587, {"use_tls": True}), "smtp+plain": (25, {})}
+    if parts.scheme not in known or not parts.hostname:
+        raise BadSetting("STEADFAST_SMTP must look like smtp://user:password@host:587, smtps://… or smtp+plain://…")
+    port, how = known[parts.scheme]
+    options = {"host": parts.hostname, "port": parts.port or port, "timeout": 20, **how}
+    if parts.username:
+        options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
 def secret(folder: Path) -> str:
     """Return the signing key from STEADFAST_SECRET or from the file that the first start wrote."""
     given = os.environ.get("STEADFAST_SECRET")

@@ -174,7 +174,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # the proxy that ends TLS names the re
 FILE_UPLOAD_HANDLERS = ["steadfast.foundation.files.arriving.Handler"]  # to the disk, piece by piece
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a body without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a calendar of 600 unusual days, with five fields each
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = {"default": environment.mailer()}  # of mail that leaves by no box's own server
+DEFAULT_FROM_EMAIL = environment.text("STEADFAST_MAIL_FROM", "steadfast@localhost")
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""A box: one mail address of the practice, how mail reaches us there, and how what we write leaves.
+"""A box: one mail address of the practice, how mail reaches us there, and how what we write leaves, in which words.
 
 `*_sealed` hold passwords and tokens, encrypted by the practice's own secret: never shown again, in no event and no log.
 `trouble` is what keeps the box from being read, since `trouble_since`; mail waits on the server until it is mended.
@@ -48,7 +48,13 @@ class Box(models.Model):
 
     from_name = models.CharField(max_length=100, blank=True, help_text="none: the practice's name")
     signature = models.TextField(blank=True)
+    subject = models.CharField(
+        max_length=200, default="[{{ticket}}] {{title}}", help_text="of what we send on a ticket"
+    )
+    greeting = models.CharField(max_length=200, blank=True, help_text="the line before each reply")
+    quotes = models.BooleanField(default=False, help_text="whether a reply repeats what it answers")
     acknowledges = models.BooleanField(default=False, help_text="whether who opens a ticket by mail hears so at once")
+    acknowledgement = models.TextField(blank=True, help_text="none: our own words")
 
     since: "models.DateTimeField[datetime, datetime]" = models.DateTimeField(help_text="when it was set up")
     paused_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(null=True, blank=True)

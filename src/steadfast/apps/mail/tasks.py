@@ -1,0 +1,43 @@
+"""What mail does by itself: a reply leaves once it is written, and what could not leave is tried again."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from steadfast.apps.mail import operations
+from steadfast.foundation import clock, outbox
+from steadfast.foundation.jobs import schedule, task
+from steadfast.foundation.models import Event
+
+
+@task(max_attempts=2)
+def deliver(sent_id: int) -> str:
+    """Hand one mail to its server; return what became of it."""
+    return operations.deliver(sent_id, now=clock.now())
+
+
+@task(max_attempts=2)
+def deliver_due() -> int:
+    """Try again what could not leave before; return how many were tried."""
+    return sum(bool(operations.deliver(key, now=clock.now())) for key in operations.due(now=clock.now()))
+
+
+@outbox.subscribe("ticket.replied", "mail.reply")
+def mail_reply(event: Event, data: dict[str, Any], *, now: datetime) -> None:
+    """Queue the mail of a reply."""
+    operations.mail_reply(event, now=now)
+
+
+@outbox.subscribe("ticket.opened", "mail.acknowledge")
+def acknowledge(event: Event, data: dict[str, Any], *, now: datetime) -> None:
+    """Tell who opened a ticket by mail that it came, where its box does so."""
+    if data.get("channel") == "mail":
+        operations.acknowledge(event, now=now)
+
+
+def deliver_soon(sent_id: int) -> None:
+    """Enqueue the job of one mail, in the transaction that writes it."""
+    deliver.using(unique_key=f"mail.deliver:{sent_id}").enqueue(sent_id)
+
+
+schedule.every(timedelta(minutes=1), deliver_due, name="mail.deliver_due")
+operations.when_queued(deliver_soon)
