@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "steadfast.apps.identity.arriving.watch",
     "steadfast.apps.identity.middleware.actor",
     "steadfast.apps.identity.auditing.watch",
+    "steadfast.apps.portal.gate.watch",
 ]
 if DEMO:  # inside the three that put the security headers on every answer, a refusal among them
     MIDDLEWARE.insert(3, "steadfast.config.localhost.redirection")

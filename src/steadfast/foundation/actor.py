@@ -13,6 +13,7 @@ class Actor:
     name: str
     permissions: frozenset[str]
     client_id: int | None = None  # set for a client's contact, who sees that client and no other
+    own_only: bool = False  # of a contact: they see what is about themselves, and not all of their client
     zone: str = "UTC"
     language: str = ""  # "": as their browser asks
     density: str = "comfortable"

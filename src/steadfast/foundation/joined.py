@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import InMemoryStorage, Storage
 
 PARTS = Path(__file__).parent / "static" / "steadfast"
-SHEETS = ("css/house.css", "css/frame.css", "css/promises.css", "css/forms.css")
+SHEETS = ("css/house.css", "css/frame.css", "css/guest.css", "css/promises.css", "css/forms.css")
 JOINED = {
     "steadfast/page.css": SHEETS,
     "steadfast/thread.css": (*SHEETS, "css/ticket.css"),  # pages with a thread

@@ -28,6 +28,7 @@ class Item:
     permission: str
     order: int
     count: Counting | None = None
+    of_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,31 @@ class Shown:
 _items: dict[str, Item] = {}
 
 
-def register(label: str | Promise, url_name: str, permission: str, order: int, count: Counting | None = None) -> None:
+def register(
+    label: str | Promise,
+    url_name: str,
+    permission: str,
+    order: int,
+    count: Counting | None = None,
+    *,
+    of_contacts: bool = False,
+) -> None:
     """Put a place on the rail, by a label that is known("…"); lower orders stand higher.
 
+    `of_contacts`: on the one that a client's contact has, instead of that of members.
     Registering the same url name again replaces it.
     """
-    _items[url_name] = Item(label, url_name, permission, order, count)
+    _items[url_name] = Item(label, url_name, permission, order, count, of_contacts)
 
 
 def shown_to(actor: Actor, path: str, request: HttpRequest | None = None) -> list[Shown]:
     """Return the items that the actor may open; the one with the longest address above `path` is the current one."""
-    open_to = [i for i in sorted(_items.values(), key=lambda i: i.order) if _may(actor, i.permission)]
+    a_contact = actor.client_id is not None
+    open_to = [
+        item
+        for item in sorted(_items.values(), key=lambda item: item.order)
+        if item.of_contacts == a_contact and _may(actor, item.permission)
+    ]
     urls = {item.url_name: reverse(item.url_name) for item in open_to}
     current = max((url for url in urls.values() if _within(path, url)), key=len, default="")
     counted: Mapping[str, int] = getattr(request, "counted", {})

@@ -94,7 +94,7 @@ def test_it_costs_the_same_for_three_as_for_thirty(
     assert answer.status_code == 200
 
 
-def test_a_clients_contact_is_sent_to_their_own_page(client: Browser) -> None:
+def test_a_clients_contact_is_sent_to_the_portal(client: Browser) -> None:
     amara = factories.contact(cast.KESTREL)
     client.force_login(amara.user)
-    assert client.get("/").headers["Location"] == f"/clients/{amara.party_id}/"
+    assert client.get("/").headers["Location"] == "/portal/"

@@ -16,7 +16,8 @@ def visible_to(actor: Actor) -> QuerySet[Proposal]:
     """Return what an actor may see: members all, a client's contact what their own client is asked."""
     rows = Proposal.objects.all()
     if actor.client_id is not None:
-        return rows.filter(creditor_id=actor.client_id)
+        rows = rows.filter(creditor_id=actor.client_id)
+        return rows.filter(asked_id=actor.person_id) if actor.own_only else rows
     return rows if actor.may("register.view") else rows.none()
 
 

@@ -36,8 +36,14 @@ def narrowed(rows: QuerySet[Commitment], actor: Actor) -> QuerySet[Commitment]:
     rows = rows.filter(imports.IsShown("batch"))
     if actor.client_id is not None:  # a supplier's promise to us is about their ticket, too, and none of theirs
         party = actor.client_id
-        return rows.filter(Q(debtor_id=party) | Q(creditor_id=party), client_id=party)
+        rows = rows.filter(Q(debtor_id=party) | Q(creditor_id=party), client_id=party)
+        return rows.filter(_about(actor.person_id or 0)) if actor.own_only else rows
     return rows if actor.may("register.view") else rows.none()
+
+
+def _about(person_id: int) -> Q:
+    """Return the condition of what is owed to one person, or by them."""
+    return Q(creditor_person_id=person_id) | Q(owner_id=person_id)
 
 
 def sees_all(actor: Actor) -> bool:

@@ -20,7 +20,7 @@ from steadfast.foundation.care import warning
 def show(request: Request) -> HttpResponse:
     """Show my promises by due time."""
     if request.actor.client_id is not None:
-        return redirect("clients:show", request.actor.client_id)
+        return redirect("/portal/")
     now = clock.now()
     page = today.today(request.actor, now=now)
     request.counted = {"commitments:today": page.open}

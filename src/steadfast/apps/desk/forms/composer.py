@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from steadfast.apps.desk.forms.files import FilesField, again
 from steadfast.apps.desk.operations import Seen
 from steadfast.apps.desk.queries import canned
 from steadfast.apps.identity.models import Person
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 from steadfast.foundation.acts import TOO_LONG, ActForm
+from steadfast.foundation.files.fields import FilesField, again
 from steadfast.foundation.local_moment import LocalMoment
 
 LONGEST_TEXT = 50_000

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.forms.composer import LONGEST_TEXT
-from steadfast.apps.desk.forms.files import ChooseFiles, FilesField, again
 from steadfast.apps.desk.operations import Opening
 from steadfast.apps.desk.queries.nameable import Named, nameable
 from steadfast.domain.language import say
 from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 from steadfast.foundation.acts import TOO_LONG
+from steadfast.foundation.files.fields import ChooseFiles, FilesField, again
 
 CHANNELS = [
     ("phone", _("phone")),

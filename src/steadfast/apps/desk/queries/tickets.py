@@ -33,7 +33,7 @@ NAMES = (
 
 
 def visible_to(actor: Actor) -> QuerySet[Ticket]:
-    """Return what an actor may see: members all, a client's contact their own client's; never a hidden batch."""
+    """Return what an actor may see: members all, a client's contact their own client's, or just their own."""
     return narrowed(shown(), actor)
 
 
@@ -58,6 +58,8 @@ def find(number: int, actor: Actor) -> Ticket | None:
     if not actor.may("tickets.view"):
         return None
     sight = {} if actor.client_id is None else {"client": actor.client_id}
+    if actor.own_only:
+        sight["contact"] = actor.person_id or 0
     found = _numbered(*sight).rows(number=number, **sight)
     return found[0] if found else None
 
@@ -68,12 +70,13 @@ def offered(ticket: Ticket) -> bool:
 
 
 def _seen_by(actor: Actor, rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return _seen(rows, client=actor.client_id)
+    return _seen(rows, actor.client_id, (actor.person_id or 0) if actor.own_only else None)
 
 
-def _seen(rows: QuerySet[Ticket], client: int | None = None) -> QuerySet[Ticket]:
-    """Return all, or of a client's contact those of the client."""
-    return rows if client is None else rows.filter(client_id=client)
+def _seen(rows: QuerySet[Ticket], client: int | None = None, contact: int | None = None) -> QuerySet[Ticket]:
+    """Return all, or of a client's contact those of the client, or of themselves alone."""
+    of = {"client_id": client, "contact_id": contact}
+    return rows.filter(**{name: key for name, key in of.items() if key is not None})
 
 
 @cache

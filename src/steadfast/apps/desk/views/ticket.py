@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import Composer
-from steadfast.apps.desk.forms.files import limits
 from steadfast.apps.desk.models import CannedReply, Ticket
 from steadfast.apps.desk.queries import links, promises
 from steadfast.apps.desk.queries.hands import hands
@@ -25,6 +24,7 @@ from steadfast.domain.service_level.priority import IMPACTS, URGENCIES, in_words
 from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.files.fields import limits
 from steadfast.foundation.frames import framed
 from steadfast.foundation.local_moment import SHAPE, typed
 

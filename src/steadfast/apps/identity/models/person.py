@@ -21,6 +21,9 @@ class Person(models.Model):
     )
     density = models.CharField(max_length=12, default="comfortable", help_text="how close the rows of lists stand")
     letter_keys = models.BooleanField(default=True, help_text="whether a letter alone presses something (WCAG 2.1.4)")
+    own_only = models.BooleanField(
+        default=False, help_text="of a contact: they see their own tickets, and not those of their whole company"
+    )
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -59,6 +59,7 @@ def actor_of(person: Person, roles: Iterable[str] | None = None, granted: Iterab
         name=person.name,
         permissions=access.permissions_of(held) | (offered() & frozenset(granted)),
         client_id=person.party_id if "contact" in held else None,
+        own_only=person.own_only,
         zone=person.zone,
         language=person.language,
         density=person.density,

@@ -1,0 +1,80 @@
+"""A ticket as the client sees it: what was said in public, what is promised, whose turn it is, and what they can do."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from steadfast.apps.commitments.queries import proposals
+from steadfast.apps.desk import queries as desk
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.queries import promises
+from steadfast.apps.desk.queries.thread import origins, thread
+from steadfast.apps.portal.dates import offered
+from steadfast.apps.portal.queries.next_step import step
+from steadfast.foundation import clock, local_moment, moments
+from steadfast.foundation.access import Request, access
+from steadfast.foundation.files.fields import limits
+
+LARGEST = 2**63 - 1
+
+
+@access("portal.use")
+@require_safe
+def show(request: Request, number: int) -> HttpResponse:
+    ticket = find(request, number)
+    if ticket.merged_into is not None:
+        return redirect("portal:ticket", ticket.merged_into.subject.number)
+    return page(request, ticket, now=clock.now())
+
+
+def find(request: Request, number: int) -> Ticket:
+    """Return a ticket that the contact may see, or answer 404."""
+    ticket = desk.find(number, request.actor) if number <= LARGEST else None
+    if ticket is None:
+        raise Http404("No such ticket")
+    return ticket
+
+
+def page(
+    request: Request, ticket: Ticket, *, now: datetime, form: Form | None = None, act: str = "", status: int = 200
+) -> HttpResponse:
+    """Render the page; a bound form keeps what was typed and says what is wrong with it."""
+    actor, zone = request.actor, moments.zone_of(request.actor.zone)
+    joined = origins(ticket)
+    there = [ticket.pk, *joined]
+    rows, waits = promises.rows_of(there, actor), promises.waits_of(there)
+    before = request.GET.get("before", "")
+    until = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
+    waiting = next((wait for wait in waits if wait.until is None and wait.subject_id == ticket.pk), None)
+    deadline = promises.explained_one(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone)
+    next_due = min((row for row in rows if _ours_open(row)), key=lambda row: row.due_at, default=None)
+    asked = [one for one in proposals.asked_of(actor, ticket.client_id, now=now) if one.commitment in rows]
+    context: dict[str, Any] = {
+        "ticket": ticket,
+        "now": now,
+        "thread": thread(ticket, rows, waits, actor, joined=joined, before=until, now=now),
+        "deadline": deadline,
+        "promises": promises.told_all(rows, waits, now=now, zone=actor.zone),
+        "waiting": waiting if waiting is not None and waiting.reason == "client" else None,
+        "step": step(ticket, next_due.kind if next_due else "", waiting),
+        "asked": asked,
+        "window": desk.window_ends(ticket),
+        "no_reopening": desk.refuses_reopening(ticket, now),
+        "form": form,
+        "act": act,
+        "stale": status == 409,
+        "limits": limits(),
+        "key": uuid4(),
+        "soonest": local_moment.typed(now, zone),
+        "dates": offered(now, zone),
+    }
+    return render(request, "portal/ticket.html", context, status=status)
+
+
+def _ours_open(row: Any) -> bool:
+    return row.direction == "ours" and row.closed_at is None
