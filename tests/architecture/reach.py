@@ -83,4 +83,8 @@ INSIDE = {
     "reporting.MonthFigure",
     "reporting.MonthStatement",
     "reporting.MonthTouched",
+    "watch.Lesson",
+    "watch.Look",
+    "watch.PastCount",
+    "watch.Sign",
 }

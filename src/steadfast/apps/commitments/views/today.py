@@ -33,6 +33,7 @@ def show(request: Request) -> HttpResponse:
         {
             "page": page,
             "first": first,
+            "beside": nudges.groups(request.actor, now),
             "offers": offers.of_person(request.actor, now=now),
             "now": now,
             "day": day,

@@ -1,0 +1,7 @@
+"""Rows of the watch: signs as of the last look, how far it looked, and what it learnt of the past."""
+
+from steadfast.apps.watch.models.learnt import Lesson, PastCount
+from steadfast.apps.watch.models.look import Look
+from steadfast.apps.watch.models.sign import Sign
+
+__all__ = ["Lesson", "Look", "PastCount", "Sign"]

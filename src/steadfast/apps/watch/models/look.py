@@ -1,0 +1,15 @@
+"""How far the watch has looked: the last event it read, and when it last looked at everything. One row."""
+
+from django.db import models
+
+THE_ONE = 1
+
+
+class Look(models.Model):
+    last_event = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    whole_at = models.DateTimeField(null=True)
+    left_out = models.PositiveIntegerField(default=0, help_text="open tickets beyond what one look takes")
+
+    def __str__(self) -> str:
+        return f"looked at {self.at:%Y-%m-%d %H:%M}"
