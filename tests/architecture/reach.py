@@ -19,6 +19,11 @@ REACHABLE = {
 
 INSIDE = {
     "agreements.AgreementVersion",
+    "alerts.Alert",
+    "alerts.AlertSource",
+    "alerts.Arrival",
+    "alerts.Maintenance",
+    "alerts.Trouble",
     "agreements.Amendment",
     "agreements.Calendar",
     "agreements.CalendarVersion",

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from steadfast.foundation import raw_body
+
 View = Callable[..., HttpResponseBase]
 GIGABYTE = 1_000_000_000
 
@@ -27,6 +29,8 @@ def inspection(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
 def _inspect(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
     """Refuse a body that the view does not take; tell the upload handler how large a file may be."""
+    if refused := raw_body.refusal(request, view):
+        return refused
     actor = getattr(request, "actor", None)
     largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if actor is not None and actor.signed_in:

@@ -29,7 +29,9 @@ def inspection(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
 
 def _inspect(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-    """Refuse before the view, after its size was looked at: the body is read here first."""
+    """Refuse before the view, after its size was looked at: the body is read here first, but where it is kept raw."""
+    if getattr(view, "raw_body", 0):
+        return None
     try:
         found = any(NUL in text for text in _texts(request)) or _in_json(request)
     except UnreadablePostError:  # whoever sent it is gone; the check of the token tells

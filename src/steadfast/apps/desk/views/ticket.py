@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments.models import Commitment, Wait
-from steadfast.apps.desk import queries
+from steadfast.apps.desk import cards, queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import CannedReply, Ticket
 from steadfast.apps.desk.queries import links, promises
@@ -94,6 +94,7 @@ def page(
         "key": uuid4(),
         **_choices(ticket, waiting, actor, now),
         **_proposed(ticket, rows, waits, waiting, actor, now),
+        "cards": cards.beside(ticket, actor),
         "inside": actor.client_id is None,
         "works": actor.may("tickets.work") and ticket.state != "closed",
         "notes": actor.may("tickets.note"),

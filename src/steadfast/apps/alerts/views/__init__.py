@@ -1,0 +1,1 @@
+"""Pages of alerts, and the address that takes them in."""
