@@ -19,6 +19,7 @@ ROWS: list[Row] = [
     Row("/alerts/maintenance/new/", get=WORKERS, post="422 422 422 403 403 403 403 in"),
     Row("/alerts/maintenance/{maintenance}/end/", post="302 302 302 403 403 403 403 in"),
     Row("/alerts/sources/", get=LEADERS),
+    Row("/alerts/sources/new/", get=LEADERS, post=LEADERS),
     Row("/alerts/sources/new/?format=json", get=LEADERS, post=LEADERS_422),
     Row("/alerts/sources/{alert_source}/", get=LEADERS),
     Row("/alerts/sources/{alert_source}/edit/", get=LEADERS, post=LEADERS_422),

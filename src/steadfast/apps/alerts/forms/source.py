@@ -27,7 +27,7 @@ ASKED: Mapping[str, Any] = {
     "fires": _("States that mean it fires"),
     "recovers": _("States that mean it recovered"),
     "fingerprint": _("What names the same alert each time"),
-    "severity": _("Severity"),
+    "severity": _("Level"),
     "host": _("Host"),
     "client": _("Client"),
     "site": _("Site"),
@@ -35,9 +35,9 @@ ASKED: Mapping[str, Any] = {
     "link": _("Address of its page"),
 }
 SAID = {
-    "critical": pgettext_lazy("severity", "Critical"),
-    "warning": pgettext_lazy("severity", "Warning"),
-    "info": pgettext_lazy("severity", "Info"),
+    "critical": pgettext_lazy("alert", "Critical"),
+    "warning": pgettext_lazy("alert", "Warning"),
+    "info": pgettext_lazy("alert", "Info"),
 }
 PRESET = {"critical": 1, "warning": 2, "info": 3}
 
