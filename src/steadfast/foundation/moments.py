@@ -39,6 +39,11 @@ def due(instant: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else when(instant, now, zone)
 
 
+def clock_time(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return only the time of day, where the day stands beside it."""
+    return f"{instant.astimezone(zone):%H:%M}"
+
+
 def dated(instant: datetime, now: datetime, zone: tzinfo) -> str:
     """Return as `when`, but with the time of day also for far days: "4 Dec 12:00"; for dates that are agreed on."""
     local, words = instant.astimezone(zone), when(instant, now, zone)

@@ -1,8 +1,20 @@
-"""The app "hours": time that people worked on tickets: entries, a timer, the week's sheet."""
+"""The app "hours": time that people worked, and who is on duty: the board, calendars to subscribe to, waking."""
 
 from django.apps import AppConfig
+
+from steadfast.domain.language import known
 
 
 class HoursConfig(AppConfig):
     name = "steadfast.apps.hours"
     label = "hours"
+
+    def ready(self) -> None:
+        from steadfast.apps.desk import along, cards, spent
+        from steadfast.apps.hours import card, with_a_reply
+        from steadfast.foundation import rail
+
+        rail.register(known("Time"), "hours:week", "hours.own", 55)
+        along.register(card.along)
+        cards.register(card.draw)
+        spent.book_with(with_a_reply.book)

@@ -27,6 +27,13 @@ from steadfast.foundation.drawings import why as why_drawing
 register = template.Library()
 
 DASH = "–"
+SHAPES = {
+    "when": moments.when,
+    "due": moments.due,
+    "day": moments.near_day,
+    "dated": moments.dated,
+    "clock": moments.clock_time,
+}
 TONES = {"kept": "kept", "kept late": "late", "broken": "late", "open and late": "late", "waiting": "wait"}
 
 
@@ -41,11 +48,11 @@ def now_of(context: Context) -> datetime:
 
 @register.simple_tag(takes_context=True)
 def when(context: Context, instant: datetime | None, shape: str = "when") -> SafeString | str:
-    """Render an instant as <time>; shape: when (today 08:02), due, day, dated (4 Dec 12:00), exact. None is a dash."""
+    """Render an instant as <time>; shape: when (today 08:02), due, day, dated (4 Dec 12:00), clock (12:00), exact."""
     if instant is None:
         return DASH
     zone, now = zone_of(context), now_of(context)
-    words = {"when": moments.when, "due": moments.due, "day": moments.near_day, "dated": moments.dated}.get(shape)
+    words = SHAPES.get(shape)
     return moments.markup(instant, words(instant, now, zone) if words else moments.exact(instant, zone), zone)
 
 

@@ -16,6 +16,7 @@ from steadfast.domain.service_level.priority import IMPACTS, URGENCIES
 from steadfast.foundation.acts import TOO_LONG, ActForm
 from steadfast.foundation.files.fields import FilesField, again
 from steadfast.foundation.local_moment import LocalMoment
+from steadfast.foundation.spent import Spent
 
 LONGEST_TEXT = 50_000
 PUBLIC = ("reply", "wait", "resolve")  # acts that send the text to the client
@@ -78,6 +79,7 @@ class Composer(ActForm):
     urgency = forms.TypedChoiceField(coerce=int, choices=[(level, _(words)) for level, words in URGENCIES.items()])
     reason_text = forms.CharField(max_length=300, error_messages=TOO_LONG)
     canned = forms.CharField(required=False, max_length=20)
+    spent = Spent(required=False)
     attached = FilesField(required=False)
 
     def __init__(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
+from steadfast.apps.desk import spent
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.waiting import open_wait, stop_waiting
@@ -18,6 +19,7 @@ def hear(
     how: str = "phone",
     answered: bool = True,
     files: Files = (),
+    minutes: int | None = None,
     seen: Seen = UNSEEN,
     actor: Actor,
     now: datetime,
@@ -29,6 +31,7 @@ def hear(
         held.write("heard", text, event, author_id=person, files=files)
         if answered:
             _answered(held, event)
+        spent.book(held.ticket, minutes, actor=actor, now=now)
 
 
 def _answered(held: Held, event: Event) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from steadfast.apps.desk import spent
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.promising import promise_update
@@ -15,11 +16,15 @@ def reply(
     text: str,
     next_update_at: datetime | None = None,
     files: Files = (),
+    minutes: int | None = None,
     seen: Seen = UNSEEN,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Send `text` to the client, and promise the next update by `next_update_at` when one is given."""
+    """Send `text` to the client, and promise the next update by `next_update_at` when one is given.
+
+    `minutes`: how long it took, where they said so.
+    """
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("closed")
         say_in_public(held, text, files)
@@ -27,6 +32,7 @@ def reply(
             promise_next(held)
         if next_update_at is not None:
             promise_update(held, next_update_at)
+        spent.book(held.ticket, minutes, actor=actor, now=now)
 
 
 def say_in_public(held: Held, text: str, files: Files = ()) -> None:

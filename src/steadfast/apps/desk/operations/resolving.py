@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
+from steadfast.apps.desk import spent
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
 from steadfast.apps.desk.operations.replying import say_in_public
@@ -11,7 +12,14 @@ from steadfast.foundation.actor import Actor
 
 
 def resolve(
-    ticket_id: int, *, text: str = "", files: Files = (), seen: Seen = UNSEEN, actor: Actor, now: datetime
+    ticket_id: int,
+    *,
+    text: str = "",
+    files: Files = (),
+    minutes: int | None = None,
+    seen: Seen = UNSEEN,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Resolve it, saying `text` to the client when there is any.
 
@@ -28,6 +36,7 @@ def resolve(
         event = held.record("ticket.resolved")
         held.fulfil("replied", "resolved", evidence=event)
         held.ticket.state, held.ticket.resolved_at = "resolved", now
+        spent.book(held.ticket, minutes, actor=actor, now=now)
 
 
 def _let_go(held: Held) -> None:

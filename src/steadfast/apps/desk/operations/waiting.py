@@ -7,6 +7,7 @@ from datetime import datetime
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Wait
+from steadfast.apps.desk import spent
 from steadfast.apps.desk.operations import asking
 from steadfast.apps.desk.operations.attaching import Files
 from steadfast.apps.desk.operations.holding import UNSEEN, Held, Seen, hold
@@ -30,6 +31,7 @@ def wait(
     remind_at: datetime | None = None,
     text: str = "",
     files: Files = (),
+    minutes: int | None = None,
     seen: Seen = UNSEEN,
     actor: Actor,
     now: datetime,
@@ -60,6 +62,7 @@ def wait(
                 now=now,
             )
         held.ticket.state = "waiting"
+        spent.book(held.ticket, minutes, actor=actor, now=now)
 
 
 def end_wait(ticket_id: int, *, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.commitments.models import HandOver, Wait
+from steadfast.apps.desk import along
 from steadfast.apps.desk.models import Ticket, TicketLink
 from steadfast.apps.imports import queries as imports
 from steadfast.apps.imports import shadows
@@ -60,7 +61,8 @@ def find(number: int, actor: Actor) -> Ticket | None:
     sight = {} if actor.client_id is None else {"client": actor.client_id}
     if actor.own_only:
         sight["contact"] = actor.person_id or 0
-    found = _numbered(*sight).rows(number=number, **sight)
+    reads = {"reader": actor.person_id or 0} if along.is_asked() and actor.client_id is None else {}
+    found = _numbered(*reads, *sight).rows(number=number, **reads, **sight)
     return found[0] if found else None
 
 
@@ -80,11 +82,12 @@ def _seen(rows: QuerySet[Ticket], client: int | None = None, contact: int | None
 
 
 @cache
-def _numbered(*sight: str) -> Rows[Ticket]:
-    def build(number: int, **of: int) -> QuerySet[Ticket]:
-        return _seen(_whole(), **of).filter(subject__kind="ticket", subject__number=number)
+def _numbered(*given: str) -> Rows[Ticket]:
+    def build(number: int, reader: int | None = None, **of: int) -> QuerySet[Ticket]:
+        rows = _seen(_whole(), **of).filter(subject__kind="ticket", subject__number=number)
+        return rows if reader is None else rows.annotate(**along.read(reader))
 
-    return Rows(build, ["number", *sight])
+    return Rows(build, ["number", *given])
 
 
 def _whole() -> QuerySet[Ticket]:

@@ -12,13 +12,13 @@ from steadfast.domain.service_level.priority import priority
 @act("reply", "tickets.work")
 def reply(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
     said = {"text": typed["text"], "files": typed["attached"]}
-    operations.reply(ticket.pk, next_update_at=typed["next_update_at"], **said, **by)
+    operations.reply(ticket.pk, next_update_at=typed["next_update_at"], minutes=typed["spent"], **said, **by)
     return ""
 
 
 @act("note", "tickets.note")
 def note(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.note(ticket.pk, text=typed["text"], files=typed["attached"], **by)
+    operations.note(ticket.pk, text=typed["text"], files=typed["attached"], minutes=typed["spent"], **by)
     return ""
 
 
@@ -35,6 +35,7 @@ def wait(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
         remind_at=typed["remind_at"],
         text=typed["text"],
         files=typed["attached"],
+        minutes=typed["spent"],
         **by,
     )
     return ""
@@ -55,6 +56,7 @@ def hear(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
         by_person_id=typed["by_person"],
         how=typed["how"] or "phone",
         answered=typed["answered"],
+        minutes=typed["spent"],
         **by,
     )
     return ""
@@ -99,7 +101,7 @@ def take(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 
 @act("resolve", "tickets.work")
 def resolve(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.resolve(ticket.pk, text=typed["text"], files=typed["attached"], **by)
+    operations.resolve(ticket.pk, text=typed["text"], files=typed["attached"], minutes=typed["spent"], **by)
     return ""
 
 

@@ -1,0 +1,23 @@
+"""Writes of time, one verb a file. Each runs in one transaction and appends its event."""
+
+from steadfast.apps.hours.operations.booking import Work, book
+from steadfast.apps.hours.operations.clock import Forgotten, book_forgotten, drop, start, stop
+from steadfast.apps.hours.operations.correcting import correct, settle, take_away
+from steadfast.apps.hours.operations.handing_in import hand_in, take_back
+from steadfast.apps.hours.operations.terms import set_terms
+
+__all__ = [
+    "Forgotten",
+    "Work",
+    "book",
+    "book_forgotten",
+    "correct",
+    "drop",
+    "hand_in",
+    "set_terms",
+    "settle",
+    "start",
+    "stop",
+    "take_away",
+    "take_back",
+]

@@ -1,0 +1,1 @@
+"""Tests of time that people worked."""
