@@ -89,6 +89,7 @@ INSIDE = {
     "mail.Raw",
     "mail.Reference",
     "mail.Sent",
+    "portal.SignInLink",
     "reporting.MonthFigure",
     "reporting.MonthStatement",
     "reporting.MonthTouched",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 GRANTS = {
     "portal.use": frozenset({"contact"}),
-    "portal.invite": frozenset({"owner", "service manager", "sales"}),
+    "portal.invite": frozenset({"owner", "service manager"}),  # whoever makes a link could use it
 }
 AREA = _("Portal")
 WORDS = {  # what a permission lets one do, for who puts together a role

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.portal.views import acts, agreements, dates, home, requests, ticket, tickets
+from steadfast.apps.portal.views import acts, agreements, dates, home, inviting, requests, ticket, tickets, ways_in
 
 app_name = "portal"
 urlpatterns = [
@@ -15,5 +15,9 @@ urlpatterns = [
     path("portal/tickets/<number:number>/confirmation/", acts.confirm, name="confirm"),
     path("portal/tickets/<number:number>/reopening/", acts.reopen, name="reopen"),
     path("portal/dates/<number:commitment_id>/", dates.answer, name="date"),
+    path("portal/sign-in/", ways_in.ask, name="ask"),
+    path("portal/enter/<str:token>/", ways_in.enter, name="enter"),
+    path("clients/<number:party_id>/contacts/<number:person_id>/portal/", inviting.show, name="invite"),
+    path("clients/<number:party_id>/contacts/<number:person_id>/portal/close/", inviting.close, name="close"),
     path("portal/agreements/", agreements.index, name="agreements"),
 ]

@@ -1,6 +1,10 @@
 """Addresses of the app portal, and what stands for the words in their braces."""
 
-from tests.apps.access.row import NOTHING, Row
+from steadfast.apps.portal.operations import invite
+from steadfast.foundation import clock
+from steadfast.foundation.actor import SYSTEM
+from tests import factories
+from tests.apps.access.row import ALL, LEADERS, LEADERS_302, LEADERS_422, NOTHING, SIGNED_OUT, Row
 
 CONTACTS = "403 403 403 403 403 200 200 in"
 CONTACTS_302 = "403 403 403 403 403 302 302 in"
@@ -20,9 +24,16 @@ ROWS: list[Row] = [
     Row("/portal/tickets/{ticket}/reopening/", post=OWN_CLIENT_422),
     Row("/portal/dates/{promise}/", post="403 403 403 403 403 302 404 in"),
     Row("/portal/agreements/", get=CONTACTS),
+    Row("/portal/sign-in/", get=SIGNED_OUT, post="302 302 302 302 302 302 302 422"),
+    Row("/portal/enter/nonsense/", get=NOTHING, post=NOTHING),
+    Row("/portal/enter/{way_in}/", get=ALL, post="302 302 302 302 302 302 302 302"),
+    Row("/clients/{client}/contacts/{contact}/portal/", get=LEADERS, post=LEADERS_422),
+    Row("/clients/{client}/contacts/{contact}/portal/close/", post=LEADERS_302),
 ]
 
 
 def words() -> dict[str, object]:
     """Make the rows that the addresses name."""
-    return {}
+    client, person = factories.client(), factories.contact()
+    token = invite(client, person, own_only=False, actor=SYSTEM, now=clock.now())
+    return {"way_in": token}

@@ -10,7 +10,7 @@ from steadfast.apps.agreements.models import Agreement, AgreementVersion
 from steadfast.apps.clients.models import Client
 from steadfast.domain.commitment import clauses, durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
-from steadfast.domain.language import known, say
+from steadfast.domain.language import either, known, say
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation.actor import Actor
 
@@ -22,10 +22,16 @@ PROMISES = {
     "answer": known("When we ask you for something, you answer"),
 }
 MEANS = {
-    "P1": known("a whole site cannot work, now"),
-    "P2": known("several cannot work now, or a whole site soon"),
-    "P3": known("one person now, or several soon"),
-    "P4": known("it can wait, or hinders one person a little"),
+    "P1": known("a whole site, now"),
+    "P2": known("several people now, or a whole site soon"),
+    "P3": known("one person now, several soon, or a whole site that can wait"),
+    "P4": known("everything else"),
+}
+WAITS = {
+    "client": known("you"),
+    "supplier": known("a supplier"),
+    "problem": known("a known problem to be solved"),
+    "evidence": known("evidence"),
 }
 
 
@@ -81,9 +87,22 @@ def _promise(clause: Clause, named: Sequence[str]) -> Promise:
     return Promise(
         what=say(PROMISES.get(clause.kind, clause.kind)),
         targets=[(name, None if seconds is None else durations.working(seconds)) for name, seconds in within],
-        pauses=say("The time %(pauses)s.", pauses=words.pauses(clause.pauses_on)),
+        pauses=_pauses(clause.pauses_on),
         clause=clause.text,
     )
+
+
+def _pauses(reasons: Sequence[str]) -> str:
+    """Return what the clock of a promise does while something is waited for, as one says it to the client."""
+    whom = either([say(words) for reason, words in WAITS.items() if reason in reasons])
+    if "resolved" in reasons and whom:
+        return say(
+            "The time stands still while we wait for %(whom)s, and from solving until you say that it is not solved.",
+            whom=whom,
+        )
+    if "resolved" in reasons:
+        return say("The time stands still from solving until you say that it is not solved.")
+    return say("The time stands still while we wait for %(whom)s.", whom=whom) if whom else say("The time runs on.")
 
 
 def _confirmation(found: Clauses) -> str:

@@ -1,0 +1,5 @@
+"""The rows of the portal."""
+
+from steadfast.apps.portal.models.sign_in_link import SignInLink
+
+__all__ = ["SignInLink"]
