@@ -1,9 +1,10 @@
 """The reader of what arrived, and how it is woken: once a second at most, however many alerts come in it.
 
-Its job runs after the second is over, so that all of it are read together; what comes late finds the next second's.
+Its job runs a second after that one is over, so that all of it are read together and none is committed too late for
+it. One that was missed all the same, since its process was killed, is read within a minute (tasks.py).
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from steadfast.apps.alerts import operations
 from steadfast.foundation import clock
@@ -22,13 +23,18 @@ def read_arrived() -> int:
     return read
 
 
+_woken = datetime.min.replace(tzinfo=UTC)  # the last second for which this process has made a job
+
+
 def wake(*, now: datetime) -> None:
     """Have what arrived read soon; call it in the transaction that writes it."""
+    global _woken
     second = now.replace(microsecond=0)
-    later = read_arrived.using(
-        unique_key=f"alerts.read:{int(second.timestamp())}", run_after=second + timedelta(seconds=1)
-    )
-    later.enqueue()
+    if second == _woken:
+        return
+    key = f"alerts.read:{int(second.timestamp())}"
+    read_arrived.using(unique_key=key, run_after=second + timedelta(seconds=2)).enqueue()
+    _woken = second
 
 
 def _read_some() -> int:
