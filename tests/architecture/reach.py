@@ -27,6 +27,8 @@ INSIDE = {
     "agreements.Amendment",
     "agreements.Calendar",
     "agreements.CalendarVersion",
+    "automation.CheckItem",
+    "automation.Checklist",
     "clients.Device",
     "clients.Site",
     "commitments.HandOver",

@@ -78,6 +78,7 @@ class Composer(ActForm):
     impact = forms.TypedChoiceField(coerce=int, choices=[(level, _(words)) for level, words in IMPACTS.items()])
     urgency = forms.TypedChoiceField(coerce=int, choices=[(level, _(words)) for level, words in URGENCIES.items()])
     reason_text = forms.CharField(max_length=300, error_messages=TOO_LONG)
+    in_spite = forms.CharField(required=False, max_length=300, error_messages=TOO_LONG)
     canned = forms.CharField(required=False, max_length=20)
     spent = Spent(required=False)
     attached = FilesField(required=False)
@@ -98,6 +99,7 @@ class Composer(ActForm):
         for name in ("on_person", "by_person"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    unready = False  # whether something is still open that keeps it from being resolved
     heard = ""  # a promise as it was understood, to be confirmed
 
     def clean_text(self) -> str:

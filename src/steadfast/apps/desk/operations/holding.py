@@ -85,9 +85,9 @@ class Held:
             self.ticket.last_said_at = self.now
             self.ticket.last_said_by = "client" if kind == "heard" else "us"
         author = author_id if kind == "heard" else self.actor.person_id
-        message = Message.objects.create(
-            ticket=self.ticket, kind=kind, author_id=author, text=text, at=self.now, event=event, files=len(files)
-        )
+        by = self.actor.name if author is None and kind != "heard" else ""  # a machine signs what it writes
+        said = {"kind": kind, "author_id": author, "by": by, "text": text, "files": len(files)}
+        message = Message.objects.create(ticket=self.ticket, at=self.now, event=event, **said)
         if files:
             attaching.attach(message, files)
         return message

@@ -8,7 +8,7 @@ from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.queries import chosen, hands_told, reprioritized, source, together_told
 from steadfast.domain.commitment import instants
-from steadfast.domain.language import known, say
+from steadfast.domain.language import known, say, say_n
 from steadfast.foundation.models import Event
 
 PROMISES = ("promise", "next update", "answer")
@@ -47,6 +47,7 @@ class Teller:
     handed: Mapping[int, HandOver]
     joined: Mapping[int, Ticket]  # the tickets merged into it, by key
     files: Mapping[int, Sequence[Attachment]]
+    higher: Mapping[int, str]  # what higher apps say of events, by id
 
     def name(self, key: int | None) -> str:
         return self.names.get(key) or say("Somebody") if key is not None else "Steadfast"
@@ -80,6 +81,8 @@ class Teller:
             return hands_told.told(event.kind, event.data, self.handed, self.name), None
         if event.kind in together_told.KINDS:
             return together_told.told(event.kind, event.data, event.subject_id), None
+        if event.pk in self.higher:
+            return self.higher[event.pk], None
         teller = TELLERS.get(event.kind)
         found = say(PLAIN.get(event.kind, "")) if teller is None else teller(self, event)
         return (found, None) if isinstance(found, str) else found
@@ -145,6 +148,15 @@ class Teller:
         """Tell a change of priority in one line, with the due times that changed along."""
         return reprioritized.told(event, along, self.promises, self.say), None
 
+    def _resolved(self, event: Event) -> str:
+        """Tell that it was resolved; to members also in spite of how much, and the note beside it tells why."""
+        still = event.data.get("still_open", 0) if self.inside else 0
+        return (
+            say_n("resolved it with %(n)s thing still open", "resolved it with %(n)s things still open", still)
+            if still
+            else say("resolved it")
+        )
+
     def _taken(self, event: Event) -> str:
         before = event.data.get("from")
         if before is None or before == event.actor_id:
@@ -153,7 +165,6 @@ class Teller:
 
 
 PLAIN = {
-    "ticket.resolved": known("resolved it"),
     "ticket.confirmed": known("closed it, the client confirmed"),
     "ticket.closed": known("closed it"),
     "ticket.reopened": known("reopened it"),
@@ -174,6 +185,7 @@ TELLERS: Mapping[str, Callable[[Teller, Event], Told | str]] = {
     "wait.answered": Teller._wait,
     "ticket.opened": Teller._opened,
     "ticket.followed": Teller._followed,
+    "ticket.resolved": Teller._resolved,
     "ticket.taken": Teller._taken,
     SOURCE_ROW: Teller._source_row,
 }

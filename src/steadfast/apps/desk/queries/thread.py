@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.commitments.queries import offers
+from steadfast.apps.desk import facts
 from steadfast.apps.desk.models import STANDS, Message, Ticket
 from steadfast.apps.desk.queries import files, hands_told
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
@@ -95,6 +96,7 @@ def thread(
         handed,
         joined,
         files.by_message(messages),
+        facts.told(events) if inside else {},
     )
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)
@@ -111,7 +113,7 @@ def said_on(ticket: Ticket, actor: Actor, *, now: datetime) -> list[Entry]:
     messages = list(_messages(ticket, joined, actor, None))[:LIMIT]
     say = partial(moments.when, now=now, zone=moments.zone_of(actor.zone))
     names, attached = _names(messages, [], _known(ticket, actor)), files.by_message(messages)
-    teller = Teller(ticket, names, {}, {}, set(), actor.client_id is None, say, {}, joined, attached)
+    teller = Teller(ticket, names, {}, {}, set(), actor.client_id is None, say, {}, joined, attached, {})
     return [teller.message(message) for message in messages]
 
 
@@ -136,7 +138,7 @@ def _events(ticket: Ticket, joined: Mapping[int, Ticket], actor: Actor, before: 
     """Return the events of the ticket, and those of a merged one up to its merging: later it waits and ends along."""
     if _is_usual(joined, actor, before):
         return _usual_events().rows(ticket=ticket.pk)
-    kinds = FACTS if actor.client_id is None else FOR_CONTACTS
+    kinds = (*FACTS, *facts.kinds()) if actor.client_id is None else FOR_CONTACTS
     of = Q(subject_id=ticket.pk)
     for other in joined.values():
         of |= Q(subject_id=other.pk, at__lte=other.closed_at)
@@ -157,7 +159,7 @@ def _usual_messages() -> Rows[Message]:
 
 @cache
 def _usual_events() -> Rows[Event]:
-    rows = Event.objects.filter(kind__in=FACTS).select_related("text").order_by("-id")
+    rows = Event.objects.filter(kind__in=[*FACTS, *facts.kinds()]).select_related("text").order_by("-id")
     return Rows(lambda ticket: rows.filter(subject_id=ticket)[: LIMIT + 1], ["ticket"])
 
 

@@ -18,6 +18,7 @@ from steadfast.apps.desk import queries
 from steadfast.apps.desk.forms.composer import WITH_FILES, Composer
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Changed, SentBefore
+from steadfast.apps.desk.unready import PERMISSION, Unready
 from steadfast.apps.desk.views.reading import kept_text, read_back
 from steadfast.apps.desk.views.ticket import find, page
 from steadfast.domain.commitment.lifecycle import Refused
@@ -69,6 +70,7 @@ def _do(
         status = 422
     except Refused as refusal:
         form.add_error(None, str(refusal))
+        form.unready = isinstance(refusal, Unready) and request.actor.may(PERMISSION)
         status = 422
     except Changed:
         status = 409

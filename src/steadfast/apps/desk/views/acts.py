@@ -101,7 +101,8 @@ def take(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 
 @act("resolve", "tickets.work")
 def resolve(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.resolve(ticket.pk, text=typed["text"], files=typed["attached"], minutes=typed["spent"], **by)
+    said = {"text": typed["text"], "files": typed["attached"], "minutes": typed["spent"]}
+    operations.resolve(ticket.pk, in_spite=typed["in_spite"], **said, **by)
     return ""
 
 

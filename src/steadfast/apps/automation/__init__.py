@@ -1,0 +1,1 @@
+"""Automation: checklists, tickets that come again, forms to ask by."""

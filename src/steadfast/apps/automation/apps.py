@@ -1,0 +1,22 @@
+"""The app "automation": checklists, tickets that come again, forms to ask by."""
+
+from django.apps import AppConfig
+
+from steadfast.domain.language import known
+
+
+class AutomationConfig(AppConfig):
+    name = "steadfast.apps.automation"
+    label = "automation"
+
+    def ready(self) -> None:
+        from steadfast.apps.automation import card
+        from steadfast.apps.automation.queries import checklists
+        from steadfast.apps.desk import along, cards, facts, unready
+        from steadfast.foundation import rail
+
+        rail.register(known("Automation"), "automation:index", "automation.view", 55)
+        along.register(checklists.along)
+        cards.register(card.draw)
+        facts.register(checklists.FACTS, checklists.told)
+        unready.register(checklists.holding)

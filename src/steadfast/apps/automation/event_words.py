@@ -1,0 +1,13 @@
+"""What happened by itself or for it, in a few words for each kind of event."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "checklist.made": _("checklist made"),
+    "checklist.changed": _("checklist changed"),
+    "checklist.removed": _("checklist removed"),
+    "checklist.added": _("checklist put on a ticket"),
+    "check_item.ticked": _("item of a checklist ticked"),
+    "check_item.unticked": _("tick of a checklist taken off"),
+    "check_item.taken_off": _("item of a checklist taken off"),
+}

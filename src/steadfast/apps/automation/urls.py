@@ -1,0 +1,16 @@
+"""Addresses of automation; the checklist of a ticket lies below the ticket."""
+
+from django.urls import path
+
+from steadfast.apps.automation.views import checklists, items, overview
+
+app_name = "automation"
+urlpatterns = [
+    path("automation/", overview.index, name="index"),
+    path("automation/checklists/new/", checklists.new, name="new_checklist"),
+    path("automation/checklists/<number:checklist_id>/", checklists.edit, name="checklist"),
+    path("automation/checklists/<number:checklist_id>/remove/", checklists.remove, name="remove_checklist"),
+    path("tickets/<number:number>/checklist/", items.add, name="items"),
+    path("tickets/<number:number>/checklist/<number:item_id>/", items.tick, name="tick"),
+    path("tickets/<number:number>/checklist/<number:item_id>/take-off/", items.take_off, name="take_off"),
+]

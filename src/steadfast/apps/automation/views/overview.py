@@ -1,0 +1,18 @@
+"""The page of automation: what is there, of each kind."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from steadfast.apps.automation.queries import checklists
+from steadfast.domain.automation import lines
+from steadfast.foundation.access import Request, access
+
+
+@access("automation.view")
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """List it, with a way to write more for who may."""
+    rows = [(row, lines.read(row.lines)) for row in checklists.all_of_them()[: checklists.MOST]]
+    context = {"checklists": rows, "may_change": request.actor.may("automation.change")}
+    return render(request, "automation/index.html", context)

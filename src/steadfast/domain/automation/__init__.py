@@ -1,0 +1,1 @@
+"""Automation: what comes again, and when; the lines of a checklist."""

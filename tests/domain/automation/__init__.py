@@ -1,0 +1,1 @@
+"""Tests of what comes again, and of the lines of a checklist."""
