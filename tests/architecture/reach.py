@@ -18,6 +18,8 @@ REACHABLE = {
 }
 
 INSIDE = {
+    "api.KeptAnswer",
+    "api.Token",
     "agreements.AgreementVersion",
     "alerts.Alert",
     "alerts.AlertSource",

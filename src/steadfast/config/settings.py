@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "steadfast.config.browser_powers.refusal",
     "steadfast.foundation.care.metrics.counting",
+    "steadfast.apps.api.problems.watch",
     "steadfast.config.intake.inspection",
     "steadfast.config.plain_text.inspection",
     "steadfast.foundation.care.unsaved.closed",

@@ -86,6 +86,11 @@ def _behind(instant: datetime, ways: Sequence[str], *, back: bool) -> str:
     return _cursor([instant, INT64[0] if ways[1].startswith("-") else INT64[-1]], back=back)
 
 
+def is_cursor(queryset: QuerySet[Any], order: Sequence[str], cursor: str) -> bool:
+    """Tell whether a text is a cursor of such pages, for who would rather refuse another one."""
+    return _read(queryset, order, cursor) is not None
+
+
 @dataclass(frozen=True)
 class _Start:
     back: bool

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from steadfast.apps.identity import operations, queries
+from steadfast.apps.identity import operations, own_pages, queries
 from steadfast.apps.identity.forms import ProfileForm
 from steadfast.apps.identity.forms.reading import ReadingForm
 from steadfast.apps.identity.queries import present
@@ -33,4 +33,5 @@ def me(request: Request) -> HttpResponse:
             return redirect("identity:me")
     reads = ReadingForm(initial={"density": person.density, "letter_keys": person.letter_keys})
     context = {"form": form, "reading": reads, "person": person, "sees_people": request.actor.may("people.view")}
+    context["own_pages"] = own_pages.of(request.actor)
     return render(request, "identity/me.html", context, status=status)

@@ -1,0 +1,98 @@
+"""An operation of the API from a function of a noun: who may, what it takes and gives, and that it is done once.
+
+    @reads(routes, "/tickets/{number:number}", "tickets.view", TicketOut)
+    def ticket(request, number: int) -> Told: …
+    @writes(routes, "/tickets", "tickets.open", TicketOut, status=201)
+    def open_ticket(request, typed: NewTicket) -> Told: …
+The permission is that of the page which does the same, and the function calls the same one operation.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from ninja import Router
+from ninja.errors import HttpError
+
+from steadfast.apps.api import scopes
+from steadfast.apps.api.models import Token
+from steadfast.apps.api.operations import answering_once
+from steadfast.apps.api.operations.answering_once import Said
+from steadfast.apps.api.serving import answers
+from steadfast.apps.api.serving.answers import JSON, Told
+from steadfast.apps.api.serving.bearer import limits
+from steadfast.foundation import clock
+from steadfast.foundation.access import SIGNED_IN
+
+LONGEST_KEY = 255
+Does = Callable[..., Any]
+Make = Callable[[Does], Does]
+
+
+def reads(routes: Router, path: str, needs: str, gives: Any) -> Make:
+    """Serve a GET."""
+    return _served(routes, "GET", path, needs, gives, 200, _read)
+
+
+def writes(routes: Router, path: str, needs: str, gives: Any, *, status: int = 200, method: str = "POST") -> Make:
+    """Serve a write; by POST it may name an Idempotency-Key."""
+    return _served(routes, method, path, needs, gives, status, _write)
+
+
+def _served(routes: Router, method: str, path: str, needs: str, gives: Any, status: int, way: Any) -> Make:
+    def make(does: Does) -> Does:
+        @wraps(does)
+        def guarded(request: HttpRequest, **given: Any) -> HttpResponse:
+            _require(request, needs)
+            answer: HttpResponse = way(request, does, given)
+            for name, value in limits(request.pace).items():  # type: ignore[attr-defined]
+                answer[name] = value
+            return answer
+
+        extra = {"x-permission": needs, "x-scopes": scopes.of_permission(needs)}
+        name = does.__name__
+        routes.api_operation(
+            [method], path, response={status: gives}, operation_id=name, url_name=name, openapi_extra=extra
+        )(guarded)
+        return does
+
+    return make
+
+
+def _require(request: HttpRequest, needs: str) -> None:
+    if needs != SIGNED_IN and not request.actor.may(needs):  # type: ignore[attr-defined]
+        named = " or ".join(scopes.of_permission(needs))
+        raise PermissionDenied(f"This needs the permission {needs}, and a token with the scope {named}.")
+
+
+def _read(request: HttpRequest, does: Does, given: dict[str, Any]) -> HttpResponse:
+    found = does(request, **given)
+    return found if isinstance(found, HttpResponseBase) else answers.response(found, request)  # type: ignore[return-value]
+
+
+def _write(request: HttpRequest, does: Does, given: dict[str, Any]) -> HttpResponse:
+    key = request.headers.get("Idempotency-Key", "")
+    if request.method != "POST" or not key:
+        return answers.response(does(request, **given), request)
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise HttpError(400, f"An Idempotency-Key is 1 to {LONGEST_KEY} printable characters.")
+    token: Token = request.auth  # type: ignore[attr-defined]
+    said = answering_once.once(token, key, _asked(request), lambda: _said(does(request, **given)), now=clock.now())
+    answer = HttpResponse(said.body, status=said.status, content_type=JSON)
+    for name, value in said.headers.items():
+        answer[name] = value
+    if said.is_again:
+        answer["Idempotent-Replayed"] = "true"
+    return answer
+
+
+def _said(told: Told) -> Said:
+    return Said(told.status, answers.headers(told), answers.text(told.body))
+
+
+def _asked(request: HttpRequest) -> str:
+    parts = [str(request.method).encode(), request.get_full_path().encode(), request.body]
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
