@@ -87,6 +87,30 @@ def mailer() -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def mail_providers() -> dict[str, dict[str, Any]]:
+    """Return the addresses of Microsoft and Google for mailboxes without a password, and our clients there."""
+    microsoft = text("STEADFAST_MICROSOFT_AUTHORITY", "https://login.microsoftonline.com/common").rstrip("/")
+    google = text("STEADFAST_GOOGLE_AUTHORITY", "").rstrip("/")
+    outlook = "https://outlook.office.com"
+    return {
+        "microsoft": {
+            "authorize": f"{microsoft}/oauth2/v2.0/authorize",
+            "token": f"{microsoft}/oauth2/v2.0/token",
+            "scope": f"{outlook}/IMAP.AccessAsUser.All {outlook}/SMTP.Send offline_access",
+            "client_id": text("STEADFAST_MICROSOFT_CLIENT", ""),
+            "secret": text("STEADFAST_MICROSOFT_SECRET", ""),
+        },
+        "google": {
+            "authorize": f"{google or 'https://accounts.google.com'}/o/oauth2/v2/auth",
+            "token": f"{google or 'https://oauth2.googleapis.com'}/token",
+            "scope": "https://mail.google.com/",
+            "client_id": text("STEADFAST_GOOGLE_CLIENT", ""),
+            "secret": text("STEADFAST_GOOGLE_SECRET", ""),
+            "more": (("access_type", "offline"), ("prompt", "consent")),
+        },
+    }
+
+
 def secret(folder: Path) -> str:
     """Return the signing key from STEADFAST_SECRET or from the file that the first start wrote."""
     given = os.environ.get("STEADFAST_SECRET")

@@ -2,12 +2,25 @@
 
 from django.apps import AppConfig
 
+from steadfast.domain.language import known
+
 
 class MailConfig(AppConfig):
     name = "steadfast.apps.mail"
     label = "mail"
 
     def ready(self) -> None:
-        from steadfast.apps.mail import checks
+        from steadfast.apps.commitments import nudges
+        from steadfast.apps.desk import beneath
+        from steadfast.apps.identity import auditing
+        from steadfast.apps.mail import checks, steps
+        from steadfast.apps.mail.queries import beneath as ours
+        from steadfast.apps.mail.queries import nudges as our_nudges
+        from steadfast.foundation import rail
 
+        rail.register(known("Mail"), "mail:boxes", "mail.manage", 65)
         checks.register()
+        steps.register()
+        beneath.register(ours.notes)
+        nudges.register(our_nudges.nudges)
+        auditing.shows("mail:sent", known("mail that left"), argument="")

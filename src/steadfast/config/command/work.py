@@ -1,4 +1,6 @@
-"""`steadfast work`: does the background work, as one of the supervisor's two processes or on a host of its own."""
+"""`steadfast work`: does the background work and takes in the mail, as one of the supervisor's two processes or on a
+host of its own.
+"""
 
 import argparse
 import signal
@@ -17,10 +19,14 @@ def run(options: argparse.Namespace) -> int:
     practice.open_existing()
     practice.occupy()
     parent.watch()
+    from steadfast.apps.mail.receiving import postman
     from steadfast.foundation.jobs import worker
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
+    reading = threading.Thread(target=postman.run, args=(stop,), name="postman")
+    reading.start()
     worker.run(stop=stop)
+    reading.join()
     return 0

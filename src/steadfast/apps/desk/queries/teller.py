@@ -1,10 +1,11 @@
 """Tells the messages and events of a ticket in words, each as one entry of its thread."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
+from steadfast.apps.desk.beneath import Note, Notes
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.queries import chosen, hands_told, reprioritized, source, together_told
 from steadfast.domain.commitment import instants
@@ -31,6 +32,7 @@ class Entry:
     origin: str = ""  # the label of the ticket it was said on, when it was merged into this one
     files: Sequence[Attachment] = ()
     message: int | None = None
+    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Teller:
     joined: Mapping[int, Ticket]  # the tickets merged into it, by key
     files: Mapping[int, Sequence[Attachment]]
     higher: Mapping[int, str]  # what higher apps say of events, by id
+    notes: Notes = field(default_factory=dict)
 
     def name(self, key: int | None) -> str:
         return self.names.get(key) or say("Somebody") if key is not None else "Steadfast"
@@ -59,7 +62,7 @@ class Teller:
         to = contact if message.kind == "public" else ""
         origin, files = self.origin(message.ticket_id), self.files.get(message.pk, ())
         to = "" if origin else to
-        said = {"origin": origin, "files": files, "message": message.pk}
+        said = {"origin": origin, "files": files, "message": message.pk, "notes": self.notes.get(message.pk, ())}
         return Entry(message.event_id, message.kind, message.at, who, to, message.text, **said)  # type: ignore[arg-type]
 
     def facts(self, events: Sequence[Event]) -> Iterator[Entry]:

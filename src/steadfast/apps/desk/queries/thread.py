@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
 from steadfast.apps.commitments.queries import offers
-from steadfast.apps.desk import facts
+from steadfast.apps.desk import beneath, facts
 from steadfast.apps.desk.models import STANDS, Message, Ticket
 from steadfast.apps.desk.queries import files, hands_told
 from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
@@ -97,6 +97,7 @@ def thread(
         joined,
         files.by_message(messages),
         facts.told(events) if inside else {},
+        beneath.notes([ticket.pk, *joined], actor, now),
     )
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)

@@ -1,5 +1,14 @@
 """Writes of mail: keep what came, remember which message belongs to which ticket, send what leaves."""
 
+from steadfast.apps.mail.operations.boxes import (
+    bearer,
+    keep_box,
+    keep_token,
+    note_good,
+    note_read,
+    note_trouble,
+    pause_box,
+)
 from steadfast.apps.mail.operations.delivering import deliver, due, note_bounce, send_again
 from steadfast.apps.mail.operations.keeping import keep, when_kept
 from steadfast.apps.mail.operations.letters import Letter, send, when_queued
@@ -9,11 +18,18 @@ from steadfast.apps.mail.operations.replying import acknowledge, mail_reply
 __all__ = [
     "Letter",
     "acknowledge",
+    "bearer",
     "deliver",
     "due",
     "keep",
+    "keep_box",
+    "keep_token",
     "mail_reply",
     "note_bounce",
+    "note_good",
+    "note_read",
+    "note_trouble",
+    "pause_box",
     "refer",
     "send",
     "send_again",

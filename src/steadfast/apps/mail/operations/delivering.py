@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from steadfast.apps.mail.models import Sent
+from steadfast.apps.mail.operations.boxes import bearer
 from steadfast.apps.mail.operations.letters import domain_of, new_name, wake
 from steadfast.apps.mail.operations.referring import refer
 from steadfast.apps.mail.queries import outgoing
@@ -31,7 +32,7 @@ def deliver(sent_id: int, *, now: datetime) -> str:
     if row is None:
         return ""
     try:
-        transport.hand_over(*outgoing.ready(row))
+        transport.hand_over(*outgoing.ready(row, bearer))
     except RefusedForGood as error:
         return _give_up(row, str(error), now)
     except Trouble as error:

@@ -1,5 +1,7 @@
 """A row of a mail as the mail that leaves, and the connection that takes it."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -13,13 +15,15 @@ from steadfast.apps.mail.sending.message import File
 from steadfast.foundation.files import store
 
 
-def ready(row: Sent) -> tuple[EmailMultiAlternatives, BaseEmailBackend]:
-    """Return the mail and an unopened connection; raise Trouble where there is none."""
+def ready(row: Sent, bearer: Callable[[Box], str]) -> tuple[EmailMultiAlternatives, BaseEmailBackend]:
+    """Return the mail and an unopened connection; raise Trouble where there is none. `bearer` gives a box's token."""
     with transport.told():
         box = row.box
         if box is None and not transport.has_default():
             box = ways.default_box()
-        return mail_of(row, box), transport.connection(box)
+        by_token = box is not None and box.sends == "smtp" and box.sign_in != "password"
+        token = bearer(box) if by_token and box is not None else ""
+        return mail_of(row, box), transport.connection(box, bearer=token)
 
 
 def mail_of(row: Sent, box: Box | None) -> EmailMultiAlternatives:

@@ -1,0 +1,46 @@
+"""What a higher app tells beneath a message of a ticket: whether it left as mail, what it quoted, where its mail lies.
+
+The desk knows nothing of mail. It asks for the notes of a ticket's messages, and shows them to members alone.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from steadfast.foundation.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line beneath a message. `folded`: a text behind it; `link` and `button`: an address and its words, or none.
+
+    `is_bad`: something went wrong, and somebody should look.
+    """
+
+    words: str
+    is_bad: bool = False
+    folded: str = ""
+    link: tuple[str, str] = ("", "")
+    button: tuple[str, str] = ("", "")
+
+
+Notes = Mapping[int, Sequence[Note]]  # by the key of the message
+Source = Callable[[Sequence[int], Actor, datetime], Notes]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Let `source` tell of the messages of tickets, given by their keys, in as many queries for one as for many."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def notes(tickets: Sequence[int], actor: Actor, now: datetime) -> Notes:
+    """Return all notes on the messages of these tickets; none to a contact."""
+    if actor.client_id is not None:
+        return {}
+    found: dict[int, list[Note]] = {}
+    for source in _sources:
+        for message, told in source(tickets, actor, now).items():
+            found.setdefault(message, []).extend(told)
+    return found
