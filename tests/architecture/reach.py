@@ -97,6 +97,8 @@ INSIDE = {
     "reporting.MonthFigure",
     "reporting.MonthStatement",
     "reporting.MonthTouched",
+    "notices.MailChoice",
+    "notices.Notice",
     "watch.Lesson",
     "watch.Look",
     "watch.PastCount",

@@ -16,7 +16,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in environment.text("STEADFAST_ORIGINS", "").spl
 
 # Low to high: an app may use those before it, never those after it (tests/architecture).
 NOUNS = ["identity", "clients", "agreements", "imports", "commitments", "desk", "hours", "mail", "calls", "alerts"]
-NOUNS += ["watch", "automation", "reporting", "portal", "api", "demo"]
+NOUNS += ["watch", "notices", "automation", "reporting", "portal", "api", "demo"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
