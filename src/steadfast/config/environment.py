@@ -87,6 +87,16 @@ def mailer() -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def place(name: str, default: str) -> str:
+    """Return host:port, or unix:/path of a socket."""
+    value = os.environ.get(name) or default
+    host, _, port = value.rpartition(":")
+    is_port = bool(host) and port.isascii() and port.isdecimal() and 1 <= int(port) <= 65_535
+    if not (value.startswith("unix:/") or is_port):
+        raise BadSetting(f"{name} must look like 127.0.0.1:2424 or unix:/run/steadfast/lmtp, not {value!r}")
+    return value
+
+
 def mail_providers() -> dict[str, dict[str, Any]]:
     """Return the addresses of Microsoft and Google for mailboxes without a password, and our clients there."""
     microsoft = text("STEADFAST_MICROSOFT_AUTHORITY", "https://login.microsoftonline.com/common").rstrip("/")

@@ -178,6 +178,7 @@ FILE_UPLOAD_HANDLERS = ["steadfast.foundation.files.arriving.Handler"]  # to the
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a body without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a calendar of 600 unusual days, with five fields each
 MAILERS = {"default": environment.mailer()}  # of mail that leaves by no box's own server
+LMTP = environment.place("STEADFAST_LMTP", "127.0.0.1:2424")  # where a mail server beside us hands mail over
 MAIL_PROVIDERS = environment.mail_providers()
 DEFAULT_FROM_EMAIL = environment.text("STEADFAST_MAIL_FROM", "steadfast@localhost")
 

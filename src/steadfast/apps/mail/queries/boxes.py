@@ -13,7 +13,7 @@ def boxes_visible_to(actor: Actor) -> QuerySet[Box]:
 
 def in_trouble() -> QuerySet[Box]:
     """Return the boxes that cannot be read now, the longest first."""
-    return Box.objects.exclude(trouble="").filter(paused_at=None, receives="imap").order_by("trouble_since")
+    return Box.objects.exclude(trouble="").filter(paused_at=None).order_by("trouble_since")
 
 
 def tally(box: Box) -> dict[str, int]:

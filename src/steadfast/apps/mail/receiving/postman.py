@@ -11,11 +11,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from aiosmtpd.controller import Controller, UnixSocketController
+from django.conf import settings
 from django.db import Error, connection
 
 from steadfast.apps.mail import operations
 from steadfast.apps.mail.models import Box
-from steadfast.apps.mail.receiving import reading
+from steadfast.apps.mail.receiving import lmtp, reading
 from steadfast.apps.mail.receiving.connecting import Trouble
 from steadfast.apps.mail.receiving.mailbox import Open, opened
 from steadfast.domain.language import say
@@ -37,13 +39,16 @@ log = logging.getLogger(__name__)
 def run(stop: threading.Event, *, look: float = LOOK) -> None:
     """Keep a reader for each box until `stop` is set. Blocks."""
     readers: dict[int, Reader] = {}
+    door = Doorkeeper()
     while not stop.is_set():
         try:
             _follow(readers)
+            door.follow()
         except Error:
             log.exception("the database failed the postman; trying again")
         connection.close()
         stop.wait(look)
+    door.close()
     for reader in readers.values():
         reader.stop.set()
     for reader in readers.values():
@@ -134,6 +139,34 @@ class Reader:
                 pass
             finally:
                 connection.close()
+
+
+class Doorkeeper:
+    """Listens for a mail server beside us while a box receives so."""
+
+    def __init__(self) -> None:
+        self.door: Controller | UnixSocketController | None = None
+
+    def follow(self) -> None:
+        """Open the door when a box needs it, close it when none does; say at each such box when it cannot open."""
+        boxes = list(Box.objects.filter(receives="lmtp"))
+        if not boxes:
+            self.close()
+        elif self.door is None:
+            try:
+                self.door = lmtp.opened_door()
+            except (OSError, TimeoutError) as error:
+                for box in boxes:
+                    why = say("Nothing can listen on %(place)s: %(why)s", place=settings.LMTP, why=error)
+                    operations.note_trouble(box, why, now=clock.now())
+            else:
+                for box in boxes:
+                    operations.note_good(box, now=clock.now())
+
+    def close(self) -> None:
+        if self.door is not None:
+            self.door.stop()
+            self.door = None
 
 
 def told(error: Exception) -> str:
