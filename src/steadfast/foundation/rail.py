@@ -5,6 +5,7 @@ functions, called once while the rail is drawn and only for who sees the item; a
 so by `request.counted`, a mapping from url name to count.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,8 @@ from django.utils.functional import Promise
 from steadfast.domain.language import say
 from steadfast.foundation.access import PUBLIC, SIGNED_IN
 from steadfast.foundation.actor import ANONYMOUS, Actor
+
+BLOCKS = (0, 45, 60)  # the orders at which a block begins: the day's work, how it goes, how the house is set up
 
 Counting = Callable[[Actor], int | None]
 
@@ -39,6 +42,7 @@ class Shown:
     url: str
     current: bool
     count: int | None
+    begins: bool = False  # a block of its own, set apart from those above
 
 
 _items: dict[str, Item] = {}
@@ -72,10 +76,21 @@ def shown_to(actor: Actor, path: str, request: HttpRequest | None = None) -> lis
     urls = {item.url_name: reverse(item.url_name) for item in open_to}
     current = max((url for url in urls.values() if _within(path, url)), key=len, default="")
     counted: Mapping[str, int] = getattr(request, "counted", {})
+    before = [None, *(_block(item) for item in open_to)]
     return [
-        Shown(say(str(i.label)), urls[i.url_name], urls[i.url_name] == current, _count(i, actor, counted))
-        for i in open_to
+        Shown(
+            label=say(str(item.label)),
+            url=urls[item.url_name],
+            current=urls[item.url_name] == current,
+            count=_count(item, actor, counted),
+            begins=above not in (None, _block(item)),
+        )
+        for item, above in zip(open_to, before, strict=False)
     ]
+
+
+def _block(item: Item) -> int:
+    return bisect_right(BLOCKS, item.order)
 
 
 def _count(item: Item, actor: Actor, counted: Mapping[str, int]) -> int | None:

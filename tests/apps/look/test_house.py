@@ -42,6 +42,17 @@ def test_the_rail_shows_what_the_actor_may_open_in_order() -> None:
 
 
 @pytest.mark.usefixtures("places")
+def test_the_rail_sets_how_the_house_is_made_apart_from_the_work_of_the_day() -> None:
+    rail.register("Care", "secret", "people.view", order=90)
+    everything = replace(NORA, permissions=frozenset({"tickets.view", "people.view"}))
+    assert [(item.label, item.begins) for item in rail.shown_to(everything, "/")] == [
+        ("Today", False),
+        ("Tickets", False),
+        ("Care", True),
+    ]
+
+
+@pytest.mark.usefixtures("places")
 def test_the_rail_marks_where_one_is() -> None:
     marked = {path: [i.label for i in rail.shown_to(NORA, path) if i.current] for path in ("/", "/tickets/7/", "/x/")}
     assert marked == {"/": ["Today"], "/tickets/7/": ["Tickets"], "/x/": []}

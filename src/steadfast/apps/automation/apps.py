@@ -15,7 +15,7 @@ class AutomationConfig(AppConfig):
         from steadfast.apps.desk import along, cards, facts, unready
         from steadfast.foundation import rail
 
-        rail.register(known("Automation"), "automation:index", "automation.view", 55)
+        rail.register(known("Automation"), "automation:index", "automation.view", 62)
         along.register(checklists.along)
         cards.register(card.draw)
         facts.register(checklists.FACTS, checklists.told)
