@@ -93,6 +93,7 @@ INSIDE = {
     "mail.Raw",
     "mail.Reference",
     "mail.Sent",
+    "portal.PublicNumbers",
     "portal.SignInLink",
     "reporting.MonthFigure",
     "reporting.MonthStatement",

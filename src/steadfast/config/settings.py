@@ -127,6 +127,7 @@ ACCOUNT_RATE_LIMITS = {
     "proof": "30/m/ip,5/5m/key",
     "links": "30/m/ip",
     "passkey": "30/m/ip",
+    "numbers": "60/m/ip",
     "portal_link": "10/10m/ip,3/15m/key",  # links by mail; the key is the address that was typed, known or not
     "provider": "30/m/ip",
     "export": "60/10m/key",  # files of one person: more than anybody reads

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from steadfast.apps.portal.views import acts, agreements, dates, home, inviting, requests, ticket, tickets, ways_in
+from steadfast.apps.portal.views import (
+    acts,
+    agreements,
+    dates,
+    home,
+    inviting,
+    numbers,
+    requests,
+    ticket,
+    tickets,
+    ways_in,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -19,5 +30,7 @@ urlpatterns = [
     path("portal/enter/<str:token>/", ways_in.enter, name="enter"),
     path("clients/<number:party_id>/contacts/<number:person_id>/portal/", inviting.show, name="invite"),
     path("clients/<number:party_id>/contacts/<number:person_id>/portal/close/", inviting.close, name="close"),
+    path("numbers/", numbers.show, name="numbers"),
+    path("settings/numbers/", numbers.settle, name="settle_numbers"),
     path("portal/agreements/", agreements.index, name="agreements"),
 ]

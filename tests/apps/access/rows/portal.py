@@ -4,7 +4,7 @@ from steadfast.apps.portal.operations import invite
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from tests import factories
-from tests.apps.access.row import ALL, LEADERS, LEADERS_302, LEADERS_422, NOTHING, SIGNED_OUT, Row
+from tests.apps.access.row import ALL, LEADERS, LEADERS_302, LEADERS_422, NOTHING, OWNER, SIGNED_OUT, Row
 
 CONTACTS = "403 403 403 403 403 200 200 in"
 CONTACTS_302 = "403 403 403 403 403 302 302 in"
@@ -24,6 +24,8 @@ ROWS: list[Row] = [
     Row("/portal/tickets/{ticket}/reopening/", post=OWN_CLIENT_422),
     Row("/portal/dates/{promise}/", post="403 403 403 403 403 302 404 in"),
     Row("/portal/agreements/", get=CONTACTS),
+    Row("/numbers/", get="200 200 200 200 200 404 404 404"),  # off at first
+    Row("/settings/numbers/", get=OWNER, post="422 403 403 403 403 403 403 in", data={"shown_to": "the moon"}),
     Row("/portal/sign-in/", get=SIGNED_OUT, post="302 302 302 302 302 302 302 422"),
     Row("/portal/enter/nonsense/", get=NOTHING, post=NOTHING),
     Row("/portal/enter/{way_in}/", get=ALL, post="302 302 302 302 302 302 302 302"),
