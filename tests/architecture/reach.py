@@ -31,6 +31,8 @@ INSIDE = {
     "agreements.CalendarVersion",
     "automation.CheckItem",
     "automation.Checklist",
+    "automation.Recurrence",
+    "automation.RecurrenceTime",
     "clients.Device",
     "clients.Site",
     "commitments.HandOver",

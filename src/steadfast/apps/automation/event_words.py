@@ -9,5 +9,9 @@ WORDS = {
     "checklist.added": _("checklist put on a ticket"),
     "check_item.ticked": _("item of a checklist ticked"),
     "check_item.unticked": _("tick of a checklist taken off"),
+    "recurrence.made": _("recurring ticket made"),
+    "recurrence.changed": _("recurring ticket changed"),
+    "recurrence.paused": _("recurring ticket paused"),
+    "recurrence.went_on": _("recurring ticket comes again"),
     "check_item.taken_off": _("item of a checklist taken off"),
 }

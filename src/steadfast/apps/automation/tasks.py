@@ -1,12 +1,14 @@
-"""What automation does by itself: it puts checklists on new tickets."""
+"""What automation does by itself: it puts checklists on new tickets, and opens recurring ones."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from steadfast.apps.automation.operations import checking
+from steadfast.apps.automation.operations import checking, recurring
+from steadfast.apps.automation.queries import recurring as recurrences
 from steadfast.apps.desk.models import Ticket
-from steadfast.foundation import outbox
+from steadfast.foundation import clock, outbox
 from steadfast.foundation.actor import Actor
+from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.models import Event
 
 CHECKLISTS = Actor(None, None, "Checklists", frozenset())
@@ -19,3 +21,13 @@ def add_checklists(event: Event, data: dict[str, Any], *, now: datetime) -> None
         return
     if Ticket.objects.filter(pk=event.subject_id, merged_into=None, batch=None).exists():
         checking.add_fitting(event.subject_id, actor=CHECKLISTS, now=now)
+
+
+@task()
+def open_recurring() -> int:
+    """Open the recurring tickets that are due; return how many tickets were opened."""
+    now = clock.now()
+    return sum(recurring.open_due(key, now=now) for key in recurrences.due(now))
+
+
+schedule.every(timedelta(minutes=1), open_recurring, name="automation.open_recurring")

@@ -1,8 +1,12 @@
 """Addresses of the app automation, and what stands for the words in their braces."""
 
-from steadfast.apps.automation.models import CheckItem, Checklist
-from steadfast.apps.automation.operations import checking, checklists
+from datetime import date, time
+
+from steadfast.apps.automation.models import CheckItem, Checklist, Recurrence
+from steadfast.apps.automation.operations import checking, checklists, recurring
 from steadfast.apps.automation.operations.checklists import Kept
+from steadfast.apps.automation.operations.recurring import Kept as RecurringKept
+from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Ticket
 from steadfast.foundation.actor import SYSTEM
 from tests import factories
@@ -15,6 +19,10 @@ ROWS: list[Row] = [
     Row("/automation/checklists/new/", get=LEADERS, post=LEADERS_422),
     Row("/automation/checklists/{checklist}/", get=LEADERS, post=LEADERS_422),
     Row("/automation/checklists/{checklist}/remove/", post=LEADERS_302),
+    Row("/automation/recurring/new/", get=LEADERS, post=LEADERS_422),
+    Row("/automation/recurring/{recurrence}/", get=MEMBERS),
+    Row("/automation/recurring/{recurrence}/edit/", get=LEADERS, post=LEADERS_422),
+    Row("/automation/recurring/{recurrence}/pause/", post=LEADERS_302),
     Row("/tickets/{ticket}/checklist/", get=WORKERS, post=WORKERS_422),
     Row("/tickets/{ticket}/checklist/{check}/", post=WORKERS_302),
     Row("/tickets/{ticket}/checklist/{check}/take-off/", post=WORKERS_302),
@@ -27,4 +35,30 @@ def words() -> dict[str, object]:
     row: Checklist = checklists.keep(None, kept, actor=SYSTEM, now=factories.NOW)
     ticket = Ticket.objects.earliest("subject")
     checking.add(ticket.pk, row.pk, actor=SYSTEM, now=factories.NOW)
-    return {"checklist": row.pk, "check": CheckItem.objects.earliest("pk").pk}
+    said = {"checklist": row.pk, "check": CheckItem.objects.earliest("pk").pk}
+    return {**said, "recurrence": recurrence(ticket.client).pk}
+
+
+def recurrence(client: Client, **other: object) -> Recurrence:
+    """Return a recurring ticket of a client: every Monday at eight, from the second of March 2026."""
+    columns = {
+        "title": "Try a restore",
+        "text": "Take last night’s backup.",
+        "kind": "request",
+        "impact": 3,
+        "urgency": 3,
+        "category": "backup",
+        "team_id": factories.team().pk,
+        "checklist_id": None,
+        "unit": "week",
+        "every": 1,
+        "weekdays": [0],
+        "monthday": 1,
+        "at": time(8),
+        "calendar_id": factories.calendar().calendar_id,
+        "holiday": "after",
+        "begins": date(2026, 3, 2),
+        "ends": None,
+        **other,
+    }
+    return recurring.keep(None, RecurringKept(columns=columns, client_ids=[client.pk]), actor=SYSTEM, now=factories.NOW)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from steadfast.apps.automation.queries import checklists
+from steadfast.apps.automation.queries import checklists, recurring
 from steadfast.domain.automation import lines
 from steadfast.foundation.access import Request, access
 
@@ -14,5 +14,9 @@ from steadfast.foundation.access import Request, access
 def index(request: Request) -> HttpResponse:
     """List it, with a way to write more for who may."""
     rows = [(row, lines.read(row.lines)) for row in checklists.all_of_them()[: checklists.MOST]]
-    context = {"checklists": rows, "may_change": request.actor.may("automation.change")}
+    context = {
+        "checklists": rows,
+        "recurring": recurring.all_of_them()[: recurring.MOST],
+        "may_change": request.actor.may("automation.change"),
+    }
     return render(request, "automation/index.html", context)
