@@ -205,3 +205,6 @@ S3 = {
     "secret": environment.text("STEADFAST_S3_SECRET", ""),
 }
 METRICS_TOKEN = environment.text("STEADFAST_METRICS_TOKEN", "")
+
+MAIL_LARGEST = environment.whole("STEADFAST_MAIL_LARGEST", 50) * 1_000_000  # bytes; a larger mail is kept, not read
+MAIL_PER_SENDER = environment.whole("STEADFAST_MAIL_PER_SENDER", 30)  # within an hour; more wait for somebody

@@ -8,6 +8,7 @@ WORDS = {
     "box.paused": _("box paused"),
     "box.resumed": _("box goes on"),
     "box.signed_in": _("signed in to a mailbox"),
+    "mail.bounced": _("mail came back undelivered"),
     "mail.failed": _("mail could not be delivered"),
     "mail.sent_again": _("mail sent again"),
 }

@@ -1,9 +1,9 @@
-"""What mail does by itself: a reply leaves once it is written, and what could not leave is tried again."""
+"""What mail does by itself: it reads what came, sends replies once they are written, and tries again what failed."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from steadfast.apps.mail import operations
+from steadfast.apps.mail import operations, queries
 from steadfast.foundation import clock, outbox
 from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.models import Event
@@ -19,6 +19,26 @@ def deliver(sent_id: int) -> str:
 def deliver_due() -> int:
     """Try again what could not leave before; return how many were tried."""
     return sum(bool(operations.deliver(key, now=clock.now())) for key in operations.due(now=clock.now()))
+
+
+@task()
+def read_mail(raw_id: int) -> str:
+    """Read one mail that is kept; return what became of it."""
+    return operations.read(raw_id, now=clock.now()).outcome
+
+
+@task()
+def read_left_behind() -> int:
+    """Have mail read whose job was lost or given up; return how many."""
+    left = queries.unread(before=clock.now() - timedelta(minutes=10))
+    for raw_id in left:
+        read_soon(raw_id)
+    return len(left)
+
+
+def read_soon(raw_id: int) -> None:
+    """Enqueue the job that reads a mail, in the transaction that keeps it."""
+    read_mail.using(unique_key=f"mail.read:{raw_id}").enqueue(raw_id)
 
 
 @outbox.subscribe("ticket.replied", "mail.reply")
@@ -41,3 +61,5 @@ def deliver_soon(sent_id: int) -> None:
 
 schedule.every(timedelta(minutes=1), deliver_due, name="mail.deliver_due")
 operations.when_queued(deliver_soon)
+schedule.every(timedelta(minutes=10), read_left_behind, name="incoming.read_unread")
+operations.when_kept(read_soon)

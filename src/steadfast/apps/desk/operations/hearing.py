@@ -16,6 +16,7 @@ def hear(
     *,
     text: str,
     by_person_id: int | None = None,
+    by_name: str = "",
     how: str = "phone",
     answered: bool = True,
     files: Files = (),
@@ -24,11 +25,14 @@ def hear(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Record the client's words. `answered`: they hold what we waited for, and a promise of it is kept by them."""
+    """Record the client's words. `answered`: they hold what we waited for, and a promise of it is kept by them.
+
+    `by_name`: who said it, where that is nobody known here; else it is who is named, or the ticket's contact.
+    """
     with hold(ticket_id, seen, actor=actor, now=now) as held:
-        person = by_person_id or held.ticket.contact_id
+        person = by_person_id or (None if by_name else held.ticket.contact_id)
         event = held.tell("ticket.heard", {"by": person, "how": how, "answered": answered}, text, files)
-        held.write("heard", text, event, author_id=person, files=files)
+        held.write("heard", text, event, author_id=person, by=by_name, files=files)
         if answered:
             _answered(held, event)
         spent.book(held.ticket, minutes, actor=actor, now=now)

@@ -79,14 +79,16 @@ class Held:
         """Append the event of a message with its files."""
         return self.record(kind, {**(body or {}), **attaching.body(files)}, text=text, **attaching.names(files))
 
-    def write(self, kind: str, text: str, event: Event, author_id: int | None = None, files: Files = ()) -> Message:
+    def write(
+        self, kind: str, text: str, event: Event, author_id: int | None = None, by: str = "", files: Files = ()
+    ) -> Message:
         """Write a message and its files; what is said between us and the client also tells who spoke last."""
         if kind != "inside":
             self.ticket.last_said_at = self.now
             self.ticket.last_said_by = "client" if kind == "heard" else "us"
         author = author_id if kind == "heard" else self.actor.person_id
-        by = self.actor.name if author is None and kind != "heard" else ""  # a machine signs what it writes
-        said = {"kind": kind, "author_id": author, "by": by, "text": text, "files": len(files)}
+        by = by or (self.actor.name if author is None and kind != "heard" else "")  # a machine signs what it writes
+        said = {"kind": kind, "author_id": author, "by": by[:200], "text": text, "files": len(files)}
         message = Message.objects.create(ticket=self.ticket, at=self.now, event=event, **said)
         if files:
             attaching.attach(message, files)

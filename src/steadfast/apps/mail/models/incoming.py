@@ -13,7 +13,7 @@ from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.identity.models import Person
 from steadfast.apps.mail.models.raw import Raw
-from steadfast.domain.language import known
+from steadfast.domain.language import known, say
 
 OUTCOMES = {
     "opened": known("opened a ticket"),
@@ -48,6 +48,7 @@ class Incoming(models.Model):
     text = models.TextField(blank=True)
     folded = models.TextField(blank=True)
     files = models.PositiveSmallIntegerField(default=0)
+    left = models.PositiveSmallIntegerField(default=0, help_text="files that stay in the original alone")
     sent_at = models.DateTimeField(null=True, help_text="as its Date says")
     answerable = models.BooleanField(default=False, help_text="whether a machine may answer it")
     failed: "models.JSONField[Any, Any]" = models.JSONField(
@@ -69,3 +70,18 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk}: {self.outcome}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for somebody to look at it."""
+        return self.outcome in HELD
+
+    @property
+    def outcome_in_words(self) -> str:
+        """What became of it."""
+        return say(OUTCOMES[self.outcome])
+
+    @property
+    def who(self) -> str:
+        """Who wrote, as the mail says."""
+        return self.sender_name or self.sender

@@ -1,4 +1,4 @@
-"""Writes of mail: keep what came, remember which message belongs to which ticket, send what leaves."""
+"""Writes of mail: keep what came, read it, remember which message belongs to which ticket, send what leaves."""
 
 from steadfast.apps.mail.operations.boxes import (
     bearer,
@@ -12,6 +12,7 @@ from steadfast.apps.mail.operations.boxes import (
 from steadfast.apps.mail.operations.delivering import deliver, due, note_bounce, send_again
 from steadfast.apps.mail.operations.keeping import keep, when_kept
 from steadfast.apps.mail.operations.letters import Letter, send, when_queued
+from steadfast.apps.mail.operations.reading import read, replay
 from steadfast.apps.mail.operations.referring import refer
 from steadfast.apps.mail.operations.replying import acknowledge, mail_reply
 
@@ -30,7 +31,9 @@ __all__ = [
     "note_read",
     "note_trouble",
     "pause_box",
+    "read",
     "refer",
+    "replay",
     "send",
     "send_again",
     "when_kept",

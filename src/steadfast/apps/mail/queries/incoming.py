@@ -1,0 +1,13 @@
+"""Mail that came, as somebody may see it, and what of it is not read yet."""
+
+from datetime import datetime
+
+from steadfast.apps.mail.models import Raw
+
+SWEEP = 500
+
+
+def unread(*, before: datetime) -> list[int]:
+    """Return mails that were kept before an instant and not read, the oldest first, at most SWEEP."""
+    rows = Raw.objects.filter(incoming=None, came_at__lt=before).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:SWEEP])
