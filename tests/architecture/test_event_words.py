@@ -10,7 +10,7 @@ KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 ELSEWHERE = ("migrations", "connectors", "bench", "event_words")
 # Names of schedules, and of facts that a check tells, which look like kinds.
 NO_EVENTS = {"care.look", "care.back_up", "care.test_restore", "care.remove_unnamed", "duty.turn", "sign_in.provider"}
-NO_EVENTS |= {"mail.reply", "mail.acknowledge", "mail.deliver_due", "mail.eml"}
+NO_EVENTS |= {"mail.reply", "mail.acknowledge", "mail.deliver_due", "mail.eml", "mail.mark_bounced"}
 
 
 def written() -> set[str]:

@@ -29,11 +29,12 @@ mail_location = maildir:{folder}/mail/%Ln
 mail_plugins =
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{more}
 auth_username_format = %Lu
 recipient_delimiter = +
 first_valid_uid = 1
 first_valid_gid = 1
+{passdb}
 passdb {{
   driver = static
   args = password={password}
@@ -71,6 +72,13 @@ service auth-worker {{
 }}
 protocol lmtp {{
   postmaster_address = postmaster@harbor.example
+}}
+"""
+TOKENS = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/tokens.conf
 }}
 """
 
@@ -117,14 +125,14 @@ def running(server: Dovecot) -> Iterator[None]:
 
 
 @contextmanager
-def dovecot(folder: Path) -> Iterator[Dovecot]:
-    """Run a server with a folder of its own until the end of the block."""
-    server = prepare(folder)
+def dovecot(folder: Path, *, provider: str = "") -> Iterator[Dovecot]:
+    """Run a server with a folder of its own until the end of the block; it asks the `provider` about its tokens."""
+    server = prepare(folder, provider=provider)
     with running(server):
         yield server
 
 
-def prepare(folder: Path) -> Dovecot:
+def prepare(folder: Path, *, provider: str = "") -> Dovecot:
     """Return a server that does not run yet."""
     import grp
     import os
@@ -137,8 +145,11 @@ def prepare(folder: Path) -> Dovecot:
     server = Dovecot(folder, ports.free(), ports.free())
     said = CONFIGURATION.format(
         folder=folder, user=user, group=grp.getgrgid(gid).gr_name, uid=uid, gid=gid, password=PASSWORD,
-        imap=server.imap, lmtp=server.lmtp,
+        imap=server.imap, lmtp=server.lmtp, more=" xoauth2" if provider else "",
+        passdb=TOKENS.format(folder=folder) if provider else "",
     )  # fmt: skip
     (folder / "dovecot.conf").write_text(said)
+    asks = f"tokeninfo_url = {provider}/tokeninfo?access_token=\nusername_attribute = email\n"
+    (folder / "tokens.conf").write_text(asks)
     ports.give(folder)
     return server

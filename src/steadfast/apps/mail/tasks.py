@@ -54,6 +54,13 @@ def acknowledge(event: Event, data: dict[str, Any], *, now: datetime) -> None:
         operations.acknowledge(event, now=now)
 
 
+@outbox.subscribe("mail.bounced", "mail.mark_bounced")
+def mark_bounced(event: Event, data: dict[str, Any], *, now: datetime) -> None:
+    """Note at the mail that left that it did not arrive."""
+    if event.subject_id is not None:
+        operations.mark_bounced(event.subject_id, data, now=now)
+
+
 def deliver_soon(sent_id: int) -> None:
     """Enqueue the job of one mail, in the transaction that writes it."""
     deliver.using(unique_key=f"mail.deliver:{sent_id}").enqueue(sent_id)

@@ -9,7 +9,7 @@ from steadfast.apps.mail.operations.boxes import (
     note_trouble,
     pause_box,
 )
-from steadfast.apps.mail.operations.delivering import deliver, due, note_bounce, send_again
+from steadfast.apps.mail.operations.delivering import deliver, due, mark_bounced, note_bounce, send_again
 from steadfast.apps.mail.operations.keeping import keep, when_kept
 from steadfast.apps.mail.operations.letters import Letter, send, when_queued
 from steadfast.apps.mail.operations.reading import read, replay
@@ -26,6 +26,7 @@ __all__ = [
     "keep_box",
     "keep_token",
     "mail_reply",
+    "mark_bounced",
     "note_bounce",
     "note_good",
     "note_read",

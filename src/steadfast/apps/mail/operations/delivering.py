@@ -5,18 +5,21 @@ server's yes and our note sends it again, with the same Message-ID, which mail s
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 
-from steadfast.apps.mail.models import Sent
+from steadfast.apps.mail.models import Incoming, Sent
 from steadfast.apps.mail.operations.boxes import bearer
 from steadfast.apps.mail.operations.letters import domain_of, new_name, wake
 from steadfast.apps.mail.operations.referring import refer
 from steadfast.apps.mail.queries import outgoing
 from steadfast.apps.mail.sending import transport
 from steadfast.apps.mail.sending.transport import RefusedForGood, Trouble
+from steadfast.domain.mail import message_id
 from steadfast.foundation import events
 from steadfast.foundation.actor import SYSTEM, Actor
 
@@ -74,6 +77,19 @@ def note_bounce(sent_id: int, why: str, *, now: datetime) -> None:
     Sent.objects.filter(pk=sent_id, state__in=("sent", "queued")).update(
         state="bounced", error=why[:2_000], next_at=None, ended_at=now
     )
+
+
+def mark_bounced(ticket_id: int, data: Mapping[str, Any], *, now: datetime) -> None:
+    """Note which mail of a ticket an event "mail.bounced" tells of; a mere delay is none."""
+    if not data.get("for_good"):
+        return
+    sent = Sent.objects.filter(ticket_id=ticket_id, state="sent").order_by("-pk")
+    named = set(data.get("named", ()))
+    found = next((row for row in sent if message_id.digest(row.name) in named), None)
+    if found is not None:
+        came = Incoming.objects.filter(pk=data.get("mail")).first()
+        why = "; ".join(str(one.get("why", "")) for one in came.failed) if came is not None else ""
+        note_bounce(found.pk, why, now=now)
 
 
 _DUE = Q(state="queued") & (Q(box=None) | Q(box__paused_at=None))

@@ -41,10 +41,14 @@ class Bearer(EmailBackend):
     def open(self) -> bool | None:
         """Connect and sign in; return whether that was needed."""
         fresh = super().open()
-        if fresh and self.bearer and self.connection is not None:
-            self.connection.ehlo_or_helo_if_needed()
-            self.connection.auth("XOAUTH2", self._token, initial_response_ok=True)
+        if fresh and self.bearer:
+            self._signed_in()
         return fresh
+
+    def _signed_in(self) -> None:
+        assert self.connection is not None
+        self.connection.ehlo_or_helo_if_needed()
+        self.connection.auth("XOAUTH2", self._token, initial_response_ok=True)
 
     def _token(self, challenge: bytes | None = None) -> str:
         """Answer the server; a challenge after the token tells of an error, which an empty answer lets it say."""
