@@ -14,7 +14,14 @@ ANY = known("any")
 VERDICTS = ("open", "kept", "broken", "kept late", "withdrawn", "released", "void", ANY)
 BROKEN = ["kept late", "broken"]  # as the four numbers count it
 # to choose from; an address may name any
-KINDS = (known("first response"), known("next update"), known("resolution"), known("promise"), known("answer"))
+KINDS = (
+    known("first response"),
+    known("next update"),
+    known("resolution"),
+    known("promise"),
+    known("answer"),
+    known("call back"),
+)
 DUES = ("late", "week")
 MOVED = ("yes", "no")
 ME, LEADERS = "me", "leaders"

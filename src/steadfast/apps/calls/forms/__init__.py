@@ -1,0 +1,6 @@
+"""Forms of calls: what was said and done in one, and the telephone system."""
+
+from steadfast.apps.calls.forms.system import ExtensionForm, SystemForm
+from steadfast.apps.calls.forms.taking import TakingForm
+
+__all__ = ["ExtensionForm", "SystemForm", "TakingForm"]

@@ -1,0 +1,31 @@
+"""Reads of calls: who calls, what is open with them, who is to be called back."""
+
+from steadfast.apps.calls.queries.calls import (
+    by_token,
+    extension_of,
+    open_tickets,
+    owed_back,
+    promises,
+    ringing_for,
+    systems_visible_to,
+    troubles,
+    unknown,
+    visible_to,
+)
+from steadfast.apps.calls.queries.people import find, of_number, typed
+
+__all__ = [
+    "by_token",
+    "extension_of",
+    "find",
+    "of_number",
+    "open_tickets",
+    "owed_back",
+    "promises",
+    "ringing_for",
+    "systems_visible_to",
+    "troubles",
+    "typed",
+    "unknown",
+    "visible_to",
+]

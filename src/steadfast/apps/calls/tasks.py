@@ -1,0 +1,22 @@
+"""What calls do by themselves: what was posted and not read, since a process was killed, is read."""
+
+from datetime import timedelta
+
+from steadfast.apps.calls import operations
+from steadfast.apps.calls.models import Posted
+from steadfast.foundation import clock
+from steadfast.foundation.jobs import schedule, task
+
+SWEEP = 500
+
+
+@task()
+def hear_waiting() -> int:
+    """Read what waits, in its order; return how many bodies that were."""
+    keys = list(Posted.objects.filter(state="waiting").order_by("pk").values_list("pk", flat=True)[:SWEEP])
+    for key in keys:
+        operations.hear(key, now=clock.now())
+    return len(keys)
+
+
+schedule.every(timedelta(minutes=1), hear_waiting, name="calls.hear_waiting")
