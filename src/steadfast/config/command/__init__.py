@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": "make one archive of the whole practice, while it is served or not",
     "restore": "make a practice of an archive: restore FILE --data DIR",
     "move": "carry a practice from SQLite to an empty PostgreSQL and prove it equal",
+    "mail": "read raw mails of files as if a server had brought them: mail ingest PATH",
     "search": "rebuild the index of search: search rebuild",
     "bench": "measure this machine: bench clock, desk, register, search, figures, amend or memory",
     "link": "print a one-time link by which a member chooses a password",

@@ -10,6 +10,7 @@ from steadfast.apps.mail.operations.boxes import (
     pause_box,
 )
 from steadfast.apps.mail.operations.delivering import deliver, due, mark_bounced, note_bounce, send_again
+from steadfast.apps.mail.operations.ingesting import Ingested, ingest
 from steadfast.apps.mail.operations.keeping import keep, when_kept
 from steadfast.apps.mail.operations.letters import Letter, send, when_queued
 from steadfast.apps.mail.operations.reading import read, replay
@@ -17,11 +18,13 @@ from steadfast.apps.mail.operations.referring import refer
 from steadfast.apps.mail.operations.replying import acknowledge, mail_reply
 
 __all__ = [
+    "Ingested",
     "Letter",
     "acknowledge",
     "bearer",
     "deliver",
     "due",
+    "ingest",
     "keep",
     "keep_box",
     "keep_token",

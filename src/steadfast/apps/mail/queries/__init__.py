@@ -1,5 +1,5 @@
 """Reads of mail."""
 
-from steadfast.apps.mail.queries.incoming import unread
+from steadfast.apps.mail.queries.incoming import held, unread
 
-__all__ = ["unread"]
+__all__ = ["held", "unread"]
