@@ -7,6 +7,7 @@ reachable row names it (an owner's name, a calendar's hours).
 
 REACHABLE = {
     "agreements.Agreement": "Agreement",
+    "automation.ServiceForm": "ServiceForm",
     "clients.Client": "Client",
     "commitments.Commitment": "Commitment",
     "commitments.Proposal": "Proposal",

@@ -10,9 +10,9 @@ class AutomationConfig(AppConfig):
     label = "automation"
 
     def ready(self) -> None:
-        from steadfast.apps.automation import card
+        from steadfast.apps.automation import card, ways
         from steadfast.apps.automation.queries import checklists
-        from steadfast.apps.desk import along, cards, facts, unready
+        from steadfast.apps.desk import along, cards, facts, unready, ways_to_open
         from steadfast.foundation import rail
 
         rail.register(known("Automation"), "automation:index", "automation.view", 62)
@@ -20,3 +20,4 @@ class AutomationConfig(AppConfig):
         cards.register(card.draw)
         facts.register(checklists.FACTS, checklists.told)
         unready.register(checklists.holding)
+        ways_to_open.register(ways.to_open)

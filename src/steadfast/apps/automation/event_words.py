@@ -9,6 +9,8 @@ WORDS = {
     "checklist.added": _("checklist put on a ticket"),
     "check_item.ticked": _("item of a checklist ticked"),
     "check_item.unticked": _("tick of a checklist taken off"),
+    "service_form.made": _("request form made"),
+    "service_form.changed": _("request form changed"),
     "recurrence.made": _("recurring ticket made"),
     "recurrence.changed": _("recurring ticket changed"),
     "recurrence.paused": _("recurring ticket paused"),

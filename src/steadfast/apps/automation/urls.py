@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.automation.views import checklists, items, overview, recurring
+from steadfast.apps.automation.views import checklists, forms, items, overview, recurring
 
 app_name = "automation"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("automation/recurring/<number:recurrence_id>/", recurring.show, name="recurrence"),
     path("automation/recurring/<number:recurrence_id>/edit/", recurring.edit, name="edit_recurrence"),
     path("automation/recurring/<number:recurrence_id>/pause/", recurring.pause, name="pause_recurrence"),
+    path("automation/forms/new/", forms.new, name="new_form"),
+    path("automation/forms/<number:form_id>/", forms.edit, name="form"),
+    path("automation/forms/<number:form_id>/ask/", forms.ask, name="ask"),
     path("tickets/<number:number>/checklist/", items.add, name="items"),
     path("tickets/<number:number>/checklist/<number:item_id>/", items.tick, name="tick"),
     path("tickets/<number:number>/checklist/<number:item_id>/take-off/", items.take_off, name="take_off"),

@@ -5,6 +5,7 @@ from django.urls import path
 from steadfast.apps.portal.views import (
     acts,
     agreements,
+    by_form,
     dates,
     home,
     inviting,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("portal/", home.show, name="home"),
     path("portal/tickets/", tickets.index, name="tickets"),
     path("portal/tickets/new/", requests.new, name="new"),
+    path("portal/forms/<number:form_id>/", by_form.ask, name="by_form"),
     path("portal/tickets/<number:number>/", ticket.show, name="ticket"),
     path("portal/tickets/<number:number>/answers/", acts.answer, name="answer"),
     path("portal/tickets/<number:number>/dates/", acts.promise, name="promise"),

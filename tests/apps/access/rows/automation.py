@@ -2,12 +2,14 @@
 
 from datetime import date, time
 
-from steadfast.apps.automation.models import CheckItem, Checklist, Recurrence
-from steadfast.apps.automation.operations import checking, checklists, recurring
+from steadfast.apps.automation.models import CheckItem, Checklist, Recurrence, ServiceForm
+from steadfast.apps.automation.operations import checking, checklists, forms, recurring
 from steadfast.apps.automation.operations.checklists import Kept
+from steadfast.apps.automation.operations.forms import Kept as FormKept
 from steadfast.apps.automation.operations.recurring import Kept as RecurringKept
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Ticket
+from steadfast.domain.automation.questions import Question
 from steadfast.foundation.actor import SYSTEM
 from tests import factories
 from tests.apps.access.row import LEADERS, LEADERS_302, LEADERS_422, MEMBERS, WORKERS_302, WORKERS_422, Row
@@ -23,6 +25,9 @@ ROWS: list[Row] = [
     Row("/automation/recurring/{recurrence}/", get=MEMBERS),
     Row("/automation/recurring/{recurrence}/edit/", get=LEADERS, post=LEADERS_422),
     Row("/automation/recurring/{recurrence}/pause/", post=LEADERS_302),
+    Row("/automation/forms/new/", get=LEADERS, post=LEADERS_422),
+    Row("/automation/forms/{form}/", get=LEADERS, post=LEADERS_422),
+    Row("/automation/forms/{form}/ask/", get=MEMBERS, post=MEMBERS),  # it asks whose it is
     Row("/tickets/{ticket}/checklist/", get=WORKERS, post=WORKERS_422),
     Row("/tickets/{ticket}/checklist/{check}/", post=WORKERS_302),
     Row("/tickets/{ticket}/checklist/{check}/take-off/", post=WORKERS_302),
@@ -36,7 +41,30 @@ def words() -> dict[str, object]:
     ticket = Ticket.objects.earliest("subject")
     checking.add(ticket.pk, row.pk, actor=SYSTEM, now=factories.NOW)
     said = {"checklist": row.pk, "check": CheckItem.objects.earliest("pk").pk}
-    return {**said, "recurrence": recurrence(ticket.client).pk}
+    return {**said, "recurrence": recurrence(ticket.client).pk, "form": form().pk}
+
+
+def form(**said: object) -> ServiceForm:
+    """Return the form by which a client says who starts when."""
+    asked = [
+        Question("", "Who starts", required=True),
+        Question("", "First day", "date", required=True),
+        Question("", "Where", "choice", choices=("Shop", "Bakery")),
+    ]
+    columns = {
+        "name": "New starter",
+        "intro": "Tell us a week before.",
+        "kind": "request",
+        "impact": 3,
+        "urgency": 3,
+        "category": "accounts",
+        "team_id": factories.team().pk,
+        "checklist_id": None,
+        "needs_approval": False,
+        **said,
+    }
+    kept = FormKept(columns=columns, questions=asked)
+    return forms.keep(None, kept, actor=SYSTEM, now=factories.NOW)
 
 
 def recurrence(client: Client, **other: object) -> Recurrence:

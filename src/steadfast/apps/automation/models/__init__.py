@@ -1,6 +1,7 @@
-"""Rows of automation: checklists and their items on tickets, and recurring tickets."""
+"""Rows of automation: checklists and their items on tickets, recurring tickets, request forms."""
 
 from steadfast.apps.automation.models.checklist import CheckItem, Checklist
 from steadfast.apps.automation.models.recurrence import Recurrence, RecurrenceTime
+from steadfast.apps.automation.models.service_form import ServiceForm
 
-__all__ = ["CheckItem", "Checklist", "Recurrence", "RecurrenceTime"]
+__all__ = ["CheckItem", "Checklist", "Recurrence", "RecurrenceTime", "ServiceForm"]

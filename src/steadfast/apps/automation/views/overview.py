@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from steadfast.apps.automation.queries import checklists, recurring
+from steadfast.apps.automation.queries import checklists, forms, recurring
 from steadfast.domain.automation import lines
 from steadfast.foundation.access import Request, access
 
@@ -17,6 +17,8 @@ def index(request: Request) -> HttpResponse:
     context = {
         "checklists": rows,
         "recurring": recurring.all_of_them()[: recurring.MOST],
+        "forms": [(row, len(row.fields)) for row in forms.all_of_them()[: forms.MOST]],
+        "may_ask": request.actor.may("tickets.open"),
         "may_change": request.actor.may("automation.change"),
     }
     return render(request, "automation/index.html", context)

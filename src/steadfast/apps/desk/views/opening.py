@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
-from steadfast.apps.desk import queries
+from steadfast.apps.desk import queries, ways_to_open
 from steadfast.apps.desk.forms.opening import OpeningForm
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Seen, open_ticket
@@ -53,6 +53,7 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, say("%(label)s is open.", label=ticket.subject.label))
             return redirect("desk:ticket", ticket.subject.number)
     context = {"form": form, "client": client, "before": before, "may_team": request.actor.may("teams.manage")}
+    context["ways"] = [] if before else ways_to_open.of(client, request.actor)
     return render(request, "desk/new.html", context, status=422 if form.is_bound else 200)
 
 

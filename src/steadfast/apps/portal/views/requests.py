@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from steadfast.apps.automation.queries import forms
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Seen, open_ticket
@@ -41,13 +42,14 @@ def new(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _received(request, ticket))
+            messages.success(request, received(request, ticket))
             return redirect("portal:ticket", ticket.subject.number)
     context = {"form": form, "client": client, "before": before, "now": now}
+    context["forms"] = [] if before else forms.visible_to(request.actor)[: forms.MOST]
     return render(request, "portal/new.html", context, status=422 if form.is_bound else 200)
 
 
-def _received(request: Request, ticket: Ticket) -> str:
+def received(request: Request, ticket: Ticket) -> str:
     """Return what is promised for it: "We have it as T-12, and answer you by today 15:00 at the latest"."""
     label, rows = ticket.subject.label, promised(ticket, request.actor)
     first = next((row for row in rows if row.kind == "first response"), None)

@@ -1,0 +1,15 @@
+"""The request forms on the page of a new ticket."""
+
+from django.urls import reverse
+
+from steadfast.apps.automation.queries import forms
+from steadfast.apps.clients.models import Client
+from steadfast.foundation.actor import Actor
+
+
+def to_open(client: Client, actor: Actor) -> list[tuple[str, str]]:
+    """Return the forms that a member may fill in for a client."""
+    if actor.client_id is not None:
+        return []
+    rows = forms.forms_for(client).values_list("pk", "name")[: forms.MOST]
+    return [(name, f"{reverse('automation:ask', args=[key])}?client={client.pk}") for key, name in rows]
