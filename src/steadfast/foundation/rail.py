@@ -2,7 +2,7 @@
 
 An app calls `register` in its AppConfig.ready; `context` is the context processor. Counts cost queries, so they are
 functions, called once while the rail is drawn and only for who sees the item; a page that has counted already says
-so by `request.counted`, a mapping from url name to count.
+so by `request.counted`, a mapping from url name to count; `request.beside` is one of what came with the account.
 """
 
 from bisect import bisect_right
@@ -75,7 +75,7 @@ def shown_to(actor: Actor, path: str, request: HttpRequest | None = None) -> lis
     ]
     urls = {item.url_name: reverse(item.url_name) for item in open_to}
     current = max((url for url in urls.values() if _within(path, url)), key=len, default="")
-    counted: Mapping[str, int] = getattr(request, "counted", {})
+    counted: Mapping[str, int | None] = {**getattr(request, "beside", {}), **getattr(request, "counted", {})}
     before = [None, *(_block(item) for item in open_to)]
     return [
         Shown(
@@ -93,7 +93,7 @@ def _block(item: Item) -> int:
     return bisect_right(BLOCKS, item.order)
 
 
-def _count(item: Item, actor: Actor, counted: Mapping[str, int]) -> int | None:
+def _count(item: Item, actor: Actor, counted: Mapping[str, int | None]) -> int | None:
     if item.url_name in counted:
         return counted[item.url_name]
     return item.count(actor) if item.count else None

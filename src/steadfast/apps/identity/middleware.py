@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from steadfast.apps.identity import beside
 from steadfast.apps.identity.queries.actors import actor_of_user
 from steadfast.foundation import languages
 
@@ -19,6 +20,7 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     def middleware(request: HttpRequest) -> HttpResponseBase:
         acting = actor_of_user(request.user)
         request.actor = acting  # type: ignore[attr-defined]
+        request.beside = beside.of(request.user)  # type: ignore[attr-defined]
         request.practice_name = getattr(request.user, "practice_name", "")  # type: ignore[attr-defined]
         with languages.spoken_to(request, acting.language) as mark:
             answer = get_response(request)

@@ -11,6 +11,8 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
+        from steadfast.apps.identity import beside
         from steadfast.apps.notices.queries import inbox
 
         rail.register(known("Notices"), "notices:index", "notices.view", 12, inbox.unread)
+        beside.register("notices:index", inbox.counted)

@@ -99,8 +99,11 @@ def ended(event: Event, data: dict[str, Any], *, now: datetime) -> None:
 
 @task()
 def look() -> int:
-    """Tell of what no event says: a promise that is soon due, a mailbox that is down; return how many were told."""
+    """Tell of what no event says: a promise that is soon due, a mailbox that is down; return how many were told.
+
+    What was put off until now comes back."""
     now = clock.now()
+    operations.wake(now=now)
     return sum(operations.tell(person, news, now=now) for person, news in sources.by_the_clock(now))
 
 

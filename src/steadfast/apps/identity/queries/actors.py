@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, StringAgg, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
+from steadfast.apps.identity import beside
 from steadfast.apps.identity.models import Party, Person, User
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.identity.models.role import SEPARATOR
@@ -30,7 +31,7 @@ def _accounts(user: int) -> QuerySet[User]:
     )
     practice = Party.objects.filter(pk=PRACTICE_ID).values("name")
     along = {"held": held, "granted": granted, "practice_name": Subquery(practice)}
-    return User.objects.select_related("person").annotate(**along).filter(pk=user)
+    return User.objects.select_related("person").annotate(**along, **beside.annotations()).filter(pk=user)
 
 
 ACCOUNTS = Rows(_accounts, ["user"])

@@ -26,6 +26,11 @@ def snooze(notice: Notice, *, until: datetime) -> None:
     Notice.objects.filter(pk=notice.pk, read_at=None).update(snoozed_until=until)
 
 
+def wake(*, now: datetime) -> int:
+    """Bring back what was put off until now; return how many."""
+    return Notice.objects.filter(read_at=None, snoozed_until__lte=now).update(snoozed_until=None)
+
+
 def settle(key: str, *, now: datetime) -> None:
     """Mark a thing as read for everybody, because it is over."""
     Notice.objects.filter(key=key, read_at=None).update(read_at=now)

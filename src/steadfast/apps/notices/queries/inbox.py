@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from steadfast.apps.notices.models import MailChoice, Notice
@@ -38,7 +38,7 @@ def of_reader(actor: Actor) -> QuerySet[Notice]:
 
 
 def unread(actor: Actor) -> int:
-    """Return how many a reader has not read and not put off, at most MOST; the rail asks it on every page."""
+    """Return how many a reader has not read and not put off, at most MOST; for where no account was loaded."""
     return len(_unread().rows(person=actor.person_id or 0, now=clock.now()))
 
 
@@ -49,6 +49,11 @@ def _unread() -> Rows[tuple[int]]:
         return rows.values_list("person_id")[:MOST]
 
     return Rows(build, ["person"], ["now"])
+
+
+def counted() -> QuerySet[Notice]:
+    """Return the same for the query of an account; what is put off comes back there within a minute (tasks.look)."""
+    return Notice.objects.filter(person=OuterRef("person"), read_at=None, snoozed_until=None)
 
 
 def listed(actor: Actor, *, which: str, after: str | None, now: datetime) -> Page[Notice]:
