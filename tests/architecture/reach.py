@@ -110,5 +110,6 @@ INSIDE = {
     "watch.Lesson",
     "watch.Look",
     "watch.PastCount",
+    "watch.RiskAction",
     "watch.Sign",
 }

@@ -12,9 +12,11 @@ LEADS = frozenset({"owner", "service manager"})
 GRANTS = {
     "watch.view": frozenset(MEMBER_ROLES),
     "watch.lead": LEADS,
+    "risk.view": LEADS | {"sales"},
 }
 AREA = _("Watch")
 WORDS = {  # what a permission lets one do, for who puts together a role
     "watch.view": _("See which tickets may go wrong, and why."),
     "watch.lead": _("See who has promised more than they can keep."),
+    "risk.view": _("See which clients are at risk, and promise what is done about it."),
 }

@@ -17,4 +17,5 @@ class WatchConfig(AppConfig):
 
         nudges.register_group(group)
         rail.register(known("Watch"), "watch:index", "watch.lead", 45)
+        auditing.shows("watch:at_risk", known("clients at risk"), argument="")
         auditing.shows("watch:index", known("signs"), argument="")

@@ -2,6 +2,7 @@
 
 from steadfast.apps.watch.models.learnt import Lesson, PastCount
 from steadfast.apps.watch.models.look import Look
+from steadfast.apps.watch.models.risk_action import RiskAction
 from steadfast.apps.watch.models.sign import Sign
 
-__all__ = ["Lesson", "Look", "PastCount", "Sign"]
+__all__ = ["Lesson", "Look", "PastCount", "RiskAction", "Sign"]

@@ -1,0 +1,89 @@
+"""Clients at risk, with the lines that say why, who owns the relationship, and what was promised about it: five
+queries however many clients there are."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from steadfast.apps.clients import queries as clients
+from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments import queries as commitments
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.commitments.queries.numbers import buckets
+from steadfast.apps.desk.queries import tickets
+from steadfast.apps.watch.models import RiskAction
+from steadfast.domain.language import known, say, say_n
+from steadfast.domain.signs import risk
+from steadfast.domain.signs.risk import Line, Past
+from steadfast.foundation.actor import Actor
+
+DAYS, MOST = 90, 100
+REASONS = {
+    "broken": known("%(broken)s of %(fell_due)s promises of 90 days broken or late (%(low)s to %(high)s %%)"),
+    "silent": known("no ticket for 60 days; %(before)s in the half year before"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """A client with the lines that speak, in words, and the open actions about it."""
+
+    client: Client
+    lines: Sequence[str]
+    actions: Sequence[Commitment]
+
+
+def at_risk(actor: Actor, *, now: datetime) -> tuple[list[AtRisk], int]:
+    """Return the clients at risk, those with most lines first, at most MOST; and how many in all."""
+    if not actor.may("risk.view"):
+        return [], 0
+    past = _past(actor, now)
+    found = {key: said for key, one in past.items() if (said := risk.lines(one))}
+    rows = clients.visible_to(actor).filter(pk__in=found, retired_at=None).select_related("relationship_owner")
+    ordered = sorted(rows, key=lambda client: (-len(found[client.pk]), -past[client.pk].broken, client.name))
+    shown = ordered[:MOST]
+    actions = _actions([client.pk for client in shown])
+    told = [AtRisk(one, [_words(line) for line in found[one.pk]], actions.get(one.pk, [])) for one in shown]
+    return told, len(ordered)
+
+
+def _past(actor: Actor, now: datetime) -> Mapping[int, Past]:
+    conditions = buckets(now)
+    broken = conditions["kept_late"] | conditions["withdrawn"] | conditions["open_late"]
+    fell = commitments.visible_to(actor).filter(
+        direction="ours", client__isnull=False, due_at__gte=now - timedelta(days=DAYS), due_at__lt=now
+    )
+    counted = fell.order_by().values_list("client_id").annotate(
+        fell_due=Count("id", filter=conditions["kept"] | broken), broken=Count("id", filter=broken)
+    )  # fmt: skip
+    late = commitments.visible_to(actor).filter(direction="ours", client__isnull=False, closed_at=None, due_at__lt=now)
+    quiet, before = now - timedelta(days=risk.QUIET_DAYS), timedelta(days=risk.BEFORE_DAYS)
+    opened = tickets.visible_to(actor).filter(opened_at__gte=quiet - before, opened_at__lte=now).order_by()
+    called = opened.values_list("client_id").annotate(
+        lately=Count("pk", filter=Q(opened_at__gte=quiet)), before=Count("pk", filter=Q(opened_at__lt=quiet))
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for key, fell_due, n in counted:
+        found[key or 0] |= {"fell_due": fell_due, "broken": n}
+    for key, n in late.order_by().values_list("client_id").annotate(n=Count("id")):
+        found[key or 0] |= {"open_late": n}
+    for key, lately, n in called:
+        found[key] |= {"lately": lately, "before": n}
+    return {key: Past(**figures) for key, figures in found.items()}
+
+
+def _actions(keys: Sequence[int]) -> Mapping[int, list[Commitment]]:
+    rows = RiskAction.objects.filter(client__in=keys, commitment__closed_at=None)
+    found: dict[int, list[Commitment]] = defaultdict(list)
+    for row in rows.select_related("commitment__owner").order_by("commitment__due_at", "id"):
+        found[row.client_id].append(row.commitment)
+    return found
+
+
+def _words(line: Line) -> str:
+    if line.reason == "open late":
+        return say_n("%(n)s promise open and late", "%(n)s promises open and late", line.figures["n"])
+    return say(REASONS[line.reason], **line.figures)

@@ -1,0 +1,85 @@
+"""Clients at risk: each with its lines, its owner, and a promise among us of what is done about it."""
+
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from steadfast.apps.clients.models import Client
+from steadfast.apps.commitments.models import Commitment
+from steadfast.apps.desk import operations as desk_operations
+from steadfast.apps.watch.models import RiskAction
+from steadfast.apps.watch.queries import risk
+from steadfast.foundation import clock
+from tests import cast, factories
+from tests.apps.desk.desk import Desk, at
+from tests.apps.desk.pages import browser, read
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    return Desk()
+
+
+def neglected(desk: Desk, of: cast.Client = cast.KESTREL) -> Client:
+    """Let three tickets of a client lie until both promises on each are late."""
+    for _ in range(3):
+        ticket = desk.open(of=of)
+        desk_operations.take(ticket.pk, actor=desk.ines, now=at(2, "10:05"))
+    return factories.client(of)
+
+
+def test_a_client_is_listed_for_the_lines_that_speak(desk: Desk) -> None:
+    neglected(desk)
+    Client.objects.update(relationship_owner=None)
+    desk.open(of=cast.MARLOW, now=at(9, "09:00"))
+    words = read(cast.THEO, "/clients/at-risk/", at(9, "10:00"))
+    assert "6 of 6 promises of 90 days broken or late (61 to 100 %)" in words
+    assert "6 promises open and late" in words
+    assert "nobody owns the relationship yet" in words
+    assert "Marlow Freight" not in words
+
+
+def test_who_called_and_stopped_is_listed_and_a_former_client_is_not(desk: Desk) -> None:
+    for number in range(6):
+        then = at(2, "10:00") + timedelta(minutes=number)
+        ticket = desk.open(now=then)
+        desk_operations.resolve(ticket.pk, text="Done.", actor=desk.ines, now=then + timedelta(minutes=1))
+    later = at(2, "10:00") + timedelta(days=70)
+    assert "no ticket for 60 days; 6 in the half year before" in read(cast.THEO, "/clients/at-risk/", later)
+    Client.objects.update(retired_at=later)
+    assert "No client looks at risk" in read(cast.THEO, "/clients/at-risk/", later)
+
+
+def test_what_is_done_about_it_is_a_promise_among_us(desk: Desk) -> None:
+    client = neglected(desk)
+    Client.objects.update(relationship_owner=factories.member(cast.MARA))
+    with mock.patch.object(clock, "now", return_value=at(9, "10:00")):
+        page = browser(cast.THEO)
+        empty = page.post(f"/clients/{client.pk}/at-risk/action/", {"what": "", "due_at": ""})
+        assert empty.status_code == 422
+        past = {"what": "call Amara", "due_at": "2026-03-09T09:00"}
+        assert page.post(f"/clients/{client.pk}/at-risk/action/", past).status_code == 422
+        said = {"what": "call Amara", "due_at": "2026-03-10T12:00"}
+        assert page.post(f"/clients/{client.pk}/at-risk/action/", said).status_code == 302
+    row = RiskAction.objects.get().commitment
+    assert (row.direction, row.what, row.due_at) == ("inside", "Kestrel Dental: call Amara", at(10, "12:00"))
+    assert (row.owner, row.creditor_person) == (factories.member(cast.THEO), factories.member(cast.MARA))
+    words = read(cast.MARA, "/clients/at-risk/", at(9, "11:00"))
+    assert f"C-{row.pk} Theo, due" in words
+    assert not Commitment.objects.filter(client=client, pk=row.pk).exists()  # no contact of theirs sees it
+
+
+def test_it_costs_the_same_for_one_client_as_for_three(desk: Desk) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert risk.at_risk(desk.theo, now=at(9, "10:00"))[1] > 0
+        return len(asked)
+
+    neglected(desk)
+    one = cost()
+    for of in (cast.MARLOW, cast.OLD_MILL):
+        neglected(desk, of)
+    assert cost() == one <= 5
