@@ -1,10 +1,13 @@
 """How the processes write what happens: lines for a person at a terminal, JSON for a machine that collects them."""
 
 import logging
+import re
 import sys
 from typing import Any
 
 import structlog
+
+TOKEN = re.compile(r"(/hooks/\w+/)[^/\s]+")  # of an address to which programs post: whoever has it may post
 
 
 def configure() -> None:
@@ -31,7 +34,8 @@ def briefly(record: logging.LogRecord) -> bool:
         return True
     error = record.exc_info[1] if record.exc_info else None
     why = f": {error}" if error and str(error) else ""
-    record.msg, record.args = "%s", (_line(f"{record.getMessage()} ({request.method} by {_who(request)}{why})"),)
+    said = TOKEN.sub(r"\1…", record.getMessage())
+    record.msg, record.args = "%s", (_line(f"{said} ({request.method} by {_who(request)}{why})"),)
     record.exc_info = record.exc_text = None
     return True
 

@@ -1,12 +1,14 @@
 """The address to which monitoring posts: kept first, read later, closed to who has no token."""
 
 import json
+import logging
 
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from steadfast.apps.alerts import operations
 from steadfast.apps.alerts.models import Alert, AlertSource, Arrival
 from steadfast.apps.desk.models import Ticket
+from steadfast.config import logs
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.jobs import worker
@@ -66,3 +68,11 @@ def test_too_large_is_413_and_what_is_odd_is_kept(watch: Watch) -> None:
     worker.drain()
     watch.read()
     assert set(Arrival.objects.values_list("state", flat=True)) == {"unreadable"}
+
+
+def test_no_log_holds_a_token(watch: Watch) -> None:
+    request = RequestFactory().post(f"/hooks/alerts/{watch.token}/")
+    record = logging.makeLogRecord({"msg": "Not Found: %s", "args": (request.path,)})
+    record.status_code, record.request = 404, request
+    logs.briefly(record)
+    assert record.getMessage() == "Not Found: /hooks/alerts/…/ (POST by nobody)"
