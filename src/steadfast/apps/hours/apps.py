@@ -11,10 +11,12 @@ class HoursConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.desk import along, cards, spent
-        from steadfast.apps.hours import card, with_a_reply
+        from steadfast.apps.hours import card, gateway, ways, with_a_reply
         from steadfast.foundation import rail
 
         rail.register(known("Time"), "hours:week", "hours.own", 55)
+        rail.register(known("Board"), "hours:board", "board.view", 25)
         along.register(card.along)
         cards.register(card.draw)
+        ways.register(ways.GATEWAY, gateway.send)
         spent.book_with(with_a_reply.book)

@@ -10,4 +10,10 @@ WORDS = {
     "time.week_handed_in": _("week handed in"),
     "time.week_taken_back": _("week taken back"),
     "time.terms_made": _("terms of billing made"),
+    "calendar.feed_made": _("calendar to subscribe to made"),
+    "calendar.feed_revoked": _("calendar to subscribe to revoked"),
+    "wake.called": _("somebody woken"),
+    "wake.answered": _("somebody is awake"),
+    "wake.ways_kept": _("ways of waking kept"),
+    "wake.rules_kept": _("rules of waking kept"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steadfast.apps.hours.views import billable, clock, entry, on_ticket, team, terms, week
+from steadfast.apps.hours.views import billable, board, calendar, clock, entry, on_ticket, team, terms, waking, week
 
 app_name = "hours"
 urlpatterns = [
@@ -20,6 +20,18 @@ urlpatterns = [
     path("hours/billable/export.csv", billable.export, name="billable_csv"),
     path("hours/terms/", terms.index, name="all_terms"),
     path("hours/terms/<number:number>/", terms.change, name="terms"),
+    path("board/", board.show, name="board"),
+    path("board/assign/", board.assign, name="assign"),
+    path("board/on-call/", board.on_call, name="on_call"),
+    path("me/calendar/", calendar.index, name="calendar"),
+    path("me/calendar/new/", calendar.new, name="new_feed"),
+    path("me/calendar/<number:feed_id>/revoke/", calendar.revoke, name="revoke_feed"),
+    path("calendar/<str:token>.ics", calendar.feed, name="feed"),
+    path("me/waking/", waking.mine, name="my_waking"),
+    path("wakes/", waking.index, name="wakes"),
+    path("wakes/<number:wake_id>/awake/", waking.awake, name="awake"),
+    path("wakes/ways/", waking.ways, name="ways"),
+    path("awake/<str:token>/", waking.by_link, name="awake_by_link"),
     path("tickets/<number:number>/time/", on_ticket.show, name="on_ticket"),
     path("tickets/<number:number>/time/start/", on_ticket.start, name="start_on"),
 ]

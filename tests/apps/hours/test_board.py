@@ -1,0 +1,79 @@
+"""The board tells who is on what, and offers a ticket; nothing changes hands until somebody accepts."""
+
+from datetime import date, timedelta
+from unittest import mock
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.desk import operations as desk_operations
+from steadfast.apps.desk.models import Ticket
+from steadfast.apps.hours import operations
+from steadfast.apps.identity.operations import plan_absence
+from steadfast.foundation import clock
+from tests import cast, factories
+from tests.apps.desk.desk import Desk, at, fresh
+from tests.apps.desk.pages import browser, read, words
+
+
+def whole(ticket: Ticket) -> Ticket:
+    return Ticket.objects.select_related("client", "agreement_version", "subject").get(pk=ticket.pk)
+
+
+def test_it_says_who_is_on_what_and_what_they_hold(desk: Desk) -> None:
+    ticket = whole(desk.open(title="Scanners stopped"))
+    desk_operations.take(ticket.pk, actor=desk.kofi, now=at(2, "10:05"))
+    operations.start(ticket, actor=desk.kofi, now=at(2, "10:30"))
+    said = read(cast.THEO, "/board/", at(2, "15:00"))
+    assert "Everything that came in has an owner." in said
+    assert "Kofi until 17:00 T-1 Scanners stopped since today 10:30 1 – Nora" in said
+    assert "Theo on duty: Desk until 17:00 – – –" in said
+
+
+def test_who_is_away_says_who_answers(desk: Desk) -> None:
+    day, kofi = date(2026, 3, 3), factories.member(cast.KOFI)
+    by = {"actor": desk.kofi, "now": at(2, "09:00")}
+    plan_absence(kofi, first=day, last=day, kind="holiday", deputy=factories.member(cast.INES), **by)
+    assert "Kofi holiday until today, Ines answers" in read(cast.THEO, "/board/", at(3, "11:00"))
+
+
+def test_it_costs_the_same_for_few_tickets_and_many(desk: Desk) -> None:
+    def asked() -> int:
+        reader = browser(cast.THEO)
+        with mock.patch.object(clock, "now", return_value=at(2, "15:00")), CaptureQueriesContext(connection) as seen:
+            assert reader.get("/board/").status_code == 200
+        return len(seen)
+
+    asked()
+    counts = []
+    for number in (3, 20):
+        for _ in range(number):
+            operations.start(whole(desk.open()), actor=desk.kofi, now=at(2, "10:30"))
+        counts.append(asked())
+    assert counts[0] == counts[1] <= 16
+
+
+def test_a_ticket_is_offered_from_it(desk: Desk) -> None:
+    ticket = desk.open()
+    with mock.patch.object(clock, "now", return_value=at(2, "11:00")):
+        data = {"ticket": str(ticket.subject.number), "to": str(desk.kofi.person_id)}
+        answer = browser(cast.THEO).post("/board/assign/", data, follow=True)
+    assert "T-1 is offered to Kofi. Until they accept nothing changes." in words(answer.content.decode())
+    assert HandOver.objects.get().to_person_id == desk.kofi.person_id
+    assert fresh(ticket).taken_at is None
+    assert "offered, not answered" in read(cast.THEO, "/board/", at(2, "11:01"))
+
+
+def test_to_oneself_it_is_taken(desk: Desk) -> None:
+    ticket = desk.open()
+    data = {"ticket": str(ticket.subject.number), "to": str(desk.theo.person_id)}
+    browser(cast.THEO).post("/board/assign/", data)
+    assert fresh(ticket).owner_id == desk.theo.person_id
+    assert fresh(ticket).taken_at is not None
+
+
+def test_on_call_shows_two_weeks_of_every_team(desk: Desk) -> None:
+    said = read(cast.INES, "/board/on-call/", at(2, "11:00") + timedelta(hours=9))
+    assert "Mon 2 Mar 2026 today 09:00 – 17:00 Theo" in said
+    assert "Sun 15 Mar 2026 closed Theo" in said
