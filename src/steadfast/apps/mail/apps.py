@@ -12,13 +12,15 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.commitments import nudges
         from steadfast.apps.desk import beneath
+        from steadfast.apps.hours import ways
         from steadfast.apps.identity import auditing
-        from steadfast.apps.mail import checks, steps
+        from steadfast.apps.mail import checks, steps, waking
         from steadfast.apps.mail.queries import beneath as ours
         from steadfast.apps.mail.queries import nudges as our_nudges
         from steadfast.foundation import rail
 
         rail.register(known("Mail"), "mail:boxes", "mail.manage", 65)
+        ways.register(ways.MAIL, waking.send)
         checks.register()
         steps.register()
         beneath.register(ours.notes)
