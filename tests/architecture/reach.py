@@ -19,6 +19,8 @@ REACHABLE = {
 }
 
 INSIDE = {
+    "api.Hook",
+    "api.HookDelivery",
     "api.KeptAnswer",
     "api.Token",
     "agreements.AgreementVersion",

@@ -9,6 +9,10 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
+        from steadfast.apps.api.queries import hooks
+        from steadfast.apps.commitments import nudges
         from steadfast.apps.identity import own_pages
 
         own_pages.register(_("Tokens for programs"), "api:tokens", "tokens.own")
+        own_pages.register(_("Webhooks"), "api:hooks", "hooks.manage")
+        nudges.register(hooks.nudges)

@@ -3,12 +3,17 @@
 from django.urls import include, path
 
 from steadfast.apps.api import served
-from steadfast.apps.api.views import reading, tokens
+from steadfast.apps.api.views import hooks, reading, tokens
 
 app_name = "api"
 urlpatterns = [
     path("me/tokens/", tokens.index, name="tokens"),
     path("me/tokens/<number:token_id>/revoke/", tokens.revoke, name="revoke"),
+    path("webhooks/", hooks.index, name="hooks"),
+    path("webhooks/<number:hook_id>/", hooks.show, name="hook"),
+    path("webhooks/<number:hook_id>/switch/", hooks.switch, name="switch_hook"),
+    path("webhooks/<number:hook_id>/secret/", hooks.secret, name="hook_secret"),
+    path("webhooks/<number:hook_id>/messages/<number:delivery_id>/again/", hooks.again, name="hook_again"),
     path("api/v1/", reading.index, name="index"),
     path("api/v1/openapi.json", reading.schema, name="schema"),
     path("api/v1/", include(served.patterns())),

@@ -40,8 +40,11 @@ def database(engine: str, kept: Path | None) -> Iterator[Mapping[str, str]]:
         yield {"STEADFAST_DATABASE_URL": url}
 
 
-def measure_peer(tickets: int, repeats: int, until: int) -> dict[str, Any]:
-    """Return {name, tickets, seed_s, pages} of the peer, installed at the first time; Failed where it cannot be."""
+def measure_peer(tickets: int, repeats: int, until: int, which: str = "pages") -> dict[str, Any]:
+    """Return {name, tickets, seed_s, pages} of the peer, installed at the first time; Failed where it cannot be.
+
+    `which`: its pages, or its REST API ("api").
+    """
     try:
         python = environment.python()
     except environment.NotInstalled as error:
@@ -49,7 +52,7 @@ def measure_peer(tickets: int, repeats: int, until: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="steadfast-bench-") as folder:
         env = {**os.environ, "BENCH_DATA": folder, "PYTHONPATH": str(SOURCE)}
         program = [str(python), "-m", "steadfast.config.bench.peer"]
-        return answer([*program, str(tickets), str(repeats), str(until)], env)
+        return answer([*program, str(tickets), str(repeats), str(until), which], env)
 
 
 def answer(command: Sequence[str], env: Mapping[str, str]) -> dict[str, Any]:

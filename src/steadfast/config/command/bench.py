@@ -10,16 +10,16 @@ from pathlib import Path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = ["amend", "clock", "desk", "figures", "register", "search", "memory"]
+    what = ["amend", "api", "clock", "desk", "figures", "register", "search", "memory"]
     parser.add_argument("what", choices=what, help="what to measure")
-    parser.add_argument("--sizes", default="10000,25000,100000", help="desk, search: numbers of tickets")
+    parser.add_argument("--sizes", default="10000,25000,100000", help="api, desk, search: numbers of tickets")
     parser.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both", help="on which")
     parser.add_argument(
         "--rows", type=int, default=5_000_000, help="figures, register: commitments (default: 5,000,000)"
     )
     parser.add_argument("--repeats", type=int, default=15, help="requests of each page (default: 15)")
     parser.add_argument("--cache", type=Path, help="desk, search: a folder in which their practices are kept")
-    parser.add_argument("--no-peer", dest="peer", action="store_false", help="desk: leave django-helpdesk out")
+    parser.add_argument("--no-peer", dest="peer", action="store_false", help="api, desk: leave django-helpdesk out")
 
 
 def run(options: argparse.Namespace) -> int:

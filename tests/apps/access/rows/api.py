@@ -2,9 +2,12 @@
 
 import re
 
+from steadfast.apps.api.operations.hooks import make_hook
 from steadfast.apps.api.served import api
 from steadfast.apps.api.serving import schema
-from tests.apps.access.row import ALL, BY_GET, MEMBERS, MEMBERS_422, Row
+from steadfast.foundation.actor import SYSTEM
+from tests import factories
+from tests.apps.access.row import ALL, BY_GET, MEMBERS, MEMBERS_422, OWNER, Row
 
 NO_TOKEN = "401 401 401 401 401 401 401 401"
 
@@ -21,6 +24,11 @@ def _operations() -> list[Row]:
 ROWS: list[Row] = [
     Row("/me/tokens/", get=MEMBERS, post=MEMBERS_422),
     Row("/me/tokens/1/revoke/", post="404 404 404 404 404 403 403 in"),
+    Row("/webhooks/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/webhooks/{hook}/", get=OWNER, post="422 403 403 403 403 403 403 in"),
+    Row("/webhooks/{hook}/switch/", post="302 403 403 403 403 403 403 in"),
+    Row("/webhooks/{hook}/secret/", post=OWNER),
+    Row("/webhooks/{hook}/messages/1/again/", post="404 403 403 403 403 403 403 in"),
     Row("/api/v1/", get=ALL),
     Row("/api/v1/openapi.json", get=ALL),
     *_operations(),
@@ -29,4 +37,5 @@ ROWS: list[Row] = [
 
 def words() -> dict[str, object]:
     """Make the rows that the addresses name."""
-    return {}
+    hook, _ = make_hook("wallboard", "https://kestrel.example/", ["ticket.opened"], actor=SYSTEM, now=factories.NOW)
+    return {"hook": hook.pk}

@@ -1,6 +1,7 @@
-"""The process that measures the peer: `python -m steadfast.config.bench.peer COUNT REPEATS UNTIL`, in its environment.
+"""The process that measures the peer: `python -m steadfast.config.bench.peer COUNT REPEATS UNTIL [api]`.
 
-It prints one JSON document. BENCH_DATA names the folder that it fills.
+In its own environment it measures its pages, or with `api` its REST API, and prints one JSON document. BENCH_DATA names
+the folder that it fills.
 """
 
 import json
@@ -12,8 +13,8 @@ from importlib.metadata import version
 from typing import Any
 
 
-def main(count: int, repeats: int, until: int) -> dict[str, Any]:
-    """Fill the peer and measure its pages."""
+def main(count: int, repeats: int, until: int, which: str = "pages") -> dict[str, Any]:
+    """Fill the peer and measure its pages, or its REST API."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "steadfast.config.bench.peer.settings"
     import django
 
@@ -23,17 +24,18 @@ def main(count: int, repeats: int, until: int) -> dict[str, Any]:
     from django.test import Client
 
     from steadfast.config.bench import measuring, world
-    from steadfast.config.bench.peer import operations, pages
+    from steadfast.config.bench.peer import operations, pages, rest
 
     begin = time.perf_counter()
     call_command("migrate", interactive=False, verbosity=0)
     technicians = operations.move_in()
     operations.bring_in(world.tickets(count, until), technicians)
     seconds = time.perf_counter() - begin
-    client = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
+    client = Client(enforce_csrf_checks=which == "pages", SERVER_NAME="localhost")
     client.force_login(technicians[0], backend="django.contrib.auth.backends.ModelBackend")
     client.get("/tickets/submit/")
-    costs = [measured(page, client, repeats) for page in pages.pages(technicians[0], measuring.WARM + repeats)]
+    asked = {"pages": pages.pages, "api": rest.pages}[which](technicians[0], measuring.WARM + repeats)
+    costs = [measured(page, client, repeats) for page in asked]
     return {
         "name": f"django-helpdesk {version('django-helpdesk')} on Django {django.get_version()}",
         "tickets": count,
@@ -47,7 +49,7 @@ def measured(page: Any, client: Any, repeats: int) -> dict[str, Any]:
     from steadfast.config.bench import measuring
 
     begin = time.process_time()
-    if page.asks[0].form is None:
+    if page.asks[0].form is None and page.asks[0].body is None:
         measuring.send(page.asks[0], client)
         if time.process_time() - begin > 1:
             repeats = 3
@@ -55,4 +57,5 @@ def measured(page: Any, client: Any, repeats: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*map(int, sys.argv[1:4]))))
+    count, repeats, until = map(int, sys.argv[1:4])
+    print(json.dumps(main(count, repeats, until, *sys.argv[4:5])))

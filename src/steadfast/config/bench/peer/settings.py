@@ -60,6 +60,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 STATIC_URL = "/static/"
 HELPDESK_TEAMS_MODE_ENABLED = False
+HELPDESK_ACTIVATE_API_ENDPOINT = True
 LOGIN_URL = "/login/"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SILENCED_SYSTEM_CHECKS = ["admin.E410"]
