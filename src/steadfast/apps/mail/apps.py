@@ -16,13 +16,21 @@ class MailConfig(AppConfig):
         from steadfast.apps.identity import auditing
         from steadfast.apps.mail import checks, steps, waking
         from steadfast.apps.mail.queries import beneath as ours
+        from steadfast.apps.mail.queries import incoming
         from steadfast.apps.mail.queries import nudges as our_nudges
         from steadfast.foundation import rail
 
         rail.register(known("Mail"), "mail:boxes", "mail.manage", 65)
         ways.register(ways.MAIL, waking.send)
+        rail.register(known("Mail to sort"), "mail:triage", "mail.triage", 24)
         checks.register()
         steps.register()
         beneath.register(ours.notes)
+        beneath.register(incoming.notes)
         nudges.register(our_nudges.nudges)
+        auditing.shows(
+            "mail:triaged", known("mail that came"), argument="mail_id", below="mail/triage/<number:mail_id>/"
+        )
+        auditing.shows("mail:triage", known("mail to sort"), argument="")
+        auditing.shows("mail:original", known("mail that came"), argument="mail_id")
         auditing.shows("mail:sent", known("mail that left"), argument="")

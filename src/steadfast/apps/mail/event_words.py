@@ -9,6 +9,7 @@ WORDS = {
     "box.resumed": _("box goes on"),
     "box.signed_in": _("signed in to a mailbox"),
     "mail.bounced": _("mail came back undelivered"),
+    "mail.dismissed": _("mail put aside as not for us"),
     "mail.failed": _("mail could not be delivered"),
     "mail.sent_again": _("mail sent again"),
 }

@@ -20,6 +20,13 @@ ROWS: list[Row] = [
     Row("/mail/boxes/{box}/pause/", post=answers.LEADERS_302),
     Row("/mail/boxes/{box}/sign-in/", get="404 404 403 403 403 403 403 in"),
     Row("/mail/sign-in/", get=answers.LEADERS_302),
+    Row("/mail/triage/", get=DESK),
+    Row("/mail/triage/{mail}/", get=DESK),
+    Row("/mail/triage/{mail}/ticket/", post=answers.WORKERS_422),
+    Row("/mail/triage/{mail}/add/", post=answers.WORKERS_422),
+    Row("/mail/triage/{mail}/not-for-us/", post=AGAIN),
+    Row("/mail/triage/{unreadable_mail}/again/", post=AGAIN),
+    Row("/mail/came/{mail}/original.eml", get=answers.MEMBERS),
     Row("/mail/sent/", get=DESK),
     Row("/mail/sent/{sent}/again/", post=AGAIN),
 ]
@@ -37,4 +44,11 @@ def words() -> dict[str, object]:
     sent = operations.mail_reply(message.event, now=factories.NOW)
     assert sent is not None
     Box.objects.filter(pk=box.pk).update(sends="none")
-    return {"box": box.pk, "sent": sent.pk}
+    came = [came_by_mail(text) for text in ("From: Somebody <a@elsewhere.example>\n\nHello", "no mail")]
+    return {"box": box.pk, "sent": sent.pk, "mail": came[0], "unreadable_mail": came[1]}
+
+
+def came_by_mail(text: str) -> int:
+    """Keep and read a mail of nobody known; return its number."""
+    raw = operations.keep(text.encode(), box_id=None, came_by="file", key=text, now=factories.NOW)
+    return operations.read(raw.pk, now=factories.NOW).pk

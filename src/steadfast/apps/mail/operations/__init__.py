@@ -9,6 +9,7 @@ from steadfast.apps.mail.operations.boxes import (
     note_trouble,
     pause_box,
 )
+from steadfast.apps.mail.operations.deciding import add_to, dismiss, open_for
 from steadfast.apps.mail.operations.delivering import deliver, due, mark_bounced, note_bounce, send_again
 from steadfast.apps.mail.operations.ingesting import Ingested, ingest
 from steadfast.apps.mail.operations.keeping import keep, when_kept
@@ -21,8 +22,10 @@ __all__ = [
     "Ingested",
     "Letter",
     "acknowledge",
+    "add_to",
     "bearer",
     "deliver",
+    "dismiss",
     "due",
     "ingest",
     "keep",
@@ -34,6 +37,7 @@ __all__ = [
     "note_good",
     "note_read",
     "note_trouble",
+    "open_for",
     "pause_box",
     "read",
     "refer",
