@@ -100,6 +100,11 @@ class QuestionForm(forms.Form):
     help = forms.CharField(label=gettext_lazy("Help"), required=False, max_length=200, error_messages=TOO_LONG)
     required = forms.BooleanField(label=gettext_lazy("must be answered"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.none_has_words = True  # type: ignore[attr-defined]  # "if any" on each would be noise
+
     def question(self) -> Question | None:
         """Return what was typed, none for an empty line."""
         typed = self.cleaned_data

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.demo.operations.day import Day
+from steadfast.apps.automation.models import Checklist
+from steadfast.apps.demo.operations import habits
+from steadfast.apps.demo.operations.day import Day, member
 from steadfast.apps.demo.operations.scenes import SCENES
 from steadfast.apps.desk.models import Ticket
 
@@ -26,5 +28,7 @@ def happen(*, now: datetime) -> None:
         raise LookupError("The demo needs its agreement; load the people first.")
     day = Day(agreements.hours_of(agreements.current_version(version.calendar)), now.replace(microsecond=0))
     with transaction.atomic():
+        if not Checklist.objects.exists():
+            habits.keep(actor=member("Theo"), now=day.now)
         for scene in SCENES:
             scene(day)

@@ -1,5 +1,7 @@
 """Work under way: due soon, late, and not taken yet."""
 
+from steadfast.apps.automation.models import CheckItem, Checklist
+from steadfast.apps.automation.operations import checking
 from steadfast.apps.demo.operations.day import HOUR, MINUTE, Day, member, open_for
 from steadfast.apps.desk import operations as desk
 
@@ -49,6 +51,10 @@ def untouched(day: Day) -> None:
         "She starts on the first and needs mail and the practice software.", 20 * MINUTE, impact=3, urgency=3,
         kind="request",
     )  # fmt: skip
+    starter = Checklist.objects.get(name="New starter")
+    checking.add(ticket, starter.pk, actor=member("Theo"), now=day.ago(19 * MINUTE))
+    first = CheckItem.objects.filter(ticket=ticket).earliest("place")
+    checking.tick(ticket, first.pk, done=True, actor=member("Theo"), now=day.ago(17 * MINUTE))
     desk.promise(
         ticket, what="Send Amara Ruiz a price for her workstation", due_at=day.ahead(20 * HOUR), actor=member("Mara"),
         now=day.ago(15 * MINUTE),
