@@ -27,6 +27,7 @@ class Note:
 Notes = Mapping[int, Sequence[Note]]  # by the key of the message
 Source = Callable[[Sequence[int], Actor, datetime], Notes]
 _sources: list[Source] = []
+_leaving: list[Callable[[], bool]] = []
 
 
 def register(source: Source) -> None:
@@ -44,3 +45,13 @@ def notes(tickets: Sequence[int], actor: Actor, now: datetime) -> Notes:
         for message, told in source(tickets, actor, now).items():
             found.setdefault(message, []).extend(told)
     return found
+
+
+def register_way(leaves: Callable[[], bool]) -> None:
+    """Let `leaves` tell whether what is written to a client leaves this desk by itself; it is asked for each page."""
+    _leaving[:] = [leaves]
+
+
+def leaves() -> bool:
+    """Tell whether a reply leaves by itself; else it is only kept here, and the composer says so."""
+    return any(way() for way in _leaving)

@@ -18,6 +18,7 @@ class MailConfig(AppConfig):
         from steadfast.apps.mail.queries import beneath as ours
         from steadfast.apps.mail.queries import incoming
         from steadfast.apps.mail.queries import nudges as our_nudges
+        from steadfast.apps.mail.queries import ways as mail_ways
         from steadfast.foundation import rail
 
         rail.register(known("Mail"), "mail:boxes", "mail.manage", 65)
@@ -27,6 +28,7 @@ class MailConfig(AppConfig):
         steps.register()
         beneath.register(ours.notes)
         beneath.register(incoming.notes)
+        beneath.register_way(mail_ways.replies_leave)
         nudges.register(our_nudges.nudges)
         auditing.shows(
             "mail:triaged", known("mail that came"), argument="mail_id", below="mail/triage/<number:mail_id>/"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.commitments.models import Commitment, Wait
-from steadfast.apps.desk import cards, queries
+from steadfast.apps.desk import beneath, cards, queries
 from steadfast.apps.desk.forms.composer import Composer
 from steadfast.apps.desk.models import CannedReply, Ticket
 from steadfast.apps.desk.queries import links, promises
@@ -122,6 +122,7 @@ def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) 
     else:
         names_supplier = works and waiting.reason == "supplier" and waiting.on_party is None
     return {
+        "leaves": beneath.leaves(),
         "people": queries.contacts_of(ticket) if works else [],
         "suppliers": queries.suppliers() if names_supplier else [],
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),

@@ -69,7 +69,8 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
         label=gettext_lazy("Team"),
         queryset=Team.objects.order_by("name"),
         required=False,
-        help_text=gettext_lazy("Who answers what comes here. Without one, the first team."),
+        empty_label=gettext_lazy("the first one"),
+        help_text=gettext_lazy("Who answers what comes here."),
     )
 
     class Meta:

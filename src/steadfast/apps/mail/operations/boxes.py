@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
@@ -34,6 +35,7 @@ def keep_box(box: Box | None, values: Mapping[str, Any], *, actor: Actor, now: d
         row.uidvalidity, row.last_uid = None, 0
     row.trouble, row.trouble_since = "", None
     row.save()
+    cache.delete("mail_replies_leave")
     kind = "box.added" if box is None else "box.changed"
     _tell(kind, row, {"address": row.address, "receives": row.receives, "sends": row.sends}, actor=actor, now=now)
     return row

@@ -3,6 +3,7 @@
 from email import policy
 from email.parser import BytesHeaderParser
 
+from django.core.cache import cache
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from steadfast.apps.desk.models import Ticket
@@ -18,6 +19,11 @@ KEPT = 10  # earlier mails of ours that References names
 def senders() -> QuerySet[Box]:
     """Return the boxes that send, the oldest first."""
     return Box.objects.exclude(sends="none").order_by("pk")
+
+
+def replies_leave() -> bool:
+    """Tell whether replies leave as mail; the answer may be half a minute old, as every ticket's page asks."""
+    return bool(cache.get_or_set("mail_replies_leave", lambda: int(senders().exists()), 30))
 
 
 def can_send() -> bool:

@@ -32,23 +32,29 @@ class RefusedForGood(Exception):
 
 
 class Bearer(EmailBackend):
-    """Signs in by a token of a provider (SASL XOAUTH2) where one is given, else by the password."""
+    """Signs in by a token of a provider (SASL XOAUTH2) where one is given, else by the password.
 
-    def __init__(self, *, bearer: str = "", user: str = "", **options: Any) -> None:
+    `borrowed`: the password of the mailbox, for a server that asks for one though none of its own was set up.
+    """
+
+    def __init__(self, *, bearer: str = "", user: str = "", borrowed: str = "", **options: Any) -> None:
         super().__init__(**options)
-        self.bearer, self.user = bearer, user
+        self.bearer, self.user, self.borrowed = bearer, user, borrowed
 
     def open(self) -> bool | None:
         """Connect and sign in; return whether that was needed."""
         fresh = super().open()
-        if fresh and self.bearer:
+        if fresh and (self.bearer or self.borrowed):
             self._signed_in()
         return fresh
 
     def _signed_in(self) -> None:
         assert self.connection is not None
         self.connection.ehlo_or_helo_if_needed()
-        self.connection.auth("XOAUTH2", self._token, initial_response_ok=True)
+        if self.bearer:
+            self.connection.auth("XOAUTH2", self._token, initial_response_ok=True)
+        elif self.connection.has_extn("auth"):
+            self.connection.login(self.user, self.borrowed)
 
     def _token(self, challenge: bytes | None = None) -> str:
         """Answer the server; a challenge after the token tells of an error, which an empty answer lets it say."""
@@ -79,20 +85,20 @@ def connection(box: Box | None, *, bearer: str = "") -> BaseEmailBackend:
     if box is None or box.sends == "practice":
         return mailers.default
     hosts.require_good(box.smtp_host, box.smtp_port)
-    user = box.smtp_user or box.imap_user
-    sealed = box.smtp_sealed or ("" if box.smtp_user else box.imap_sealed)
-    signs_in = box.sign_in == "password"
+    own = box.smtp_sealed if box.sign_in == "password" and box.smtp_user else ""
+    lent = box.imap_sealed if box.sign_in == "password" and not box.smtp_user else ""
     return Bearer(
         alias=f"box {box.pk}",
         host=box.smtp_host,
         port=box.smtp_port,
-        username=user if signs_in and sealed else "",
-        password=sealing.opened(sealed) if signs_in and sealed else "",
+        username=box.smtp_user if own else "",
+        password=sealing.opened(own) if own else "",
         use_tls=box.smtp_security == "starttls",
         use_ssl=box.smtp_security == "tls",
         timeout=TIMEOUT,
         bearer=bearer,
-        user=user,
+        user=box.imap_user or box.address,
+        borrowed=sealing.opened(lent) if lent else "",
     )
 
 
