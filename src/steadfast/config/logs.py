@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-TOKEN = re.compile(r"(/hooks/\w+/)[^/\s]+")  # of an address to which programs post: whoever has it may post
+TOKEN = re.compile(r"(/(?:hooks/\w+|calendar|awake)/)[^/\s]+")  # whoever has it may do what it stands for
 
 
 def configure() -> None:
