@@ -164,7 +164,9 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(STEP, max_size=12))
 def test_every_alert_is_in_exactly_one_place(db: None, story: list[tuple[str, list[tuple[str, str, bool]]]]) -> None:
     from django.db import transaction

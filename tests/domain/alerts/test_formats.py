@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steadfast.domain.alerts import formats
@@ -107,6 +107,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(formats.FORMATS)), JSON)
 def test_no_body_is_worse_than_unreadable(name: str, body: object) -> None:
     try:

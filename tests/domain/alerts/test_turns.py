@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steadfast.domain.alerts import wording
@@ -36,6 +36,7 @@ def test_a_return_is_told_from_a_recovery() -> None:
     assert turn(Known("ticket", firing=True, order=1), firing=False, order=2).recovers
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(FATES))))
 def test_after_any_story_an_alert_is_in_one_place(story: list[tuple[bool, str]]) -> None:
     known: Known | None = None
@@ -66,6 +67,7 @@ OPEN = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(FRESH, max_size=20, unique_by=lambda one: one.key),
     st.lists(OPEN, max_size=5, unique_by=lambda one: one.key),

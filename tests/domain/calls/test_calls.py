@@ -5,7 +5,7 @@ import hmac
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steadfast.domain.calls import number, signature, told
@@ -49,6 +49,7 @@ def test_what_tells_of_no_call_says_why(body: bytes) -> None:
         told.read(body)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(told.STAGES)))
 def test_a_call_never_goes_back(events: list[str]) -> None:
     state, over = "", False

@@ -53,6 +53,8 @@ class TakingForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.now, self.zone, self.due = person, now, ZoneInfo(zone), now
+        for name in ("ticket", "title", "promise"):
+            self.fields[name].none_has_words = True  # type: ignore[attr-defined]  # the label need not say "if any"
         offered = [(str(one.pk), f"{one.subject.label} {one.subject.title}"[:90]) for one in tickets]
         self.fields["ticket"].choices = [("", _("a new ticket")), *offered]  # type: ignore[attr-defined]
 
