@@ -14,7 +14,6 @@ QUOTE_AT_THE_END = re.compile(r"t(e*[qbe]+)$")
 SPREAD_HEADERS = re.compile(r"(?<!h)h+(?:[te]{1,2}h+)+e")  # one of them goes over two lines
 HEADERS = re.compile(r"t([eq]*h{3,}.*)$")
 TRAILING = re.compile(r"([eq]+)$")
-FEW = 7  # lines of text behind a quote that are taken for a signature
 
 type Kept = list[int]
 
@@ -57,7 +56,7 @@ def _until_embedded(kept: Kept, letters: str) -> Kept:
     if found:
         return kept[: found.start(1)]
     found = EMBEDDED_QUOTED.search(letters)
-    return kept[: found.start(1)] if found and found[2].count("t") < FEW else kept
+    return kept[: found.start(1)] if found and "t" not in found[2] else kept
 
 
 def _without_end(kept: Kept, letters: str) -> Kept:
