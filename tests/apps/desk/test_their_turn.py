@@ -10,8 +10,8 @@ def test_a_contact_is_told_whom_to_answer(desk: Desk) -> None:
     ticket = desk.open()
     operations.take(ticket.pk, actor=desk.ines, now=at(2, "10:05"))
     told = page(cast.KESTREL, ticket, at(2, "11:00"))
-    assert "Something to add? Tell Ines by mail or phone. You cannot write here yet." in told
-    assert "You cannot write here yet." not in page(cast.KOFI, ticket, at(2, "11:00"))
+    assert "Something to add? Tell Ines by mail or phone. Write in the portal" in told
+    assert "Write in the portal" not in page(cast.KOFI, ticket, at(2, "11:00"))
 
 
 def test_a_contact_is_told_until_when_a_no_reopens_it(desk: Desk) -> None:
@@ -22,7 +22,7 @@ def test_a_contact_is_told_until_when_a_no_reopens_it(desk: Desk) -> None:
     assert asked in page(cast.KESTREL, ticket, at(2, "13:00"))
     assert asked not in page(cast.KESTREL, ticket, at(20, "13:00"))
     operations.confirm(ticket.pk, actor=desk.ines, now=at(2, "14:00"))
-    assert "You cannot write here yet." not in page(cast.KESTREL, ticket, at(2, "15:00"))
+    assert "Write in the portal" not in page(cast.KESTREL, ticket, at(2, "15:00"))
 
 
 def test_what_is_asked_of_a_contact_leads_to_where_they_say_by_when(desk: Desk) -> None:

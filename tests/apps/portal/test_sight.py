@@ -116,6 +116,36 @@ def test_a_form_of_an_inner_page_is_refused_to_them() -> None:
     assert browser(colleague()).post("/promise/", {"line": "call back tomorrow"}).status_code == 404
 
 
+def test_what_a_colleague_said_on_a_ticket_merged_with_mine_stays_theirs() -> None:
+    factories.agreement()
+    factories.team()
+    person, amara = colleague(), factories.contact()
+    by = {"actor": factories.actor(factories.member()), "now": clock.now()}
+    said = {"title": "The door of the safe", "text": "My code is 4711", "kind": "incident", "impact": 3, "urgency": 2}
+    browser(amara).post("/portal/tickets/new/", said)
+    browser(person).post("/portal/tickets/new/", {**said, "title": "The safe", "text": "It is stuck"})
+    theirs, mine = Ticket.objects.get(contact=amara), Ticket.objects.get(contact=person)
+    desk.merge(theirs.pk, into_id=mine.pk, **by)
+    page = browser(person).get(f"/portal/tickets/{mine.subject.number}/").content.decode()
+    assert "It is stuck" in page
+    assert "4711" not in page
+    assert browser(amara).get(f"/portal/tickets/{mine.subject.number}/").status_code == 200
+
+
+def test_a_ticket_of_mine_that_was_merged_with_a_colleagues_is_still_mine_to_read() -> None:
+    factories.agreement()
+    factories.team()
+    person, amara = colleague(), factories.contact()
+    by = {"actor": factories.actor(factories.member()), "now": clock.now()}
+    said = {"title": "The safe", "text": "It is stuck", "kind": "incident", "impact": 3, "urgency": 2}
+    for who in (amara, person):
+        browser(who).post("/portal/tickets/new/", said)
+    theirs, mine = Ticket.objects.get(contact=amara), Ticket.objects.get(contact=person)
+    desk.merge(mine.pk, into_id=theirs.pk, **by)
+    assert browser(person).get(f"/portal/tickets/{mine.subject.number}/").status_code == 200
+    assert browser(person).get(f"/portal/tickets/{theirs.subject.number}/").status_code == 404
+
+
 @pytest.mark.parametrize("who", [cast.KESTREL, cast.MARLOW])
 def test_notes_inside_and_their_files_are_shown_to_no_contact(who: cast.Client) -> None:
     ticket = factories.ticket()

@@ -8,11 +8,13 @@ from django.db import transaction
 from steadfast.apps.agreements import operations as agreements
 from steadfast.apps.agreements.starters import CLAUSES
 from steadfast.apps.clients import operations as clients
+from steadfast.apps.clients.models import Client
 from steadfast.apps.demo.cast import cast
 from steadfast.apps.demo.operations import wordings
 from steadfast.apps.identity import operations as identity
 from steadfast.apps.identity.models import Person, Practice, User
 from steadfast.apps.identity.queries import actor_of
+from steadfast.apps.portal import operations as portal
 from steadfast.foundation.actor import Actor
 
 YEARS = timedelta(days=3 * 365)
@@ -51,6 +53,11 @@ def move_in(*, now: datetime) -> None:
         _move_in_client(client, members[company.MARA.name], actor, then)
     for person in Person.objects.filter(user=None).exclude(email=""):
         _let_in(person)
+    portal.show_numbers("everybody", actor=actor, now=then)
+    others = [contact for client in company.CLIENTS for contact in client.contacts[1:]]
+    for one in Person.objects.filter(email__in=[contact.email for contact in others]).select_related("party"):
+        client = Client.objects.get(pk=one.party_id)
+        portal.set_sight(client, one, own_only=True, actor=actor, now=then)  # the first one sees the whole company
 
 
 def _move_in_client(who: Any, relationship: Person, actor: Actor, then: datetime) -> None:

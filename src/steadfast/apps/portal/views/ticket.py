@@ -1,5 +1,6 @@
 """A ticket as the client sees it: what was said in public, what is promised, whose turn it is, and what they can do."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,7 @@ from steadfast.apps.portal.dates import offered
 from steadfast.apps.portal.queries.next_step import step
 from steadfast.foundation import clock, local_moment, moments
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.actor import Actor
 from steadfast.foundation.files.fields import limits
 
 LARGEST = 2**63 - 1
@@ -27,8 +29,9 @@ LARGEST = 2**63 - 1
 @require_safe
 def show(request: Request, number: int) -> HttpResponse:
     ticket = find(request, number)
-    if ticket.merged_into is not None:
-        return redirect("portal:ticket", ticket.merged_into.subject.number)
+    into = ticket.merged_into
+    if into is not None and desk.find(into.subject.number, request.actor) is not None:
+        return redirect("portal:ticket", into.subject.number)
     return page(request, ticket, now=clock.now())
 
 
@@ -45,7 +48,7 @@ def page(
 ) -> HttpResponse:
     """Render the page; a bound form keeps what was typed and says what is wrong with it."""
     actor, zone = request.actor, moments.zone_of(request.actor.zone)
-    joined = origins(ticket)
+    joined = _seen(origins(ticket), actor)
     there = [ticket.pk, *joined]
     rows, waits = promises.rows_of(there, actor), promises.waits_of(there)
     before = request.GET.get("before", "")
@@ -74,6 +77,14 @@ def page(
         "dates": offered(now, zone),
     }
     return render(request, "portal/ticket.html", context, status=status)
+
+
+def _seen(joined: Mapping[int, Ticket], actor: Actor) -> Mapping[int, Ticket]:
+    """Return of the tickets that were merged into one those that the contact sees: another's words stay another's."""
+    if not joined or not actor.own_only:
+        return joined
+    seen = set(desk.visible_to(actor).filter(pk__in=joined).values_list("pk", flat=True))
+    return {key: row for key, row in joined.items() if key in seen}
 
 
 def _ours_open(row: Any) -> bool:
