@@ -25,7 +25,7 @@ def _nudge(shown: signs.Shown) -> Nudge:
         what=shown.said.act,
         label=shown.label,
         url=shown.url,
-        about=why,
+        about=say("%(why)s, since", why=why),
         at=shown.row.since,
         post=reverse("watch:later", args=[shown.row.pk]),
         button=say("Not today"),

@@ -15,7 +15,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries.numbers import buckets
 from steadfast.apps.desk.queries import tickets
 from steadfast.apps.watch.models import RiskAction
-from steadfast.domain.language import known, say, say_n
+from steadfast.domain.language import count, known, say, say_n
 from steadfast.domain.signs import risk
 from steadfast.domain.signs.risk import Line, Past
 from steadfast.foundation.actor import Actor
@@ -86,4 +86,4 @@ def _actions(keys: Sequence[int]) -> Mapping[int, list[Commitment]]:
 def _words(line: Line) -> str:
     if line.reason == "open late":
         return say_n("%(n)s promise open and late", "%(n)s promises open and late", line.figures["n"])
-    return say(REASONS[line.reason], **line.figures)
+    return say(REASONS[line.reason], **{name: count(number) for name, number in line.figures.items()})

@@ -21,7 +21,7 @@ from steadfast.foundation.pages import Page
 from steadfast.foundation.prepared import Rows
 
 SIZE = 50
-ORDER = ("rank", "since", "id")
+ORDER = ("rank", "-since", "-id")  # of those alike the newest: there is still most to save
 TODAY, READ = 5, 24  # rows on Today, and signs read for them: a ticket has several
 STANDS = Q(subject=None) | Q(subject__ticket__version=F("version"), subject__ticket__closed_at=None)
 NAMED = (
@@ -107,7 +107,8 @@ def _narrowed(rows: QuerySet[Sign], actor: Actor, mine: bool) -> QuerySet[Sign]:
 
 def _own(person: int, now: datetime) -> QuerySet[Sign]:
     awake = Q(later_until=None) | Q(later_until__lte=now)
-    rows = Sign.objects.filter(STANDS, awake, person=person).select_related("subject__ticket__client")
+    said = ~Q(detector="no next date") | Q(figures__missed=0)  # a missed date stands under Late
+    rows = Sign.objects.filter(STANDS, awake, said, person=person).select_related("subject__ticket__client")
     return rows.only(*NAMED[:-1]).order_by(*ORDER)[:READ]
 
 
