@@ -112,3 +112,10 @@ def test_notes_need_their_own_scope(ines: Program) -> None:
     assert refused.status_code == 403
     assert "scope notes" in refused.json()["detail"]
     assert Message.objects.filter(kind="inside").count() == 1
+
+
+def test_a_token_for_tickets_alone_opens_one(ines: Program) -> None:
+    narrow = Program(factories.member(cast.KOFI), "tickets:write")
+    assert narrow.get("/clients").status_code == 403
+    assert narrow.post("/tickets", {"client": factories.client().pk, "title": "By a program"}).status_code == 201
+    assert narrow.post("/tickets", {"client": 999, "title": "Of nobody"}).status_code == 422

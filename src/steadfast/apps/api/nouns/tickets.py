@@ -10,7 +10,7 @@ from ninja import Field, Query, Router, Schema
 from steadfast.apps.api.serving.answers import Told, version_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import Given, Id, Instant, Named, Paging, Text, named, page_of, paged
-from steadfast.apps.clients import queries as clients
+from steadfast.apps.clients.models import Client
 from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Opening
@@ -118,7 +118,7 @@ def get_ticket(request: Request, number: int) -> Told:
 @writes(routes, "/tickets", "tickets.open", TicketOut, status=201)
 def open_ticket(request: Request, typed: NewTicket) -> Told:
     """Open a ticket; what the agreement promises on it is promised at once."""
-    if clients.find(typed.client, request.actor) is None:
+    if not Client.objects.filter(pk=typed.client).exists():  # whoever may open tickets sees all clients
         raise Refused("There is no such client.")
     before = queries.find(typed.follows, request.actor) if typed.follows else None
     if typed.follows and before is None:

@@ -19,7 +19,7 @@ def pages(technician: Any, forms: int) -> list[Page]:
     busy = model("Queue").objects.order_by("id")[BUSY]
     return [
         Page("api_list_first", [Ask(f"/api/tickets/?page_size={ROWS}")]),
-        Page("api_list_deep", [Ask(f"/api/tickets/?page_size={ROWS}&page={DEEP}")]),
+        Page("api_list_deep", [Ask(f"/api/tickets/?page_size={ROWS}&page={min(DEEP, tickets.count() // ROWS)}")]),
         Page("api_list_waiting", [Ask(f"/api/tickets/?page_size={ROWS}&status=1")]),
         Page("api_detail", [Ask(f"/api/tickets/{row.pk}/") for row in said]),
         Page("api_create", [Ask("/api/tickets/", body=_new(busy, place)) for place in range(forms)]),
