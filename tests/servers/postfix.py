@@ -35,7 +35,7 @@ relay_domains = harbor.example, oldmill.example
 transport_maps = inline:{{
   {{harbor.example=lmtp:inet:127.0.0.1:{ours}}},
   {{oldmill.example=lmtp:inet:127.0.0.1:{theirs}}} }}
-default_transport = error:no such domain here
+default_transport = lmtp:inet:127.0.0.1:{ours}
 recipient_delimiter = +
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtp_host_lookup = native
@@ -57,7 +57,6 @@ verify unix - - n - 1 verify
 flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 showq unix n - n - - showq
-error unix - - n - - error
 retry unix - - n - - error
 lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil

@@ -39,7 +39,7 @@ def steps(page: str) -> str:
 
 def test_today_lists_what_is_best_done_first_until_all_is_done_or_left(nora: Client) -> None:
     assert "Office hours and holidays" in steps(nora.get("/").content.decode())
-    for key in ("hours", "client", "ticket", "colleague", "import", "backup", "factor"):
+    for key in ("hours", "client", "ticket", "colleague", "import", "backup", "factor", "mailbox"):
         nora.post(f"/first-hour/{key}/later/")
     assert not steps(nora.get("/").content.decode())
     nora.post("/first-hour/client/later/", {"again": "yes"})

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
 from steadfast.apps.api import signing, tasks
@@ -182,6 +183,7 @@ def test_one_that_fails_for_days_is_switched_off_and_the_owner_is_told(listener:
     made.refresh_from_db()
     assert made.off_at is not None
     nora = factories.actor(factories.member(cast.NORA))
+    cache.clear()
     assert [nudge.about for nudge in nudges(nora, clock.now())] == ["wallboard"]
     assert list(nudges(factories.actor(factories.member(cast.INES)), clock.now())) == []
     hooks.switch_hook(made, on=True, actor=SYSTEM, now=clock.now())

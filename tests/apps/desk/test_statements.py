@@ -11,6 +11,7 @@ from steadfast.apps.commitments.operations import To
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity.models import Team
+from steadfast.apps.mail.models import Incoming, Raw, Sent
 from steadfast.foundation import clock
 from tests import cast
 from tests.apps.desk.desk import Desk
@@ -80,7 +81,28 @@ def linked(desk: Desk, ticket: Ticket) -> None:
     operations.link(ticket.pk, desk.open(now=clock.now()).pk, "relates to", actor=desk.ines, now=clock.now())
 
 
+def mailed(desk: Desk, ticket: Ticket) -> None:
+    """One message came by mail, one left as mail, and an offer waits."""
+    heard, reply = ticket.messages.get(kind="heard"), ticket.messages.get(kind="public")
+    raw = Raw.objects.create(came_by="file", key="1", digest="0" * 64, size=1, came_at=heard.at)
+    Incoming.objects.create(
+        raw=raw,
+        outcome="opened",
+        ticket=ticket,
+        message=heard,
+        came_at=heard.at,
+        read_at=heard.at,
+        sender="a@b.example",
+    )
+    whom = {"to": ["a@b.example"], "subject": "Phones", "name": "<1@h.example>"}
+    Sent.objects.create(
+        key="1", kind="reply", ticket=ticket, message=reply, state="sent", queued_at=reply.at, ended_at=reply.at, **whom
+    )
+    offered(desk, ticket, To(person_id=desk.kofi.person_id))
+
+
 STATES: dict[str, State] = {
+    "mailed": mailed,
     "said": lambda desk, ticket: None,
     "waits for the client": lambda desk, ticket: waits(desk, ticket, "client"),
     "waits for a supplier": lambda desk, ticket: waits(desk, ticket, "supplier", supplier="Bluefin Networks"),
@@ -101,6 +123,12 @@ def test_a_ticket_keeps_its_budget_in_every_state(desk: Desk, state: str, who: c
     ticket = said(desk)
     STATES[state](desk, ticket)
     assert statements(f"/tickets/{ticket.subject.number}/", who) <= TICKET
+
+
+@pytest.mark.parametrize("who", cast.MEMBERS[1:], ids=lambda member: member.name)  # the owner's tells of backups, too
+def test_today_of_everybody_keeps_its_budget(desk: Desk, who: cast.Member) -> None:
+    said(desk)
+    assert statements("/", who) <= TODAY
 
 
 @pytest.mark.parametrize("count", [3, 30])

@@ -3,10 +3,11 @@
 The desk knows nothing of mail. It asks for the notes of a ticket's messages, and shows them to members alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from steadfast.apps.desk.models import Ticket
 from steadfast.foundation.actor import Actor
 
 
@@ -26,23 +27,25 @@ class Note:
 
 Notes = Mapping[int, Sequence[Note]]  # by the key of the message
 Source = Callable[[Sequence[int], Actor, datetime], Notes]
-_sources: list[Source] = []
+_sources: dict[Source, str] = {}
 _leaving: list[Callable[[], bool]] = []
 
 
-def register(source: Source) -> None:
-    """Let `source` tell of the messages of tickets, given by their keys, in as many queries for one as for many."""
-    if source not in _sources:
-        _sources.append(source)
+def register(source: Source, flag: str) -> None:
+    """Let `source` tell of the messages of tickets, given by their keys, in as many queries for one as for many.
+
+    `flag` names what is read along with a ticket (desk/along.py): where it is false nobody asks.
+    """
+    _sources[source] = flag
 
 
-def notes(tickets: Sequence[int], actor: Actor, now: datetime) -> Notes:
-    """Return all notes on the messages of these tickets; none to a contact."""
+def notes(ticket: Ticket, joined: Collection[int], actor: Actor, now: datetime) -> Notes:
+    """Return all notes on the messages of a ticket and of those `joined` to it; none to a contact."""
     if actor.client_id is not None:
         return {}
     found: dict[int, list[Note]] = {}
-    for source in _sources:
-        for message, told in source(tickets, actor, now).items():
+    for source in [source for source, flag in _sources.items() if getattr(ticket, flag, True)]:
+        for message, told in source([ticket.pk, *joined], actor, now).items():
             found.setdefault(message, []).extend(told)
     return found
 

@@ -11,12 +11,11 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.commitments import nudges
-        from steadfast.apps.desk import beneath
+        from steadfast.apps.desk import along, beneath
         from steadfast.apps.hours import ways
         from steadfast.apps.identity import auditing
         from steadfast.apps.mail import checks, steps, waking
         from steadfast.apps.mail.queries import beneath as ours
-        from steadfast.apps.mail.queries import incoming
         from steadfast.apps.mail.queries import nudges as our_nudges
         from steadfast.apps.mail.queries import ways as mail_ways
         from steadfast.foundation import rail
@@ -26,8 +25,8 @@ class MailConfig(AppConfig):
         rail.register(known("Mail to sort"), "mail:triage", "mail.triage", 24)
         checks.register()
         steps.register()
-        beneath.register(ours.notes)
-        beneath.register(incoming.notes)
+        along.register(ours.along)
+        beneath.register(ours.notes, ours.FLAG)
         beneath.register_way(mail_ways.replies_leave)
         nudges.register(our_nudges.nudges)
         auditing.shows(

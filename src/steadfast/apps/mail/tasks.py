@@ -9,13 +9,13 @@ from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.models import Event
 
 
-@task(max_attempts=2)
+@task(max_attempts=3)
 def deliver(sent_id: int) -> str:
     """Hand one mail to its server; return what became of it."""
     return operations.deliver(sent_id, now=clock.now())
 
 
-@task(max_attempts=2)
+@task(max_attempts=3)
 def deliver_due() -> int:
     """Try again what could not leave before; return how many were tried."""
     return sum(bool(operations.deliver(key, now=clock.now())) for key in operations.due(now=clock.now()))

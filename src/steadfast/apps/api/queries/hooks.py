@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from steadfast.foundation.actor import Actor
 
 PERMISSION = "hooks.manage"
 SOON = timedelta(hours=1)  # of failing, before it is said
+KEPT, KEPT_S = "hooks_in_trouble", 30  # seldom anything, so not asked for every Today
 
 
 def hooks_visible_to(actor: Actor) -> QuerySet[Hook]:
@@ -30,8 +32,12 @@ def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
     """Return a row for each webhook that fails, or was switched off because it did."""
     if not actor.may(PERMISSION):
         return []
+    return [_nudge(hook) for hook in cache.get_or_set(KEPT, lambda: _in_trouble(now), KEPT_S) or []]
+
+
+def _in_trouble(now: datetime) -> list[Hook]:
     rows = Hook.objects.filter(Q(failing_since__lte=now - SOON, off_at=None) | ~Q(off_why=""))
-    return [_nudge(hook) for hook in rows.order_by("id")[:5]]
+    return list(rows.order_by("id")[:5])
 
 
 def _nudge(hook: Hook) -> Nudge:

@@ -57,8 +57,7 @@ def today(actor: Actor, *, now: datetime) -> Today:
     """Return the page of an actor. Of the late ones come those that fell due last: there is still most to save."""
     day_end, week_end = ends(now, actor.zone)
     counts = _counts(actor, now, day_end, week_end)
-    mine = _rows(actor, now, late=LATE if counts[3] > counts[0] else LIMIT)
-    owed = OWED.rows(person=actor.person_id or 0) if register.sees_all(actor) else []
+    mine, owed = _rows(actor, now, late=LATE if counts[3] > counts[0] else LIMIT)
     drawn = shown([*mine, *owed], now=now, zone=actor.zone)
     rows, theirs = drawn[: len(mine)], drawn[len(mine) :]
     late = [row for row in rows if row.row.due_at < now][::-1]
@@ -69,17 +68,25 @@ def today(actor: Actor, *, now: datetime) -> Today:
     return Today([part for part in parts if part.rows], theirs, *counts)
 
 
-def _rows(actor: Actor, now: datetime, *, late: int) -> list[Commitment]:
-    """Return the last `late` ones that fell due and the nearest ones ahead, by due time, in one query."""
-    return _nearest(late).rows(person=actor.person_id or 0, now=now) if register.sees_all(actor) else []
+def _rows(actor: Actor, now: datetime, *, late: int) -> tuple[list[Commitment], list[Commitment]]:
+    """Return one's own: the last `late` that fell due and the nearest ahead; and what others owe; by due time."""
+    if not register.sees_all(actor):
+        return [], []
+    person = actor.person_id or 0
+    rows = _nearest(late).rows(person=person, now=now)
+    return [row for row in rows if row.owner_id == person], [row for row in rows if row.owner_id != person]
 
 
 @cache
 def _nearest(late: int) -> Rows[Commitment]:
     def build(person: int, now: datetime) -> QuerySet[Commitment]:
-        mine = register.told(register.own_of(person), register.WHOM).order_by("due_at", "id")
+        mine = register.own_of(person)
         latest = mine.filter(due_at__lt=now).order_by("-due_at", "-id").values("pk")[:late]
-        return mine.filter(Q(due_at__gte=now) | Q(pk__in=latest))[: LIMIT + late]
+        ahead = mine.filter(due_at__gte=now).order_by("due_at", "id").values("pk")[:LIMIT]
+        owed = register.owed_to_member(person).values("pk")[:SIDE]
+        parts = [Commitment.objects.filter(pk__in=part).order_by().values("pk") for part in (latest, ahead, owed)]
+        chosen = parts[0].union(*parts[1:], all=True)  # no OR of three, for which PostgreSQL reads every row
+        return register.told(Commitment.objects.filter(pk__in=chosen)).order_by("due_at", "id")
 
     return Rows(build, ["person"], ["now"])
 
@@ -130,4 +137,3 @@ def _counting(
 
 
 COUNTS = Rows(_counting, ["person"], ["now", "day_end", "week_end", "refused"])
-OWED = Rows(lambda person: register.owed_to_member(person)[:SIDE], ["person"])

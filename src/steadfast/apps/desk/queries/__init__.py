@@ -1,6 +1,6 @@
 """Reads of the desk. `visible_to` is the only door for people."""
 
-from steadfast.apps.desk.queries.answering import answerable, calendar_of, contacts_of, suppliers
+from steadfast.apps.desk.queries.answering import answerable, calendar_of, choices, contacts_of
 from steadfast.apps.desk.queries.duty import astray, open_owned_by
 from steadfast.apps.desk.queries.merged import JOINS, first_due, goes_on_in, joined_to, next_due
 from steadfast.apps.desk.queries.reopening import followers_of, refuses_reopening, unobjected, window_ends
@@ -11,6 +11,7 @@ __all__ = [
     "answerable",
     "astray",
     "calendar_of",
+    "choices",
     "contacts_of",
     "expired",
     "find",
@@ -21,7 +22,6 @@ __all__ = [
     "next_due",
     "open_owned_by",
     "refuses_reopening",
-    "suppliers",
     "unobjected",
     "visible_to",
     "window_ends",

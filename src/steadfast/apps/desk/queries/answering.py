@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from functools import cache
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet, Value
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import CalendarVersion
@@ -15,6 +18,7 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation.prepared import Rows
 
 CONTACTS = 40  # more do not help choosing
+CONTACT, SUPPLIER = 1, 2
 
 
 def contacts_of(ticket: Ticket) -> list[Person]:
@@ -48,12 +52,38 @@ def calendar_of(ticket: Ticket) -> CalendarVersion:
     return agreements.usual_version()
 
 
-def suppliers() -> list[str]:
-    """Return the names of the suppliers and partners that are known, at most CONTACTS."""
-    return _suppliers().rows()
+class Choice(NamedTuple):
+    """Somebody whom a field of a ticket's page offers."""
+
+    pk: int
+    name: str
+
+
+def choices(ticket: Ticket, *, suppliers: bool) -> tuple[list[Choice], list[str]]:
+    """Return whom `contacts_of` gives, and the names of suppliers where one can be named; in one query."""
+    if not suppliers:
+        return [Choice(person.pk, person.name) for person in contacts_of(ticket)], []
+    found = _choices().rows(client=ticket.client_id)
+    people = [Choice(key, name) for of, key, name in found if of == CONTACT and key != ticket.contact_id]
+    first = [Choice(ticket.contact.pk, ticket.contact.name)] if ticket.contact is not None else []
+    return [*first, *people], [name for of, _, name in found if of == SUPPLIER]
 
 
 @cache
-def _suppliers() -> Rows[str]:
-    known = Party.objects.filter(kind__in=OUTSIDE).order_by("name").values_list("name", flat=True)
-    return Rows(lambda: known[:CONTACTS])
+def _choices() -> Rows[tuple[int, int, str]]:
+    """Return the statement of the contacts of a client and of all suppliers and partners, CONTACTS each at most."""
+    outside = Party.objects.filter(kind__in=OUTSIDE).order_by("name", "pk")
+
+    def build(client: int) -> QuerySet[Any, tuple[int, int, str]]:
+        people = clients.contacts_of(Client(client)).values("pk")[:CONTACTS]
+        ours = Person.objects.filter(pk__in=people).order_by()
+        theirs = Party.objects.filter(pk__in=outside.values("pk")[:CONTACTS]).order_by()
+        found: QuerySet[Any, Any] = _named(ours, CONTACT).union(_named(theirs, SUPPLIER), all=True)
+        return found.order_by("called", "key")
+
+    return Rows(build, ["client"])
+
+
+def _named(rows: QuerySet[Any], of: int) -> QuerySet[Any, Any]:
+    named: QuerySet[Any] = rows.annotate(of=Value(of), key=F("pk"), called=F("name"))
+    return named.values_list("of", "key", "called")

@@ -97,7 +97,7 @@ def thread(
         joined,
         files.by_message(messages),
         facts.told(events) if inside else {},
-        beneath.notes([ticket.pk, *joined], actor, now),
+        beneath.notes(ticket, joined, actor, now),
     )
     entries = [*map(teller.message, messages), *teller.facts(events)]
     entries.sort(key=lambda entry: entry.id, reverse=True)

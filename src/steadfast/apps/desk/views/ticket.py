@@ -121,10 +121,11 @@ def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) 
         names_supplier = works and ticket.state != "resolved"
     else:
         names_supplier = works and waiting.reason == "supplier" and waiting.on_party is None
+    people, suppliers = queries.choices(ticket, suppliers=names_supplier) if works else ([], [])
     return {
         "leaves": beneath.leaves(),
-        "people": queries.contacts_of(ticket) if works else [],
-        "suppliers": queries.suppliers() if names_supplier else [],
+        "people": people,
+        "suppliers": suppliers,
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),
         "why": in_words(ticket.impact, ticket.urgency),
         "impacts": [(level, say(words)) for level, words in IMPACTS.items()],

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -16,7 +17,7 @@ from steadfast.apps.mail.models import Incoming, Sent
 from steadfast.apps.mail.operations.boxes import bearer
 from steadfast.apps.mail.operations.letters import domain_of, new_name, wake
 from steadfast.apps.mail.operations.referring import refer
-from steadfast.apps.mail.queries import outgoing
+from steadfast.apps.mail.queries import nudges, outgoing
 from steadfast.apps.mail.sending import transport
 from steadfast.apps.mail.sending.transport import RefusedForGood, Trouble
 from steadfast.domain.mail import message_id
@@ -68,6 +69,7 @@ def send_again(sent_id: int, *, actor: Actor, now: datetime) -> bool:
         refer(row.name, ticket_id=row.ticket_id, ours=True, now=now)
         _tell("mail.sent_again", row, actor=actor, now=now)
     wake(row.pk)
+    cache.delete(nudges.LOST)  # whom Today has to tell is looked up anew
     return True
 
 
@@ -77,6 +79,7 @@ def note_bounce(sent_id: int, why: str, *, now: datetime) -> None:
     Sent.objects.filter(pk=sent_id, state__in=("sent", "queued")).update(
         state="bounced", error=why[:2_000], next_at=None, ended_at=now
     )
+    cache.delete(nudges.LOST)
 
 
 def mark_bounced(ticket_id: int, data: Mapping[str, Any], *, now: datetime) -> None:
@@ -117,6 +120,7 @@ def _give_up(row: Sent, why: str, now: datetime) -> str:
         if row.ticket_id is not None:
             row.error = why
             _tell("mail.failed", row, actor=SYSTEM, now=now)
+    cache.delete(nudges.LOST)
     return "failed"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from steadfast.apps.commitments.nudges import Nudge
@@ -14,24 +15,33 @@ from steadfast.foundation.actor import Actor
 
 AGO = timedelta(days=30)
 MOST = 5
-KEPT, KEPT_S = "mail_trouble", 30
+KEPT, LOST, KEPT_S = "mail_trouble", "mail_lost", 30  # what few have to be told is looked up for all at once
 
 
 def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
     """Return the rows of a member."""
     if actor.person_id is None or actor.client_id is not None:
         return []
-    found = [_lost(row) for row in _not_delivered(actor.person_id, now)]
+    concerned = cache.get_or_set(LOST, lambda: _concerned(now), KEPT_S) or set()
+    found = [_lost(row) for row in _of(actor.person_id, now)] if actor.person_id in concerned else []
     if actor.may("mail.manage"):
         rows = cache.get_or_set(KEPT, _in_trouble, KEPT_S) or []
         found += [_box(*row) for row in rows]
     return found
 
 
-def _not_delivered(person: int, now: datetime) -> Iterable[Sent]:
-    rows = Sent.objects.filter(state__in=("failed", "bounced"), ended_at__gt=now - AGO)
-    mine = rows.filter(ticket__owner_id=person, ticket__closed_at=None)
+def _concerned(now: datetime) -> set[int]:
+    """Return who owns an open ticket of which a reply did not arrive."""
+    return {owner for owner in _not_delivered(now).values_list("ticket__owner_id", flat=True).distinct() if owner}
+
+
+def _of(person: int, now: datetime) -> Iterable[Sent]:
+    mine = _not_delivered(now).filter(ticket__owner_id=person)
     return mine.select_related("ticket__subject", "ticket__client").order_by("-pk")[:MOST]
+
+
+def _not_delivered(now: datetime) -> QuerySet[Sent]:
+    return Sent.objects.filter(state__in=("failed", "bounced"), ended_at__gt=now - AGO, ticket__closed_at=None)
 
 
 def _in_trouble() -> list[tuple[int, str, datetime | None]]:
