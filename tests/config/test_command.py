@@ -21,7 +21,7 @@ PORT = "argument --port: a port is a number from 1 to 65535"
 def steadfast(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("STEADFAST_")}
     line = [sys.executable, "-P", "-m", "steadfast.config.command", *map(str, words)]
-    return subprocess.run(line, capture_output=True, text=True, timeout=60, env=clean | environment, check=False)
+    return subprocess.run(line, capture_output=True, text=True, timeout=240, env=clean | environment, check=False)
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,7 +138,7 @@ def test_the_demo_keeps_out_of_a_practice_of_ones_own(made: Path) -> None:
 
 def test_a_reader_that_leaves_early_is_no_error(made: Path) -> None:
     line = f"{sys.executable} -P -m steadfast.config.command verify --json --data {made} | true"
-    answer = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+    answer = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=240, check=False)
     assert "Traceback" not in answer.stderr
 
 
