@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,8 +19,10 @@ from django.db import transaction
 from steadfast.foundation import bulk, canonical, outbox
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Chain, Event, EventBody
+from steadfast.foundation.prepared import Rows
 
 SALT_BYTES = 16
+FEW = 2  # chains to which most operations append
 COLUMNS = (
     "id", "chain_id", "seq", "kind", "at", "recorded_at", "actor_id", "subject_id", "commitment_id", "digest", "hash",
 )  # fmt: skip
@@ -128,13 +131,16 @@ def hold_chains(chain_ids: Iterable[int]) -> None:
 
 
 def _lock_heads(chain_ids: set[int]) -> dict[int, Chain]:
-    heads = {
-        chain.pk: chain
-        for chain in Chain.objects.select_for_update(no_key=True).filter(pk__in=chain_ids).order_by("pk")
-    }
+    heads = {chain.pk: chain for chain in (_heads().rows(chains=sorted(chain_ids)) if chain_ids else ())}
     if unknown := chain_ids - heads.keys():
         raise UnknownChain(f"no chain {', '.join(map(str, sorted(unknown)))}")
     return heads
+
+
+@cache
+def _heads() -> Rows[Chain]:
+    rows = Chain.objects.select_for_update(no_key=True).order_by("pk")
+    return Rows(lambda chains: rows.filter(pk__in=chains), lists={"chains": FEW})
 
 
 def _row(key: int, event: NewEvent, digest: bytes, head: Chain, actor: Actor, now: datetime) -> tuple[Any, ...]:

@@ -8,8 +8,9 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.imports import queries as imports
 from steadfast.foundation.actor import Actor
-from steadfast.foundation.prepared import Counted, counting
+from steadfast.foundation.prepared import Counted, Rows, counting
 
+FEW = 3  # a ticket with those that were merged into it
 WHOM = ("subject", "client", "creditor", "creditor_person")  # what a row of one's own says
 WITH = (*WHOM, "debtor", "owner")  # what a row of anybody's says
 OWN = (
@@ -93,16 +94,26 @@ def owed_to_member(person_id: int) -> QuerySet[Commitment]:
 
 def open_ours_of(*subject_ids: int) -> list[Commitment]:
     """Return our open commitments on subjects, locked for writing."""
-    return list(_open_of(subject_ids).filter(debtor_id=PRACTICE_ID))
+    return _open_ours().rows(subjects=subject_ids)
 
 
 def open_theirs_of(*subject_ids: int) -> list[Commitment]:
     """Return what others owe us on subjects and have not done, locked for writing."""
-    return list(_open_of(subject_ids).filter(creditor_id=PRACTICE_ID).exclude(debtor_id=PRACTICE_ID))
+    return _open_theirs().rows(subjects=subject_ids)
 
 
-def _open_of(subject_ids: tuple[int, ...]) -> QuerySet[Commitment]:
-    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).filter(
-        subject_id__in=subject_ids, closed_at=None
-    )
+@cache
+def _open_ours() -> Rows[Commitment]:
+    rows = _open().filter(debtor_id=PRACTICE_ID)
+    return Rows(lambda subjects: rows.filter(subject_id__in=subjects), lists={"subjects": FEW})
+
+
+@cache
+def _open_theirs() -> Rows[Commitment]:
+    rows = _open().filter(creditor_id=PRACTICE_ID).exclude(debtor_id=PRACTICE_ID)
+    return Rows(lambda subjects: rows.filter(subject_id__in=subjects), lists={"subjects": FEW})
+
+
+def _open() -> QuerySet[Commitment]:
+    rows = Commitment.objects.select_for_update(of=("self",), no_key=True).filter(closed_at=None)
     return rows.select_related("subject", "terms__calendar_version").order_by("id")

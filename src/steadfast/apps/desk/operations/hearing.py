@@ -41,7 +41,8 @@ def hear(
 def _answered(held: Held, event: Event) -> None:
     waiting = open_wait(held)
     promised = waiting.answer_id if waiting is not None and waiting.reason == "client" else None
-    stop_waiting(held, reason="client")
+    if waiting is not None:
+        stop_waiting(held, reason="client")
     for row in held.theirs():
         if row.pk == promised or (row.terms is not None and row.terms.body["stops"] == "answered"):
             register.fulfil(row, at=held.now, evidence=held.prove(row, event), actor=held.actor, now=held.now)

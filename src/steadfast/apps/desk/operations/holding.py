@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from steadfast.apps.commitments import operations as register
@@ -22,6 +21,7 @@ from steadfast.apps.desk import queries
 from steadfast.apps.desk.models import Message, SentForm, Ticket
 from steadfast.apps.desk.operations import attaching, shadow
 from steadfast.apps.desk.operations.attaching import Files
+from steadfast.apps.desk.queries.locking import lock
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import Waiting
 from steadfast.domain.language import say
@@ -155,7 +155,7 @@ def hold(
     still leads, but to who only passes it on (`led`).
     """
     with transaction.atomic():
-        ticket = _locked().get(pk=ticket_id)
+        ticket = lock(ticket_id)
         mark_sent(ticket, seen, now)
         if seen.version is not None and seen.version != ticket.version:
             raise Changed(f"{ticket.subject.label} was changed meanwhile")
@@ -168,11 +168,6 @@ def hold(
         yield held
         if not held.idle:
             write(held)
-
-
-def _locked() -> QuerySet[Ticket]:
-    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).annotate(joins=queries.JOINS)
-    return rows.select_related("subject", "client", "agreement_version")
 
 
 def mark_sent(ticket: Ticket, seen: Seen, now: datetime) -> None:

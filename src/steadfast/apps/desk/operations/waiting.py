@@ -4,6 +4,7 @@ A request is not a commitment; their yes to a date makes it one (`answering`), o
 """
 
 from datetime import datetime
+from functools import cache
 
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Wait
@@ -18,6 +19,7 @@ from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
 from steadfast.foundation.actor import SYSTEM, Actor
 from steadfast.foundation.models import Subject
+from steadfast.foundation.prepared import Rows
 
 
 def wait(
@@ -100,4 +102,10 @@ def expire_wait(ticket_id: int, *, now: datetime) -> bool:
 
 def open_wait(held: Held) -> Wait | None:
     """Return the wait in force; time between resolving and reopening is none."""
-    return Wait.objects.filter(subject_id=held.ticket.pk, until=None).select_related("subject", "answer").first()
+    return next(iter(_open_waits().rows(ticket=held.ticket.pk)), None)
+
+
+@cache
+def _open_waits() -> Rows[Wait]:
+    rows = Wait.objects.filter(until=None).select_related("subject", "answer").order_by("pk")
+    return Rows(lambda ticket: rows.filter(subject_id=ticket)[:1], ["ticket"])

@@ -51,7 +51,12 @@ def _team() -> Rows[Team]:
 
 def first_team() -> Team | None:
     """Return the team that was made first, with its duty owner: it takes what names none."""
-    return Team.objects.select_related("duty_owner").order_by("id").first()
+    return next(iter(_first_team().rows()), None)
+
+
+@cache
+def _first_team() -> Rows[Team]:
+    return Rows(lambda: Team.objects.select_related("duty_owner").order_by("id")[:1])
 
 
 def belongs(person: int, *, party: int) -> bool:
