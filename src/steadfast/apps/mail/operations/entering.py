@@ -9,10 +9,9 @@ from steadfast.apps.desk import operations as desk
 from steadfast.apps.desk import queries as desk_queries
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.operations import Opening
-from steadfast.apps.mail.models import Incoming
 from steadfast.apps.mail.operations.mail_seen import Seen
 from steadfast.apps.mail.operations.referring import refer
-from steadfast.apps.mail.queries import threads
+from steadfast.apps.mail.queries import before, threads
 from steadfast.domain.mail import message_id, subjects
 from steadfast.foundation.actor import Actor
 
@@ -77,6 +76,4 @@ def named(seen: Seen) -> str:
 def _entered(seen: Seen, outcome: str, ticket: Ticket) -> Entered:
     """Remember its name, and return it with the message that was just written: none where it said nothing."""
     refer(message_id.own(seen.letter.header), ticket_id=ticket.pk, ours=False, now=seen.now)
-    said = Message.objects.filter(ticket=ticket, kind="heard").order_by("-event_id").first()
-    is_new = said is not None and not Incoming.objects.filter(message=said).exists()
-    return Entered(outcome, ticket, said if is_new else None)
+    return Entered(outcome, ticket, before.just_heard(ticket.pk))

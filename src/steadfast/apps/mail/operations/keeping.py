@@ -11,9 +11,9 @@ from io import BytesIO
 from typing import IO
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from steadfast.apps.mail.models import Raw
+from steadfast.apps.mail.queries import before
 from steadfast.foundation.files import store
 from steadfast.foundation.files.store import Arrived, Arriving, NoRoom
 
@@ -39,7 +39,7 @@ def keep(
 
     `came_at`: when it reached our box, where its server says so; never later than `now`. From then on promises count.
     """
-    known = _of(box_id).filter(key=key[:500]).first()
+    known = before.kept(box_id, key=key[:500])
     if known is not None:
         return known
     arriving = _arriving()
@@ -50,15 +50,11 @@ def keep(
         return _recorded(row, arrived)
 
 
-def _of(box_id: int | None) -> QuerySet[Raw]:
-    return Raw.objects.filter(box=None) if box_id is None else Raw.objects.filter(box_id=box_id)
-
-
 def _recorded(row: Raw, arrived: Arrived) -> Raw:
     """Write the row and give the file its name; who kept the same at the same moment came first."""
     try:
         with transaction.atomic():
-            known = _of(row.box_id).filter(digest=row.digest).first()
+            known = before.kept(row.box_id, digest=row.digest)
             if known is not None:
                 return known
             store.keep(arrived)
@@ -66,8 +62,10 @@ def _recorded(row: Raw, arrived: Arrived) -> Raw:
             for call in _wake:
                 call(row.pk)
     except IntegrityError:
-        same = _of(row.box_id)
-        return same.filter(key=row.key).first() or same.get(digest=row.digest)
+        same = before.kept(row.box_id, key=row.key) or before.kept(row.box_id, digest=row.digest)
+        if same is None:
+            raise
+        return same
     return row
 
 

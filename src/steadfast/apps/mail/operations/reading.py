@@ -10,16 +10,16 @@ from django.conf import settings
 from django.db import transaction
 
 from steadfast.apps.desk import operations as desk
-from steadfast.apps.mail.models import Incoming, Raw, Reference
+from steadfast.apps.mail.models import Incoming, Raw
 from steadfast.apps.mail.operations import bouncing, entering
 from steadfast.apps.mail.operations.arriving import arrived
 from steadfast.apps.mail.operations.mail_seen import MAIL, Seen, row_of, worded
-from steadfast.apps.mail.queries import senders, threads
+from steadfast.apps.mail.queries import before, senders, threads
 from steadfast.apps.mail.reading import Letter, Unreadable, read_letter
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import known
 from steadfast.domain.mail import kinds, message_id, pacing, placing
-from steadfast.domain.mail.placing import Placed
+from steadfast.domain.mail.placing import Placed, Sender
 from steadfast.foundation.files import store
 
 TOO_LARGE = known("It is larger than what is read.")
@@ -33,18 +33,17 @@ def read(raw_id: int, *, now: datetime, uncapped: bool = False) -> Incoming:
 
     `uncapped`: somebody let it in, or handed it over as a file, so its sender's pace does not matter.
     """
-    raw = Raw.objects.select_related("box").get(pk=raw_id)
-    before = Incoming.objects.filter(raw=raw).first()
-    if before is not None:
-        return before
+    raw = before.raw(raw_id)
+    done = before.became(raw_id)
+    if done is not None:
+        return done
     try:
         letter = _letter(raw)
     except Unreadable as reason:
         return _unreadable(raw, str(reason), now)
     with arrived(letter.files) as files, transaction.atomic():
-        Raw.objects.select_for_update(of=("self",), no_key=True).get(pk=raw_id)
-        before = Incoming.objects.filter(raw=raw).first()
-        return before or _settle(seen_of(raw, letter, files, now=now), uncapped or raw.came_by == "file")
+        before.lock(raw_id)
+        return before.became(raw_id) or _settle(seen_of(raw, letter, files, now=now), uncapped or raw.came_by == "file")
 
 
 @transaction.atomic
@@ -66,7 +65,7 @@ def seen_of(raw: Raw, letter: Letter, files: list[store.Arrived], *, now: dateti
         report=letter.report,
         failed=bool(letter.failures),
         begins=letter.text[:2_000],
-        ours_by_name=bool(name) and Reference.objects.filter(named=name, ours=True).exists(),
+        ours_by_name=before.is_ours(name),
         ours_by_box=senders.is_box(letter.sender),
         secret=settings.SECRET_KEY,
     )
@@ -91,7 +90,7 @@ def _letter(raw: Raw) -> Letter:
 
 @transaction.atomic
 def _unreadable(raw: Raw, why: str, now: datetime) -> Incoming:
-    Raw.objects.select_for_update(of=("self",), no_key=True).get(pk=raw.pk)
+    before.lock(raw.pk)
     said = {"outcome": "unreadable", "why": why, "came_at": raw.came_at, "read_at": now}
     return Incoming.objects.get_or_create(raw=raw, defaults=said)[0]
 
@@ -105,12 +104,7 @@ def _settle(seen: Seen, uncapped: bool) -> Incoming:
     if seen.kind.name == "bounce":
         return bouncing.record(seen)
     sender = senders.sender(seen.letter.sender, seen.letter.header)
-    found = placing.place(
-        sender,
-        answered=threads.answered(seen.letter),
-        token=threads.by_token(seen.letter.recipients),
-        subject=threads.by_subject(seen.letter.subject, sender, now=seen.now),
-    )
+    found = _placed(seen, sender)
     if seen.kind.name == "auto-reply":
         return _automatic(seen, found)
     if seen.kind.name == "machine":
@@ -120,12 +114,16 @@ def _settle(seen: Seen, uncapped: bool) -> Incoming:
     return _enter(seen, found) if found.how != "triage" else _held(seen, "triage", found.why, found)
 
 
+def _placed(seen: Seen, sender: Sender) -> Placed:
+    answered, token = threads.answered(seen.letter), threads.by_token(seen.letter.recipients)
+    if answered or token:  # they go before what a subject tells
+        return placing.place(sender, answered=answered, token=token)
+    return placing.place(sender, subject=threads.by_subject(seen.letter.subject, sender, now=seen.now))
+
+
 def _same(seen: Seen) -> Incoming | None:
     """Return the same mail that came another way: by its name, its sender and its words."""
-    if not seen.name:
-        return None
-    rows = Incoming.objects.filter(named=seen.name, says=seen.says, sender=seen.letter.sender)
-    return rows.exclude(outcome="unreadable").order_by("pk").first()
+    return before.same(named=seen.name, says=seen.says, sender=seen.letter.sender) if seen.name else None
 
 
 def _is_over(seen: Seen) -> bool:

@@ -10,4 +10,5 @@ def refer(name: str, *, ticket_id: int, ours: bool, now: datetime) -> None:
     """Write that the message with this Message-ID belongs to a ticket; `ours`: we sent it. Again it changes nothing."""
     named = message_id.digest(name)
     if named:
-        Reference.objects.get_or_create(named=named, ticket_id=ticket_id, defaults={"ours": ours, "at": now})
+        row = Reference(named=named, ticket_id=ticket_id, ours=ours, at=now)
+        Reference.objects.bulk_create([row], ignore_conflicts=True)

@@ -1,6 +1,8 @@
 """Who wrote a mail: of which clients the address is a contact, whether it is one of us, whose domain it is."""
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.identity.models import Person
@@ -10,9 +12,11 @@ from steadfast.domain.mail.header import Header
 from steadfast.domain.mail.placing import Sender, domain_of
 from steadfast.domain.mail.public_domains import is_public
 from steadfast.domain.mail.reply_address import plain
+from steadfast.foundation.prepared import Rows
 
 FAILED = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
 MOST = 20
+FEW = 2  # parties of one address, nearly always
 
 
 def sender(address: str, header: Header) -> Sender:
@@ -42,9 +46,19 @@ def of_domain(domain: str) -> tuple[int, ...]:
 
 def is_box(address: str) -> bool:
     """Tell whether an address is that of one of our boxes, with a token or without."""
-    return bool(address) and Box.objects.filter(address__iexact=plain(address)).exists()
+    return bool(address) and plain(address).lower() in {each.lower() for each in _boxes().rows()}
 
 
-def _served(parties: set[int]) -> set[int]:
-    rows = Client.objects.filter(pk__in=parties, retired_at=None) if parties else Client.objects.none()
-    return set(rows.values_list("pk", flat=True))
+@cache
+def _boxes() -> Rows[str]:
+    return Rows(lambda: Box.objects.order_by().values_list("address", flat=True))  # a handful
+
+
+def _served(parties: AbstractSet[int]) -> set[int]:
+    return set(_clients().rows(parties=sorted(parties))) if parties else set()
+
+
+@cache
+def _clients() -> Rows[int]:
+    rows = Client.objects.filter(retired_at=None).values_list("pk", flat=True)
+    return Rows(lambda parties: rows.filter(pk__in=parties), lists={"parties": FEW})

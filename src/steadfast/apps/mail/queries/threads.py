@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.mail.models import Reference
 from steadfast.apps.mail.reading import Letter
 from steadfast.domain.mail import message_id, reply_address, subjects
 from steadfast.domain.mail.placing import SHORTEST_SUBJECT, SUBJECT_WINDOW, Known, Sender
+from steadfast.foundation.prepared import Rows
 
 MOST = 50  # tickets of one contact whose titles are compared
+FEW = 4  # messages to which a mail refers, mostly
+WORDS = tuple(f"named {place}" for place in range(FEW))
+type Named = tuple[str, int, int, bool]
 LABEL = re.compile(r"\[T-([1-9][0-9]{0,17})\]")
 
 
@@ -26,12 +30,32 @@ def answered(letter: Letter) -> list[Known]:
 def of_names(names: Iterable[str], *, ours: bool = False) -> list[Known]:
     """Return the tickets of messages by their Message-IDs, in that order; `ours`: only of what we sent."""
     digests = [message_id.digest(name) for name in names]
-    rows = Reference.objects.filter(named__in=digests).order_by("-ours", "pk")
-    rows = rows.filter(ours=True) if ours else rows
     by_name: dict[str, list[Known]] = {}
-    for named, ticket, client in rows.values_list("named", "ticket_id", "ticket__client_id"):
+    for named, ticket, client, is_ours in _referred(digests):
+        if ours and not is_ours:
+            continue
         by_name.setdefault(named, []).append(Known(ticket, client))
     return list(dict.fromkeys(known for digest in digests for known in by_name.get(digest, ())))
+
+
+def _referred(digests: Sequence[str]) -> Iterable[Named]:
+    """Return (digest, ticket, client, whether we sent it) of messages, what we sent first."""
+    if not digests:
+        return []
+    if len(digests) > FEW:
+        return _references(*digests)
+    filled = [*digests, *[digests[0]] * (FEW - len(digests))]
+    return _of_few().rows(**dict(zip(WORDS, filled, strict=True)))
+
+
+@cache
+def _of_few() -> Rows[Named]:
+    return Rows(lambda **words: _references(*words.values()), words=WORDS)
+
+
+def _references(*digests: str) -> QuerySet[Reference, Named]:
+    rows = Reference.objects.filter(named__in=digests).order_by("-ours", "pk")
+    return rows.values_list("named", "ticket_id", "ticket__client_id", "ours")
 
 
 def by_token(recipients: Sequence[str]) -> Known | None:
@@ -65,8 +89,21 @@ def by_subject(subject: str, sender: Sender, *, now: datetime) -> Known | None:
 
 def where_it_goes_on(ticket_id: int) -> Ticket:
     """Return a ticket, or the one into which it was merged."""
+    ticket = _ticket(ticket_id)
+    return ticket if ticket.merged_into_id is None else _ticket(ticket.merged_into_id)
+
+
+def _ticket(ticket_id: int) -> Ticket:
+    found = _tickets().rows(ticket=ticket_id)
+    if not found:
+        raise Ticket.DoesNotExist(f"there is no ticket {ticket_id}")
+    return found[0]
+
+
+@cache
+def _tickets() -> Rows[Ticket]:
     rows = Ticket.objects.select_related("subject", "client", "agreement_version", "contact")
-    return rows.get(pk=desk.goes_on_in(ticket_id))
+    return Rows(lambda ticket: rows.filter(pk=ticket), ["ticket"])
 
 
 def _numbered(number: int) -> Known | None:
