@@ -163,5 +163,7 @@ def test_the_contact_sees_the_same_street_and_nothing_inside(page: Page, sign_in
     page.get_by_role("link", name="Scanners at gate 4 stopped").last.click()
     expect(page.locator(".thread")).to_contain_text("A new switch is ordered.")
     expect(page.locator(".thread")).not_to_contain_text("power supply")
-    expect(page.locator("textarea")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Write to us")).to_be_visible()
+    expect(page.locator("textarea")).to_have_count(1)  # there are no notes to write
+    expect(page.get_by_role("button", name="Take it")).to_have_count(0)
     assert axe() == []
