@@ -46,7 +46,7 @@ def served(tmp_path: Path) -> Iterator[Fresh]:
 
 
 def printed_link(said: Path, process: "subprocess.Popen[bytes]") -> str:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180  # every table is made first, for some 15 s of one core
     while time.monotonic() < deadline and process.poll() is None:
         text = said.read_text()
         if "Steadfast is at" in text and (found := re.search(r"localhost:\d+(/set-up/\S+)", text)):
