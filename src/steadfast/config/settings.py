@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "steadfast.config.browser_powers.refusal",
     "steadfast.foundation.care.metrics.counting",
     "steadfast.apps.api.problems.watch",
@@ -47,7 +48,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "steadfast.apps.identity.arriving.watch",
@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "steadfast.apps.identity.auditing.watch",
     "steadfast.apps.portal.gate.watch",
 ]
-if DEMO:  # inside the three that put the security headers on every answer, a refusal among them
-    MIDDLEWARE.insert(3, "steadfast.config.localhost.redirection")
+if DEMO:  # inside the four that put the security headers on every answer, a refusal among them
+    MIDDLEWARE.insert(4, "steadfast.config.localhost.redirection")
 ROOT_URLCONF = "steadfast.config.urls"
 WSGI_APPLICATION = "steadfast.config.wsgi.application"
 TEMPLATES = [

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -68,6 +69,23 @@ def test_every_answer_has_the_strict_policy(answers: list[walk.Answer]) -> None:
 
 def test_every_answer_has_the_security_headers(answers: list[walk.Answer]) -> None:
     assert [str(a) for a in answers if HEADERS.items() - a.headers.items()] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "status"),
+    [
+        ("/sign-in/", {"login": SimpleUploadedFile("x", b"x" * 3_000_000)}, 413),
+        ("/sign-in/", {"login": "a\x00b"}, 400),
+        ("/api/v1/tickets", {"a": SimpleUploadedFile("x", b"x" * 3_000_000)}, 413),
+        ("/api/v1/nowhere", {}, 404),
+    ],
+)
+def test_a_refusal_ahead_of_every_view_has_them_too(
+    client: Client, address: str, body: dict[str, object], status: int
+) -> None:
+    answer = client.post(address, body)
+    assert answer.status_code == status
+    assert HEADERS.items() - {name.lower(): value for name, value in answer.headers.items()}.items() == set()
 
 
 def test_every_answer_names_what_the_browser_may_not_use(answers: list[walk.Answer]) -> None:
