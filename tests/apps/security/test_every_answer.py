@@ -62,7 +62,7 @@ def test_the_rule_sees_what_is_inline() -> None:
 
 
 def test_every_answer_has_the_strict_policy(answers: list[walk.Answer]) -> None:
-    pages = [a for a in answers if a not in files(answers)]
+    pages = [a for a in answers if a not in [*files(answers), *originals(answers)]]
     said = {str(a): {part.strip() for part in a.headers.get("content-security-policy", "").split(";")} for a in pages}
     assert {who for who, policy in said.items() if policy != POLICY} == set()
 
@@ -114,6 +114,17 @@ def test_a_file_runs_nothing_and_is_asked_for_each_time(answers: list[walk.Answe
     found = files(answers)
     assert {a.headers["content-security-policy"] for a in found} == {SEALED}
     assert {a.headers["cache-control"] for a in found} == {"private, no-cache"}
+    assert all(a.headers["content-disposition"].startswith("attachment;") for a in found)
+
+
+def originals(answers: list[walk.Answer]) -> list[walk.Answer]:
+    return [a for a in answers if a.address.endswith("/original.eml") and a.status == 200]
+
+
+def test_a_mail_as_it_came_is_only_saved_under_a_policy_that_allows_nothing(answers: list[walk.Answer]) -> None:
+    found = originals(answers)
+    assert {a.headers["content-security-policy"] for a in found} == {"default-src 'none'; sandbox"}
+    assert {a.headers["content-type"] for a in found} == {"application/octet-stream"}
     assert all(a.headers["content-disposition"].startswith("attachment;") for a in found)
 
 
