@@ -1,5 +1,6 @@
 """What holds of every answer, whoever asks, whatever comes: headers, nothing inline, no cache, no token no write."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -31,6 +32,10 @@ POLICY = {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+}
+SAME_FOR_ALL = {
+    "/calendar/": "private, max-age=900",  # asked for by a program without a session; its address is the secret
+    "/api/v1/openapi.json": "public, max-age=300",  # the description of the addresses, which anybody may read
 }
 NO_KEY = "9223372036854775808"  # answered 404 before anything looks at it
 
@@ -102,8 +107,27 @@ def test_no_page_holds_anything_inline(answers: list[walk.Answer]) -> None:
 
 def test_what_somebody_signed_in_was_shown_is_kept_by_no_store(answers: list[walk.Answer]) -> None:
     """The back button after signing out must not show it, nor a proxy keep it."""
-    shown = [a for a in answers if a.who != "anonymous" and a not in files(answers)]
+    shown = [a for a in answers if a.who != "anonymous" and a not in [*files(answers), *same_for_all(answers)]]
     assert [str(a) for a in shown if "no-store" not in a.headers.get("cache-control", "")] == []
+
+
+def same_for_all(answers: list[walk.Answer]) -> list[walk.Answer]:
+    return [a for a in answers if kept_as(a) and (a.method, a.status) == ("GET", 200)]
+
+
+def kept_as(answer: walk.Answer) -> str:
+    """Return how long an answer may be kept that does not look at who asks, "" for any other."""
+    return next(
+        (how for start, how in SAME_FOR_ALL.items() if re.match(start + r"([\w-]+\.ics)?$", answer.address)), ""
+    )
+
+
+def test_what_may_be_kept_for_a_while_is_the_same_whoever_asks(answers: list[walk.Answer]) -> None:
+    found = same_for_all(answers)
+    told = {(a.address, a.body, a.headers["set-cookie"]) for a in found}
+    assert len(found) == len(walk.WHO) * len(told) == len(walk.WHO) * len(SAME_FOR_ALL)
+    assert [str(a) for a in found if a.headers["cache-control"] != kept_as(a)] == []
+    assert [str(a) for a in found if a.address.endswith(".ics") and not a.headers["etag"]] == []
 
 
 def files(answers: list[walk.Answer]) -> list[walk.Answer]:
