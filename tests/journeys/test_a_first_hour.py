@@ -50,6 +50,7 @@ def printed_link(said: Path, process: "subprocess.Popen[bytes]") -> str:
     while time.monotonic() < deadline and process.poll() is None:
         text = said.read_text()
         if "Steadfast is at" in text and (found := re.search(r"localhost:\d+(/set-up/\S+)", text)):
+            assert text.startswith("Making the tables ready; this can take a minute.\n")
             return found[1]
         time.sleep(0.2)
     pytest.fail(f"it did not start: {said.read_text()[-500:]}")

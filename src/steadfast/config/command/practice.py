@@ -19,8 +19,11 @@ def folder() -> Path:
     return Path(os.environ.get("STEADFAST_DATA") or ROOT / "var").resolve()
 
 
-def make(*, demo: bool | None = None) -> None:
-    """Open the practice; make what is missing of folder, secret and tables. `demo` says which of the two it must be."""
+def make(*, demo: bool | None = None, tell: bool = False) -> None:
+    """Open the practice; make what is missing of folder, secret and tables. `demo` says which of the two it must be.
+
+    `tell` prints what takes long.
+    """
     place = folder()
     refuse_network(place)
     refuse_left_behind(place)
@@ -35,7 +38,7 @@ def make(*, demo: bool | None = None) -> None:
 
     closing.clear(place)
     with occupancy.in_turn(place):
-        tables.bring_up_to_date()
+        tables.bring_up_to_date(tell=tell)
 
 
 def open_existing() -> None:

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     require_free(options.host, options.port)
     replica.require(practice.folder())
     os.environ["STEADFAST_DATA"] = str(practice.folder())
-    practice.make(demo=options.demo)
+    practice.make(demo=options.demo, tell=True)
     if options.demo:
         load_demo()
     leave_greeting(options.port)

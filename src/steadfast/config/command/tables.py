@@ -19,9 +19,11 @@ def pending() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def bring_up_to_date() -> None:
-    """Apply missing migrations and collect changed static files."""
+def bring_up_to_date(*, tell: bool = False) -> None:
+    """Apply missing migrations and collect changed static files; `tell` says first what one waits for."""
     if pending():
+        if tell:
+            print("Making the tables ready; this can take a minute.", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
     collect_static()
 
