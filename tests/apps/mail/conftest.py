@@ -33,6 +33,14 @@ def box(desk: Desk) -> Box:
     )
 
 
+@pytest.fixture
+def folder_of_a_server() -> Iterator[Path]:
+    """A folder that another account can reach, which those of pytest are not."""
+    with TemporaryDirectory(prefix="dovecot-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     if program.PROGRAM is None:

@@ -4,6 +4,7 @@ import imaplib
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -168,13 +169,10 @@ def wait_until(true: Callable[[], bool], seconds: float = 15) -> bool:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_postman_hears_of_mail_at_once_and_outlives_a_mailbox_that_is_down(
-    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, folder_of_a_server: Path
 ) -> None:
     monkeypatch.setattr(postman, "FIRST", 0.2)
-    folder = tmp_path_factory.mktemp("down")
-    for above in (folder, folder.parent, folder.parent.parent):
-        above.chmod(0o755)
-    server = prepare(folder)
+    server = prepare(folder_of_a_server)
     box, stop = mailbox(server, "help"), threading.Event()
     thread = threading.Thread(target=postman.run, args=(stop,), kwargs={"look": 0.1})
     thread.start()
