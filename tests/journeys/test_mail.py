@@ -75,7 +75,7 @@ def write(server: Postfix, to: str, subject: str, text: str, answers: EmailMessa
 
 def read(server: Dovecot, number: int) -> EmailMessage:
     """Return the so-manieth mail in Lena's mailbox, once it is there."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         client = imaplib.IMAP4("127.0.0.1", server.imap)
         client.login("lena", PASSWORD)
@@ -90,7 +90,7 @@ def read(server: Dovecot, number: int) -> EmailMessage:
 
 def wait_for(page: Page, address: str, words: str) -> None:
     """Look at a page again until it says something."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         page.goto(address)
         if words in page.locator("#main").inner_text():

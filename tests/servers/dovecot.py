@@ -4,11 +4,13 @@
 A user may carry a "+detail", which delivers to the user before it.
 """
 
+import os
 import shutil
+import signal
 import smtplib
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +116,7 @@ def running(server: Dovecot) -> Iterator[None]:
         extra_groups=[] if number is not None else None,
         stdout=subprocess.DEVNULL,
         stderr=(server.folder / "errors").open("wb"),
+        start_new_session=True,
     )
     try:
         ports.wait(server.imap, process, server.folder / "log")
@@ -121,7 +124,14 @@ def running(server: Dovecot) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
+        _end_what_is_left(process.pid)
+
+
+def _end_what_is_left(group: int) -> None:
+    """End the children of a server that has ended: one with a connection serves it on for ten seconds and more."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 @contextmanager
@@ -135,7 +145,6 @@ def dovecot(folder: Path, *, provider: str = "") -> Iterator[Dovecot]:
 def prepare(folder: Path, *, provider: str = "") -> Dovecot:
     """Return a server that does not run yet."""
     import grp
-    import os
 
     number, user = ports.account()
     uid = os.getuid() if number is None else number

@@ -15,7 +15,7 @@ def free() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait(port: int, process: "subprocess.Popen[bytes]", log: Path, seconds: float = 20) -> None:
+def wait(port: int, process: "subprocess.Popen[bytes]", log: Path, seconds: float = 60) -> None:
     """Wait until something listens; raise with the end of the log where nothing does."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:

@@ -98,4 +98,4 @@ def postfix(folder: Path, *, ours: int, theirs: int) -> Iterator[Postfix]:
         yield server
     finally:
         subprocess.run([str(PROGRAM), "-c", str(folder), "stop"], capture_output=True, check=False)
-        process.wait(20)
+        process.wait(60)

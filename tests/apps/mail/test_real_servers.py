@@ -126,4 +126,4 @@ def test_mail_waits_in_postfix_while_the_box_is_paused(post: Postfix) -> None:
     time.sleep(1)
     assert not Raw.objects.exists()
     Box.objects.filter(pk=box.pk).update(paused_at=None)
-    assert wait_until(lambda: Raw.objects.count() == 1, 30)
+    assert wait_until(lambda: Raw.objects.count() == 1)
