@@ -1,7 +1,8 @@
 """A practice with its tables and nobody in it, made once for a run of the tests: whatever needs one copies it.
 
-Making the tables takes seconds of every migration. Whoever of the run's processes needs them first makes them, on each
-engine, while the others wait. Without a run around it nothing is copied, and `practice.make()` makes them as ever.
+Making the tables and collecting the files takes a second or two each time. Whoever of the run's processes needs them
+first makes them, on each engine, while the others wait. Without a run around it nothing is copied, and
+`practice.make()` makes them as ever.
 """
 
 import contextlib

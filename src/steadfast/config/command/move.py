@@ -67,13 +67,13 @@ def _locked(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _moved(source: sqlite3.Connection, folder: Path, told: Callable[[str], None]) -> dict[str, Any]:
-    from steadfast.foundation import clock, verify
+    from steadfast.foundation import clock, schema, verify
     from steadfast.foundation.care import closing, runs
     from steadfast.foundation.care.moving import carrying, ground, tables
 
     ground.require_empty()
     with ground.emptied_on_failure():
-        ground.make_tables()
+        schema.bring_up()
         ground.require_same_tables(source)
         carried = tables.all_of_them()
         _told(f"{len(carried)} tables")

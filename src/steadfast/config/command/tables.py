@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from steadfast.foundation import joined
+from steadfast.foundation import joined, schema
 
 
 def pending() -> bool:
@@ -24,7 +24,7 @@ def bring_up_to_date(*, tell: bool = False) -> None:
     if pending():
         if tell:
             print("Making the tables ready; this can take a minute.", flush=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        schema.bring_up()
     collect_static()
 
 

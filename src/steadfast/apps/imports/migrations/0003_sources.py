@@ -34,5 +34,5 @@ class Migration(migrations.Migration):
                 "constraints": [models.CheckConstraint(condition=models.Q(("leads__in", ("source", "practice"))), name="source_leads_known")],
             },
         ),
-        migrations.RunPython(source_of_before, migrations.RunPython.noop),
+        migrations.RunPython(source_of_before, migrations.RunPython.noop, elidable=True),
     ]

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='box',
             name='subject',
-            field=models.CharField(default='[{{ticket}}] {{title}}', help_text='of mail on a ticket', max_length=200),
+            field=models.CharField(default='[{{ticket}}] {{title}}', help_text='of what we send on a ticket', max_length=200),
         ),
         migrations.CreateModel(
             name='Sent',

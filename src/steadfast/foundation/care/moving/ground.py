@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 
 from steadfast.foundation.care import facts, letters
@@ -23,10 +22,6 @@ def require_empty() -> None:
     if tables:
         raise Refused(f"the database is not empty: it has {len(tables)} tables, such as {tables[0]}; make another one")
     letters.require_all()
-
-
-def make_tables() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def require_same_tables(source: sqlite3.Connection) -> None:

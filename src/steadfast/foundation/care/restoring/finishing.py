@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from steadfast.foundation import clock, verify
+from steadfast.foundation import clock, schema, verify
 from steadfast.foundation.care import plan, runs
 from steadfast.foundation.care.manifest import Manifest
 
@@ -33,5 +32,5 @@ def bring_up() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
-        call_command("migrate", interactive=False, verbosity=0)
+        schema.bring_up()
     return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
