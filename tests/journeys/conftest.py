@@ -1,5 +1,7 @@
 """The stage of the journeys: a real server on a free port over a copy of a practice, and a page of the real browser.
 
+The practice lies in a folder; with STEADFAST_DATABASE_URL its tables are a database of their own on that server.
+
     def test_a_story(page, served): page.goto(served.url) ...
     @pytest.mark.scene("tests.journeys.scenes.backlog")   # runs backlog(now=...) once, on top of the cast
     @pytest.mark.looks                                    # changes nothing that another test sees: they share a server
@@ -27,7 +29,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 from tests import cast, ready
+from tests.care import practices
+from tests.care.practices import COMMAND, Practice
 
+ADDRESS = "stage.url"  # in the folder of a stage: where its tables are, if not there
 PASSWORD = "tide-lantern-42"  # as in tests/factories.py, which needs Django
 FLAGS = [
     "--headless",
@@ -39,7 +44,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("STEADFAST_", "DJANGO_"))}
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,11 @@ class Served:
     """A practice that is being served."""
 
     url: str
-    folder: Path
+    practice: Practice
+
+    def work(self) -> None:
+        """Do what a worker would do now."""
+        self.practice.python("from steadfast.foundation.jobs import worker\nworker.drain()")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,25 +65,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def build(scene: str, folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "tests.journeys.stage", folder, scene], env=ENVIRONMENT, check=True)
+    practice = practices.empty(folder, with_tables=True)
+    subprocess.run([sys.executable, "-m", "tests.journeys.stage", scene], env=practice.environment, check=True)
+    (folder / ADDRESS).write_text(practice.url)
 
 
 @contextmanager
 def serving(scene: str, folder: Path) -> Iterator[Served]:
     """Serve a copy of a stage, which is built once for all workers; nobody needs it to end in order."""
-    shutil.copytree(ready.kept(f"stage {scene}", partial(build, scene)), folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = ["web", "--port", str(port), "--data", str(folder)]
-    command = [sys.executable, "-P", "-m", "steadfast.config.command", *words]
-    server = subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True)
-    try:
-        wait_for(port, server)
-        yield Served(f"http://localhost:{port}", folder)
-    finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+    stage = ready.kept(f"stage {scene}", partial(build, scene))
+    with practices.copied(Practice(stage, (stage / ADDRESS).read_text()), folder) as practice:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [*COMMAND, "web", "--port", str(port)]
+        server = subprocess.Popen(command, env=practice.environment, start_new_session=True)
+        try:
+            wait_for(port, server)
+            yield Served(f"http://localhost:{port}", practice)
+        finally:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +108,7 @@ def served(request: pytest.FixtureRequest, looked_at: Callable[[str], Served], t
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

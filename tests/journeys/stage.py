@@ -1,22 +1,15 @@
-"""Sets the stage of a journey in a process of its own: a practice in a folder, with the cast and one scene more.
+"""Sets the stage of a journey in a process of its own: the practice of the environment, with the cast and a scene more.
 
-    python -m tests.journeys.stage FOLDER [tests.journeys.scenes.some_function]
+    python -m tests.journeys.stage [tests.journeys.scenes.some_function]
 
-The journeys copy the folder, because a database with insert-only tables cannot be emptied between two tests.
+The journeys copy the practice, because a database with insert-only tables cannot be emptied between two tests.
 """
 
 import importlib
-import os
 import sys
-from pathlib import Path
-
-from tests import ready
 
 
-def build(folder: str, scene: str) -> None:
-    os.environ["STEADFAST_DATA"] = folder
-    if not os.environ.get("STEADFAST_DATABASE_URL"):
-        ready.lay(Path(folder))
+def build(scene: str) -> None:
     from steadfast.config.command import practice
 
     practice.make()
@@ -36,4 +29,4 @@ def build(folder: str, scene: str) -> None:
 
 
 if __name__ == "__main__":
-    build(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "")
+    build(sys.argv[1] if len(sys.argv) > 1 else "")

@@ -1,8 +1,5 @@
 """A calendar gains a holiday, and forty due times move: after a preview, and with the creditor's yes."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -12,24 +9,13 @@ from playwright.sync_api import Page, expect
 
 from steadfast.foundation import clock
 from tests import cast
-from tests.journeys.conftest import ENVIRONMENT, Served
+from tests.journeys.conftest import Served
 
 pytestmark = pytest.mark.scene("tests.journeys.scenes.promises.forty")
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
 Look = Callable[[str], None]
-WORK = """
-import django; django.setup()
-from steadfast.foundation.jobs import worker
-worker.drain()
-"""
-
-
-def work(served: Served) -> None:
-    """Do what a worker would do now."""
-    told = {**ENVIRONMENT, "STEADFAST_DATA": str(served.folder), "DJANGO_SETTINGS_MODULE": "steadfast.config.settings"}
-    subprocess.run([sys.executable, "-c", WORK], env=told, check=True)
 
 
 def tomorrow() -> str:
@@ -62,7 +48,7 @@ def test_forty_due_times_move_after_a_preview(
 
     page.get_by_label("Why").fill("The harbor keeps its holiday")
     page.get_by_role("button", name="Apply", exact=True).click()
-    work(served)
+    served.work()
     page.reload()
     expect(page.locator("#progress")).to_contain_text("0 open promises changed")
     expect(page.locator("#g-later")).to_have_text("Later: 40")  # nobody has said yes
@@ -71,7 +57,7 @@ def test_forty_due_times_move_after_a_preview(
     page.get_by_label("Who answered").select_option(label="Amara Ruiz")
     page.get_by_label("Their words, or where they said so").fill("Of course, we close then, too.")
     page.get_by_role("button", name="Note it").click()
-    work(served)
+    served.work()
     page.reload()
     expect(page.locator("#progress")).to_contain_text("40 open promises changed")
     expect(page.locator("#c-yes ~ div")).to_contain_text("Of course, we close then, too.")
@@ -79,8 +65,7 @@ def test_forty_due_times_move_after_a_preview(
     assert axe() == []
     look("amendment-applied")
 
-    command = [sys.executable, "-m", "steadfast.config.command", "verify", "--data", str(served.folder)]
-    told = subprocess.run(command, env={**ENVIRONMENT, "PATH": os.environ["PATH"]}, capture_output=True, text=True)
+    told = served.practice.steadfast("verify")
     assert "No drift" in told.stdout, told.stdout + told.stderr
 
 

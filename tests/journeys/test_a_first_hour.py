@@ -5,7 +5,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import cast
-from tests.journeys.conftest import ENVIRONMENT, PASSWORD
-
-COMMAND = [sys.executable, "-P", "-m", "steadfast.config.command"]
+from tests.care import practices
+from tests.care.practices import COMMAND
+from tests.journeys.conftest import PASSWORD
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,16 @@ def served(tmp_path: Path) -> Iterator[Fresh]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     said = tmp_path / "said"
-    command = [*COMMAND, "serve", "--port", str(port), "--data", str(tmp_path / "practice")]
+    practice = practices.empty(tmp_path / "practice")
     with said.open("wb") as out:
-        process = subprocess.Popen(command, env=ENVIRONMENT, stdout=out, stderr=out)
+        command = [*COMMAND, "serve", "--port", str(port)]
+        process = subprocess.Popen(command, env=practice.environment, stdout=out, stderr=out)
     try:
         yield Fresh(f"http://localhost:{port}", printed_link(said, process))
     finally:
         os.kill(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(60)
+        practices.dropped(practice)
 
 
 def printed_link(said: Path, process: "subprocess.Popen[bytes]") -> str:

@@ -6,9 +6,7 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +19,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import cast
-from tests.journeys.conftest import ENVIRONMENT, Served, wait_for
+from tests.journeys.conftest import Served, wait_for
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
@@ -29,10 +27,10 @@ Look = Callable[[str], None]
 STORM = 1_000
 PROGRAM = shutil.which("prometheus-alertmanager") or shutil.which("alertmanager")
 WORK = """
-import django; django.setup()
 from steadfast.foundation.jobs import worker
 from steadfast.apps.alerts import tasks
-worker.drain(); tasks.look_after.func()
+worker.drain()
+tasks.look_after.func()
 """
 CONFIG = """
 route:
@@ -53,8 +51,7 @@ receivers:
 def work(served: Served) -> None:
     """Do what a worker would do, once the second in which alerts came is over."""
     time.sleep(2.5)
-    told = {**ENVIRONMENT, "STEADFAST_DATA": str(served.folder), "DJANGO_SETTINGS_MODULE": "steadfast.config.settings"}
-    subprocess.run([sys.executable, "-c", WORK], env=told, check=True)
+    served.practice.python(WORK)
 
 
 @contextmanager
@@ -94,9 +91,8 @@ def arrived(served: Served, count: int) -> None:
     """Wait until so many bodies were kept."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        with sqlite3.connect(served.folder / "steadfast.sqlite3") as database:
-            if database.execute("SELECT count(*) FROM alerts_arrival").fetchone()[0] >= count:
-                return
+        if served.practice.rows("SELECT count(*) FROM alerts_arrival") >= [[count]]:
+            return
         time.sleep(0.2)
     pytest.fail("monitoring posted nothing")
 

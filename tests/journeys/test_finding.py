@@ -1,14 +1,12 @@
 """Finding: one line from every page, a page that answers while somebody types, and both by the keyboard alone."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from tests import cast
-from tests.journeys.conftest import ENVIRONMENT, Served
+from tests.journeys.conftest import Served
 
 
 def test_ctrl_k_finds_goes_and_promises(
@@ -18,8 +16,7 @@ def test_ctrl_k_finds_goes_and_promises(
     axe: Callable[[], list[str]],
     look: Callable[[str], None],
 ) -> None:
-    program = [sys.executable, "-P", "-m", "steadfast.config.command", "search", "rebuild"]
-    subprocess.run([*program, "--data", str(served.folder)], env=ENVIRONMENT, check=True, capture_output=True)
+    assert served.practice.steadfast("search", "rebuild").returncode == 0
     sign_in(cast.INES.email)
 
     page.goto("/agreements/")

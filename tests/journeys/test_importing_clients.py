@@ -1,14 +1,12 @@
 """Theo brings in the clients of the system that Harbor IT uses today: looks first, says yes, and takes it back."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests import cast
-from tests.journeys.conftest import ENVIRONMENT, Served
+from tests.journeys.conftest import Served
 
 SignIn = Callable[[str], None]
 Axe = Callable[[], list[str]]
@@ -18,17 +16,6 @@ EXPORT = """Company ID,Company Name,Time Zone,Status
 8,Gate Four Storage,Europe/Berlin,Left
 9,,Europe/Berlin,Active
 """
-WORK = """
-import django; django.setup()
-from steadfast.foundation.jobs import worker
-worker.drain()
-"""
-
-
-def work(served: Served) -> None:
-    """Do what a worker would do now."""
-    told = {**ENVIRONMENT, "STEADFAST_DATA": str(served.folder), "DJANGO_SETTINGS_MODULE": "steadfast.config.settings"}
-    subprocess.run([sys.executable, "-c", WORK], env=told, check=True)
 
 
 def test_clients_come_in_from_a_file_and_go_again(
@@ -53,14 +40,14 @@ def test_clients_come_in_from_a_file_and_go_again(
     assert axe() == []
     page.get_by_role("button", name="See what would change").click()
     expect(page.get_by_text("You can close this page")).to_be_visible()
-    work(served)
+    served.work()
 
     expect(page.get_by_role("heading", name="Import it")).to_be_visible(timeout=10_000)  # the page looks by itself
     expect(page.get_by_text("is empty, but every row needs it")).to_be_visible()
     assert axe() == []
     look("import-plan")
     page.get_by_role("button", name="Import it").click()
-    work(served)
+    served.work()
     expect(page.get_by_role("heading", name="What it did")).to_be_visible(timeout=10_000)
     page.goto("/clients/")
     expect(page.get_by_role("link", name="Harlow Street Optics")).to_be_visible()
@@ -71,6 +58,6 @@ def test_clients_come_in_from_a_file_and_go_again(
     expect(page.get_by_text("2 rows that it made are retired.")).to_be_visible()
     assert axe() == []
     page.get_by_role("button", name="Undo it").click()
-    work(served)
+    served.work()
     page.goto("/clients/")
     expect(page.get_by_role("link", name="Harlow Street Optics")).to_have_count(0)

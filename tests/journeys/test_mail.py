@@ -5,7 +5,6 @@ import os
 import signal
 import smtplib
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import cast
-from tests.journeys.conftest import ENVIRONMENT, Served
+from tests.care.practices import COMMAND
+from tests.journeys.conftest import Served
 from tests.servers import dovecot, postfix
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.postfix import Postfix
@@ -52,8 +52,7 @@ def post(dove: Dovecot) -> Iterator[Postfix]:
 @contextmanager
 def working(served: Served) -> Iterator[None]:
     """Have a worker at work for the practice that is served: it reads the mailbox and sends what is written."""
-    command = [sys.executable, "-P", "-m", "steadfast.config.command", "work", "--data", str(served.folder)]
-    worker = subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True)
+    worker = subprocess.Popen([*COMMAND, "work"], env=served.practice.environment, start_new_session=True)
     try:
         yield
     finally:
