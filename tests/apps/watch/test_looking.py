@@ -1,5 +1,6 @@
 """The watch looks at what is open, writes signs, and an act on the ticket ends them at once."""
 
+from datetime import timedelta
 from unittest import mock
 
 import pytest
@@ -7,13 +8,15 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
-from steadfast.apps.commitments.models import Reclassification
+from steadfast.apps.commitments.models import Commitment, Reclassification
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.imports.models import Batch
 from steadfast.apps.watch import operations
-from steadfast.apps.watch.models import Lesson, PastCount, Sign
+from steadfast.apps.watch.models import Lesson, Look, PastCount, Sign
 from steadfast.apps.watch.queries import signs
 from steadfast.foundation import clock
+from steadfast.foundation.models import Event
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at
 from tests.apps.desk.pages import browser, read
@@ -170,3 +173,52 @@ def test_a_contact_sees_no_sign(desk: Desk, client: Browser) -> None:
     client.force_login(factories.contact().user)
     assert client.get("/watch/").status_code == 403
     assert not signs.visible_to(factories.actor(factories.contact())).exists()
+
+
+def test_before_the_first_look_the_page_does_not_say_that_all_is_well(desk: Desk) -> None:
+    words = read(cast.THEO, "/watch/", at(2, "10:00"))
+    assert "Nobody has looked yet" in words
+    assert "Nothing looks as if" not in words
+    operations.look(now=at(2, "10:01"))
+    assert "Nothing looks as if it would go wrong" in read(cast.THEO, "/watch/", at(2, "10:02"))
+
+
+def test_an_imported_backlog_is_one_line_until_somebody_touches_it(desk: Desk) -> None:
+    ticket = spoken_to(desk)
+    batch = Batch.objects.create(kind="tickets", file_hash="0" * 64, state="shown", created_at=at(2, "11:30"))
+    last = Event.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    Ticket.objects.filter(pk=ticket.pk).update(batch=batch, source_key="7", source_told=last)
+    operations.look(now=at(2, "15:30"))
+    assert speaking() == []
+    words = read(cast.THEO, "/watch/", at(2, "15:31"))
+    assert "1 ticket came by import and nobody has touched it since." in words
+    assert ticket.subject.title in read(cast.THEO, "/tickets/?who=untouched", at(2, "15:31"))
+    desk_operations.hear(ticket.pk, text="Hello?", actor=desk.ines, now=at(2, "15:32"))
+    operations.look(now=at(3, "15:33"))
+    assert "spoke last" in speaking()
+    assert "came by import" not in read(cast.THEO, "/watch/", at(3, "15:34"))
+    assert ticket.subject.title not in read(cast.THEO, "/tickets/?who=untouched", at(3, "15:34"))
+
+
+def test_each_sign_says_of_how_many(desk: Desk) -> None:
+    spoken_to(desk)
+    desk.open()
+    operations.look(now=at(2, "15:30"))
+    row = Look.objects.get()
+    assert (row.asked["looked at"], row.asked["spoke last"], row.asked["untouched"]) == (2, 1, 0)
+    assert "The client spoke last 1 1" in read(cast.THEO, "/watch/", at(2, "15:31"))
+
+
+def test_lowered_just_before_the_due_time_is_named(desk: Desk) -> None:
+    ticket = desk.open(impact=1, urgency=1)
+    desk_operations.take(ticket.pk, actor=desk.ines, now=at(2, "10:01"))
+    desk_operations.reply(ticket.pk, text="On it.", actor=desk.ines, now=at(2, "10:02"))
+    due = Commitment.objects.get(subject=ticket.pk, kind="resolution").due_at
+    change = {"impact": 3, "urgency": 3, "reason": "one phone only", "actor": desk.ines}
+    desk_operations.reprioritize(ticket.pk, **change, now=due - timedelta(minutes=20))
+    operations.look(now=due - timedelta(minutes=19))
+    assert "reclassified" in speaking()
+    assert "left, and nobody told them" in read(cast.THEO, "/watch/", due - timedelta(minutes=18))
+    desk_operations.reply(ticket.pk, text="It takes longer.", actor=desk.ines, now=due - timedelta(minutes=15))
+    operations.look(now=due - timedelta(minutes=14))
+    assert "reclassified" not in speaking()

@@ -7,7 +7,7 @@ import pytest
 
 from steadfast.domain.forecast import Chance
 from steadfast.domain.measures.interval import wilson
-from steadfast.domain.signs import Facts, Owed, load, signs
+from steadfast.domain.signs import Facts, Lowered, Owed, asked, load, signs
 from steadfast.domain.working_time import Hours
 
 WEEK = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -114,3 +114,29 @@ def test_nobody_can_keep_a_promise_while_away() -> None:
     sign = load.overloaded(due=5, ahead_s=0, settled=60, worked_s=240 * 3600, since=at(2, 9))
     assert sign is not None
     assert sign.figures == {"due": 5, "can": 0, "hours": 0}
+
+
+def test_what_came_by_import_and_was_not_touched_is_not_called_silent() -> None:
+    backlog = replace(FINE, untouched=True, owed=())
+    assert speaking(backlog, at(19, 12)) == []
+    assert set(asked(backlog, at(19, 12))) == {"ping-pong", "bouncing"}
+    assert "silent" in asked(replace(FINE, said_by="us"), at(19, 12))
+
+
+def test_lowered_in_the_last_quarter_of_its_time_is_named_until_the_client_is_told() -> None:
+    # 8 h from Monday 09:00 to Tuesday 09:00 are eight open hours: two are the last quarter
+    due = at(3, 9)
+    late = replace(FINE, said_at=at(2, 10), lowered=Lowered(at(2, 15), at(2, 9), due))
+    assert "reclassified" in speaking(late, at(2, 16))
+    early = replace(late, lowered=Lowered(at(2, 14, 59), at(2, 9), due))
+    assert "reclassified" not in speaking(early, at(2, 16))
+    told = replace(late, said_at=at(2, 15, 30))
+    assert "reclassified" not in speaking(told, at(2, 16))
+    assert "reclassified" in speaking(replace(told, said_by="client"), at(2, 16))
+
+
+def test_ping_pong_says_whether_teams_or_persons_play_it() -> None:
+    persons = replace(FINE, ping_pong=2)
+    assert signs(persons, at(2, 12))[0].figures == {"times": 2, "between": "persons"}
+    teams = replace(FINE, ping_pong=2, between_teams=1)
+    assert signs(teams, at(2, 12))[0].figures == {"times": 1, "between": "teams"}

@@ -33,12 +33,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Limbo:
-    """Working seconds without an accepted owner, and how often the work came back. `spans`: the stretches of limbo."""
+    """Working seconds without an accepted owner, and how often the work came back. `spans`: the stretches of limbo.
+
+    `between_teams`: how often of the ping-pong it went straight back to a team, and not just to a person.
+    """
 
     seconds: int
     bounces: int
     ping_pong: int
     spans: tuple[tuple[datetime, datetime], ...] = ()
+    between_teams: int = 0
 
 
 @dataclass(slots=True)
@@ -104,7 +108,8 @@ def fold(facts: Iterable[Fact], hours: Hours, now: datetime) -> Limbo:
     teams = _distinct(team for _, team in told.holders)
     returns = sum(person in persons[:place] for place, person in enumerate(persons))
     seconds = sum(hours.worked(start, end) for start, end in told.spans)
-    return Limbo(seconds, told.unanswered + returns, max(_turns(persons), _turns(teams)), tuple(told.spans))
+    by_person, by_team = _turns(persons), _turns(teams)
+    return Limbo(seconds, told.unanswered + returns, max(by_person, by_team), tuple(told.spans), by_team)
 
 
 def _distinct(keys: Iterable[int | None]) -> list[int | None]:

@@ -17,8 +17,21 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """A change of priority that put a due time off: when, and from when until when the promise had run before."""
+
+    at: datetime
+    promised_at: datetime
+    from_due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """`said_at`: the last word between the client and us; `dodged_at`: a due time put off after it was missed."""
+    """`said_at`: the last word between the client and us; `dodged_at`: a due time put off after it was missed.
+
+    `untouched`: it came by import and nobody here has touched it since. `known_hands`: it was opened here, so that
+    how it changed hands is known; `between_teams` of its ping-pong was between teams.
+    """
 
     priority: str
     waits: bool
@@ -30,5 +43,9 @@ class Facts:
     said_by: str = ""
     bounces: int = 0
     ping_pong: int = 0
+    between_teams: int = 0
     handed_at: datetime | None = None
     dodged_at: datetime | None = None
+    lowered: Lowered | None = None
+    untouched: bool = False
+    known_hands: bool = True

@@ -20,6 +20,9 @@ BOUNCES = 2
 PING_PONG = 1
 """Straight back to where it came from needs a talk the first time, as the second costs the client a day."""
 
+LAST_PART = 0.25
+"""Lowered in the last quarter of its time: by then the promise is in danger, and whoever lowers it knows that."""
+
 CASES = 30
 """Fewer like it say nothing: with 30 of which half were kept the interval is 33 % to 67 % wide already."""
 LIKELY_LATE = 0.5

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.queries.tickets import narrowed, visible_to
+from steadfast.apps.desk.queries.untouched import untouched
 from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.addresses import number_of
 
 STATES = ("open", "waiting", "resolved", "closed", "all")
-WHO = ("mine", "nobody")
+WHO = ("mine", "nobody", "untouched")
 NUMBER = re.compile(r"\s*(?:t-?)?(\d{1,18})\s*", re.IGNORECASE)
 LONGEST_WORDS = 100
 NAMES = ("state", "who", "client", "team", "owner", "priority", "q")
@@ -109,6 +110,8 @@ def answered_by(person_id: int) -> Q:
 def _whose(rows: QuerySet[Ticket], filters: Filters, actor: Actor) -> QuerySet[Ticket]:
     if filters.who == "mine":
         return rows.filter(owner_id=actor.person_id)
+    if filters.who == "untouched":
+        return rows.filter(untouched())
     return rows.filter(taken_at=None) if filters.who == "nobody" else rows
 
 

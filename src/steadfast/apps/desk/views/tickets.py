@@ -25,7 +25,12 @@ TABS = {
     "closed": known("Closed"),
     "all": known("All"),
 }
-WHO = {"": known("Everybody’s"), "mine": known("Mine"), "nobody": known("Nobody has taken")}
+WHO = {
+    "": known("Everybody’s"),
+    "mine": known("Mine"),
+    "nobody": known("Nobody has taken"),
+    "untouched": known("Imported, untouched"),
+}
 
 
 @access("tickets.list")
@@ -52,7 +57,9 @@ def index(request: Request) -> HttpResponse:
         "acts": ACTS,
         "now": now,
         "tabs": [(key, say(name), found.get(key)) for key, name in TABS.items()],
-        "who": [(key, say(name), found.get(key)) for key, name in WHO.items()],
+        "who": [
+            (key, say(name), found.get(key)) for key, name in WHO.items() if key != "untouched" or key == filters.who
+        ],
         "counted": COUNTED,
         "priorities": options(((name, name) for name in PRIORITIES), filters.priority),
         "clients": options(found_choices.client, filters.client),

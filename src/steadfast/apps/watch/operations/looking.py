@@ -4,22 +4,25 @@ Every minute at what changed since, every few minutes at everything, as silence 
 what it writes depends on the rows and the instant alone, and a killed one is done again by the next.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
 
 from steadfast.apps.watch.models import Look, Sign
-from steadfast.apps.watch.models.look import THE_ONE
+from steadfast.apps.watch.models.look import LOOKED, THE_ONE, UNTOUCHED
 from steadfast.apps.watch.queries import facts, load
 from steadfast.apps.watch.queries.past import Past, past
 from steadfast.domain import signs as rules
+from steadfast.domain.service_level.priority import PRIORITIES
 from steadfast.foundation.models import Event
 
 PART = 250  # tickets in a transaction
 MOST = 10_000  # open tickets that one look takes, those due first
 WHOLE = timedelta(minutes=5)
+WORTH = 10  # places within one detector, by priority
 OVERLAP = 500  # events read again: on PostgreSQL one with a lower number may be committed later
 
 
@@ -35,15 +38,14 @@ def look(*, now: datetime) -> int:
         _forget_others(keys[:MOST])
     else:
         keys = _touched(0 if before is None else before.last_event - OVERLAP)
-    known = past()
+    known, asked = past(), Counter[str]()
     for start in range(0, len(keys[:MOST]), PART):
-        _look_at(keys[start : start + PART], known, now)
+        asked.update(_look_at(keys[start : start + PART], known, now))
+    told: dict[str, object] = {"last_event": last, "at": now, "left_out": left_out}
     if whole:
         _look_at_people(now)
-    whole_at = now if whole else before.whole_at if before else None
-    Look.objects.update_or_create(
-        pk=THE_ONE, defaults={"last_event": last, "at": now, "whole_at": whole_at, "left_out": left_out}
-    )
+        told |= {"whole_at": now, "asked": dict(asked)}
+    Look.objects.update_or_create(pk=THE_ONE, defaults=told)
     return len(keys)
 
 
@@ -59,14 +61,15 @@ def _forget_others(keys: Sequence[int]) -> None:
         Sign.objects.filter(subject_id__in=ended[start : start + PART]).delete()
 
 
-def _look_at(keys: Sequence[int], known: Past, now: datetime) -> None:
+def _look_at(keys: Sequence[int], known: Past, now: datetime) -> Mapping[str, int]:
+    """Write the signs of these tickets; return on how many of them each detector had something to look at."""
     found = facts.of_tickets(keys, known, now=now)
     fresh = [
         Sign(
             subject_id=each.ticket.pk,
             person_id=each.person,
             detector=sign.detector,
-            rank=sign.rank,
+            rank=sign.rank * WORTH + _worth(each.ticket.priority),
             since=sign.since,
             as_of=now,
             version=each.ticket.version,
@@ -79,6 +82,14 @@ def _look_at(keys: Sequence[int], known: Past, now: datetime) -> None:
     with transaction.atomic():
         old = list(Sign.objects.filter(subject_id__in=keys))
         _replace(old, fresh)
+    asked = Counter(detector for each in found for detector in rules.asked(each.facts, now))
+    asked[LOOKED], asked[UNTOUCHED] = len(found), sum(each.facts.untouched for each in found)
+    return asked
+
+
+def _worth(priority: str) -> int:
+    """Return the place of a priority among signs of one detector: P1 is looked at before P4."""
+    return PRIORITIES.index(priority) if priority in PRIORITIES else len(PRIORITIES)
 
 
 def _look_at_people(now: datetime) -> None:

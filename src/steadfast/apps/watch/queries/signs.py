@@ -3,7 +3,7 @@
 A sign whose ticket changed since it was written is not shown: the next look says whether it still holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,6 +74,12 @@ def counts(actor: Actor, *, mine: bool) -> list[tuple[str, str, int]]:
     rows = _narrowed(visible_to(actor), actor, mine).order_by()
     found = dict(rows.values_list("detector").annotate(n=Count("id")))
     return [(key, say(NAMES[key]), found[key]) for key in DETECTORS if key in found]
+
+
+def every(counted: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Return the counts of all detectors, those that do not speak with nought."""
+    found = {key: n for key, _, n in counted}
+    return [(key, say(NAMES[key]), found.get(key, 0)) for key in DETECTORS]
 
 
 def looked_at() -> Look | None:

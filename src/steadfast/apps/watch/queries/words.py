@@ -16,7 +16,7 @@ NAMES = {
     "silent": known("Silent"),
     "ping-pong": known("Ping-pong"),
     "bouncing": known("Bouncing"),
-    "reclassified": known("Put off after it was missed"),
+    "reclassified": known("Put off by priority"),
 }
 ACTS = {  # what ends it, and the key on the ticket's page
     "overloaded": (known("Hand something over, or move a date"), ""),
@@ -73,7 +73,16 @@ def _going_late(figures: Mapping[str, Any]) -> str:
 
 
 def _ping_pong(figures: Mapping[str, Any]) -> str:
-    return say_n("it went straight back once", "it went straight back %(n)s times", figures["times"])
+    times = figures["times"]
+    if figures.get("between") == "teams":
+        return say_n(
+            "it went from one team straight back to the other",
+            "it went straight back between teams %(n)s times",
+            times,
+        )
+    return say_n(
+        "it went from one person straight back to the other", "it went straight back between persons %(n)s times", times
+    )
 
 
 def _bouncing(figures: Mapping[str, Any]) -> str:
@@ -81,7 +90,14 @@ def _bouncing(figures: Mapping[str, Any]) -> str:
 
 
 def _reclassified(figures: Mapping[str, Any]) -> str:
-    return say("it became %(priority)s after its due time had passed", priority=figures["priority"])
+    priority = figures["priority"]
+    if "left" not in figures:
+        return say("it became %(priority)s after its due time had passed", priority=priority)
+    left, span = durations.working(figures["left"]), durations.working(figures["of"])
+    return say(
+        "it became %(priority)s with %(left)s of %(span)s left, and nobody told them",
+        priority=priority, left=left, span=span,
+    )  # fmt: skip
 
 
 def _overloaded(figures: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from steadfast.apps.watch import operations
+from steadfast.apps.watch.models.look import LOOKED, UNTOUCHED
 from steadfast.apps.watch.queries import past, signs
 from steadfast.domain.language import say
 from steadfast.domain.signs import DETECTORS, thresholds
@@ -25,7 +26,8 @@ def index(request: Request) -> HttpResponse:
     detector = detector if detector in DETECTORS else ""
     after = request.GET.get("after") or request.GET.get("before")
     page = signs.listed(request.actor, detector=detector, mine=mine, after=after)
-    counted = signs.counts(request.actor, mine=mine)
+    counted, look = signs.counts(request.actor, mine=mine), signs.looked_at()
+    asked = look.asked if look and not mine else {}
     context = {
         "rows": [signs.shown(row) for row in page.rows],
         "page": page,
@@ -33,7 +35,10 @@ def index(request: Request) -> HttpResponse:
         "detector": detector,
         "tabs": counted,
         "all": sum(n for _, _, n in counted),
-        "look": signs.looked_at(),
+        "look": look,
+        "of": [(name, n, asked[key]) for key, name, n in signs.every(counted) if key in asked],
+        "looked": asked.get(LOOKED, 0),
+        "untouched": asked.get(UNTOUCHED, 0) if not detector else 0,
         "now": clock.now(),
     }
     return render(request, "watch/signs.html", context)
