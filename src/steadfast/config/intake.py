@@ -1,7 +1,8 @@
 """Refuses a body that is too large before anything reads it.
 
 Django reads a form while it looks for the CSRF token, so anybody may send one. How large it may be says the view
-(@takes_files), and only to who has signed in; everywhere else it holds typed text.
+(@takes_files), and only to who has signed in; everywhere else it holds typed text. A view that `asks_itself` who
+comes, by a token, does so before it reads anything.
 """
 
 from collections.abc import Callable
@@ -33,7 +34,7 @@ def _inspect(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpRe
         return refused
     actor = getattr(request, "actor", None)
     largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if actor is not None and actor.signed_in:
+    if getattr(view, "asks_itself", False) or (actor is not None and actor.signed_in):
         largest = getattr(view, "largest_body", largest)
         request.largest_file = getattr(view, "largest_file", largest)  # type: ignore[attr-defined]
     if _length(request) > largest:

@@ -1,4 +1,4 @@
-"""A program with a token, as the tests of the API write it."""
+"""A program with a token, as the tests of the API write it. Every answer must be one that the description allows."""
 
 import json
 from datetime import timedelta
@@ -13,6 +13,7 @@ from steadfast.apps.api.scopes import SCOPES
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import clock
 from tests import factories
+from tests.apps.api import described
 
 ROOT = "/api/v1"
 
@@ -40,4 +41,12 @@ class Program:
         sent = {"Authorization": f"Bearer {self.secret}", **{k.replace("_", "-"): v for k, v in headers.items()}}
         text = "" if body is None else json.dumps(body)
         kind = "application/json" if body is not None else "application/octet-stream"
-        return self.browser.generic(method, ROOT + path, text, content_type=kind, headers=sent)
+        answer = self.browser.generic(method, ROOT + path, text, content_type=kind, headers=sent)
+        if wrong := described.fault(method, ROOT + path, answer):
+            raise AssertionError(wrong)
+        return answer
+
+    def send(self, path: str, files: list[Any], **typed: str) -> Any:
+        """Post a form with files."""
+        headers = {"Authorization": f"Bearer {self.secret}", "Idempotency-Key": typed.pop("key", "")}
+        return self.browser.post(ROOT + path, {**typed, "files": files}, headers=headers)

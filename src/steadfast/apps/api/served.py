@@ -5,26 +5,45 @@ from ninja import NinjaAPI
 
 from steadfast.apps.api.nouns import (
     agreements,
+    alerts,
+    bulk,
+    calls,
+    checklists,
     clients,
     commitment_acts,
     commitments,
     contacts,
     devices,
+    duty,
     figures,
+    links,
+    mail,
+    maintenance,
+    merging,
     messages,
     moves,
+    notices,
     offers,
     people,
+    portal,
+    recurring,
+    request_forms,
+    signs,
     ticket_acts,
     tickets,
+    time,
+    timer,
+    uploads,
 )
 from steadfast.apps.api.serving import failing
 from steadfast.apps.api.serving.bearer import Bearer
 from steadfast.foundation.access import PUBLIC
+from steadfast.foundation.files.arriving import takes_files
 
 NOUNS = (
-    people, tickets, ticket_acts, messages, commitments, commitment_acts, moves, offers, clients, contacts, devices,
-    agreements, figures,
+    people, duty, notices, tickets, ticket_acts, uploads, links, merging, bulk, messages, checklists, recurring,
+    request_forms, time, timer, mail, calls, alerts, maintenance, signs, commitments, commitment_acts, moves, offers,
+    clients, contacts, portal, devices, agreements, figures,
 )  # fmt: skip
 ABOUT = "Everything that the pages of Steadfast read and do, for programs. Tokens are made on the page /me/tokens/."
 
@@ -47,4 +66,6 @@ def patterns() -> list[URLPattern]:
     found = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
     for one in found:
         one.callback.access = PUBLIC  # type: ignore[attr-defined]
+        if str(one.pattern).endswith(uploads.END):
+            takes_files()(one.callback).asks_itself = True  # type: ignore[attr-defined]
     return found

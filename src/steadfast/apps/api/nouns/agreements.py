@@ -7,11 +7,9 @@ from ninja import Query, Router, Schema
 
 from steadfast.apps.agreements import queries
 from steadfast.apps.agreements.models import Agreement, Calendar
-from steadfast.apps.api.serving.answers import Told
+from steadfast.apps.api.serving.answers import Told, saw
 from steadfast.apps.api.serving.routes import reads
 from steadfast.apps.api.serving.shapes import Instant, Named, Paging, page_of, paged, someone
-from steadfast.apps.identity import looks
-from steadfast.foundation import clock
 from steadfast.foundation.access import Request
 
 routes = Router(tags=["agreements"])
@@ -71,7 +69,7 @@ def get_agreement(request: Request, number: int) -> Told:
     row = rows.filter(subject__number=number, subject__kind="agreement").first()
     if row is None:
         raise Http404
-    looks.note(request.actor.person_id or 0, "agreement", number, now=clock.now())
+    saw(request, "agreement", number)
     versions = row.versions.select_related("calendar__subject").order_by("no")
     return Told({**told(row), "versions": [_version(one) for one in versions]})
 
@@ -90,7 +88,7 @@ def get_calendar(request: Request, number: int) -> Told:
     row = rows.filter(subject__number=number, subject__kind="calendar").first()
     if row is None:
         raise Http404
-    looks.note(request.actor.person_id or 0, "calendar", number, now=clock.now())
+    saw(request, "calendar", number)
     newest = queries.current_version(row)
     return Told({**_calendar(row), "version": newest.no, "body": newest.body})
 

@@ -6,13 +6,12 @@ from django.http import Http404
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
-from steadfast.apps.api.serving.answers import Told, values_seen, values_tag
+from steadfast.apps.api.serving.answers import Told, saw, values_seen, values_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import Day, Given, Id, Instant, Named, Paging, page_of, paged, someone
 from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.models import Client
 from steadfast.apps.clients.queries import present
-from steadfast.apps.identity import looks
 from steadfast.apps.identity import queries as identity
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
@@ -106,7 +105,7 @@ def find(request: Request, client_id: int) -> Client:
 def one(request: Request, client_id: int, *, status: int = 200) -> Told:
     """Return one as it is now."""
     row = find(request, client_id)
-    looks.note(request.actor.person_id or 0, "client", client_id, now=clock.now())
+    saw(request, "client", client_id)
     place = reverse("api:get_client", args=[client_id]) if status == 201 else ""
     return Told(told(row), status, values_tag(present.client_of(row)), place)
 

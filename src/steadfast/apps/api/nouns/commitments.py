@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
-from steadfast.apps.api.serving.answers import Told, version_tag
+from steadfast.apps.api.serving.answers import Told, saw, version_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import (
     Day,
@@ -27,7 +27,6 @@ from steadfast.apps.commitments.queries import filters as wanted
 from steadfast.apps.commitments.queries import listing, parties, register
 from steadfast.apps.commitments.queries.choices import choices
 from steadfast.apps.commitments.queries.parties import Whom
-from steadfast.apps.identity import looks
 from steadfast.apps.identity.models import Party, Person
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock, pages
@@ -143,7 +142,7 @@ def give_word(request: Request, typed: NewWord) -> Told:
 def one(request: Request, number: int, *, status: int = 200) -> Told:
     """Return one as it is now; 404 out of sight."""
     row = find(request, number)
-    looks.note(request.actor.person_id or 0, "promise", number, now=clock.now())
+    saw(request, "promise", number)
     place = reverse("api:get_commitment", args=[number]) if status == 201 else ""
     return Told(told(row), status, version_tag(row.version), place)
 

@@ -7,13 +7,12 @@ from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
 from steadfast.apps.api.nouns import clients
-from steadfast.apps.api.serving.answers import Told, values_seen, values_tag
+from steadfast.apps.api.serving.answers import Told, saw, values_seen, values_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import Given, Id, Instant, Named, Paging, page_of, paged, someone
 from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.models import Client, Site
 from steadfast.apps.clients.queries import present
-from steadfast.apps.identity import looks
 from steadfast.apps.identity.models import Person
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request
@@ -100,7 +99,7 @@ def add_contact(request: Request, client_id: int, typed: NewContact) -> Told:
 @writes(routes, "/contacts/{number:contact_id}", "clients.change", ContactOut, method="PATCH")
 def change_contact(request: Request, contact_id: int, typed: ContactChange) -> Told:
     """Change a contact."""
-    row = _find(request, contact_id)
+    row = find(request, contact_id)
     client = Client.objects.get(pk=row.party_id)
     seen, values = values_seen(request, present.contact_of(row)), typed.dict(exclude_unset=True)
     operations.change_contact(client, row, values, seen=seen, actor=request.actor, now=clock.now())
@@ -122,8 +121,8 @@ def add_site(request: Request, client_id: int, typed: NewSite) -> Told:
 
 def one(request: Request, contact_id: int, *, status: int = 200) -> Told:
     """Return one as they are now."""
-    row = _find(request, contact_id)
-    looks.note(request.actor.person_id or 0, "person", contact_id, now=clock.now())
+    row = find(request, contact_id)
+    saw(request, "person", contact_id)
     place = reverse("api:get_contact", args=[contact_id]) if status == 201 else ""
     return Told(told(row), status, values_tag(present.contact_of(row)), place)
 
@@ -134,7 +133,8 @@ def told(row: Person) -> dict[str, Any]:
     return {"id": row.pk, "client": someone(row.party), **plain}
 
 
-def _find(request: Request, contact_id: int) -> Person:
+def find(request: Request, contact_id: int) -> Person:
+    """Return a contact in sight, or answer 404."""
     row = queries.contacts_visible_to(request.actor).filter(pk=contact_id).first()
     if row is None:
         raise Http404

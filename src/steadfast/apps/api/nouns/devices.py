@@ -7,13 +7,12 @@ from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
 from steadfast.apps.api.nouns import clients
-from steadfast.apps.api.serving.answers import Told, values_seen, values_tag
+from steadfast.apps.api.serving.answers import Told, saw, values_seen, values_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import Day, Given, Id, Instant, Named, Paging, page_of, paged, someone
 from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.models import Device, Site
 from steadfast.apps.clients.queries import present
-from steadfast.apps.identity import looks
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
@@ -126,7 +125,7 @@ def restore_device(request: Request, number: int) -> Told:
 def one(request: Request, number: int, *, status: int = 200) -> Told:
     """Return one as it is now."""
     row = _find(request, number)
-    looks.note(request.actor.person_id or 0, "device", number, now=clock.now())
+    saw(request, "device", number)
     place = reverse("api:get_device", args=[number]) if status == 201 else ""
     return Told(told(row), status, values_tag(present.device_of(row)), place)
 

@@ -7,20 +7,22 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 
 from steadfast.apps.api.nouns import tickets
-from steadfast.apps.api.serving.answers import Told
+from steadfast.apps.api.serving.answers import Told, saw
 from steadfast.apps.api.serving.routes import reads
 from steadfast.apps.api.serving.shapes import Instant, Named, Paging, page_of, paged, someone
 from steadfast.apps.desk.models import STANDS, Message
 from steadfast.apps.desk.queries import files as attached
 from steadfast.apps.desk.queries.thread import origins
-from steadfast.apps.identity import auditing, looks
+from steadfast.apps.identity import auditing
 from steadfast.apps.identity import operations as identity
+from steadfast.apps.mail.queries import delivery
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request
 from steadfast.foundation.files import store, types
 
 routes = Router(tags=["messages"])
 ORDER = ("-event_id",)
+SEALED = "default-src 'none'; sandbox"  # it is saved, and nothing in it runs on our address
 
 
 class FileOut(Schema):
@@ -34,6 +36,20 @@ class FileOut(Schema):
     content: str
 
 
+class Delivery(Schema):
+    """The mail of a message. Of ours `to` and its state: queued, sent, failed, bounced; of theirs `came` and `sender`.
+
+    `error`: why ours has not left or did not arrive. `folded`: what theirs quotes, and its signature.
+    """
+
+    state: str
+    to: list[str]
+    sender: str
+    at: Instant | None
+    error: str
+    folded: str
+
+
 class MessageOut(Schema):
     """`kind` is public (to the client), heard (from the client) or inside. `by`: a name that is nobody's here."""
 
@@ -45,6 +61,7 @@ class MessageOut(Schema):
     text: str
     at: Instant
     files: list[FileOut]
+    mail: Delivery | None
 
 
 @reads(routes, "/tickets/{number:number}/messages", "tickets.view", page_of(MessageOut))
@@ -55,8 +72,12 @@ def list_messages(request: Request, number: int, asked: Query[Paging]) -> Told:
     if not request.actor.may("tickets.note"):
         rows = rows.exclude(kind="inside")
     rows = rows.select_related("author", "ticket__subject").prefetch_related("attachments")
-    looks.note(request.actor.person_id or 0, "ticket", number, now=clock.now())
-    return Told(paged(rows, ORDER, asked, told))
+    saw(request, "ticket", number)
+    page = paged(rows, ORDER, asked, told)
+    mails = delivery.of_messages([one["id"] for one in page["items"]])
+    for one in page["items"]:
+        one["mail"] = mails.get(one["id"])
+    return Told(page)
 
 
 @reads(routes, "/files/{number:file_id}", "tickets.view", FileOut)
@@ -79,6 +100,7 @@ def get_file_content(request: Request, file_id: int) -> HttpResponse:
     identity.note_export(request.actor.person_id or 0, request.path, origin, now=now)
     answer: Any = FileResponse(content, as_attachment=True, filename=row.name, content_type=types.UNKNOWN)
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = SEALED
     return answer  # type: ignore[no-any-return]  # a page of pieces, which Django takes as it takes any
 
 

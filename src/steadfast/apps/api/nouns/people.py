@@ -5,12 +5,11 @@ from typing import Any
 from django.http import Http404
 from ninja import Query, Router, Schema
 
-from steadfast.apps.api.serving.answers import Told
+from steadfast.apps.api.serving.answers import Told, saw
 from steadfast.apps.api.serving.routes import reads
 from steadfast.apps.api.serving.shapes import Instant, Named, Paging, page_of, paged, someone
-from steadfast.apps.identity import looks, queries
+from steadfast.apps.identity import queries
 from steadfast.apps.identity.models import Person, Team
-from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN, Request
 
 routes = Router(tags=["people"])
@@ -74,7 +73,7 @@ def get_person(request: Request, person_id: int) -> Told:
     row = queries.with_roles(queries.visible_to(request.actor)).filter(pk=person_id).first()
     if row is None:
         raise Http404
-    looks.note(request.actor.person_id or 0, "person", person_id, now=clock.now())
+    saw(request, "person", person_id)
     return Told(told(row))
 
 

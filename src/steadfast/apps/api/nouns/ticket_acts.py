@@ -56,9 +56,10 @@ class NewWait(Given):
 
 
 class Resolution(Given):
-    """What is said to the client with it."""
+    """What is said to the client with it. `in_spite`: why it is resolved although its checklist is not done."""
 
     text: Text = ""
+    in_spite: Words = ""
 
 
 class Reason(Given):
@@ -84,14 +85,14 @@ class NewPromise(Given):
 @writes(routes, f"{AT}/replies", "tickets.work", TicketOut, status=201)
 def reply_on_ticket(request: Request, number: int, typed: Reply) -> Told:
     """Say something to the client. It is the first response when none was."""
-    _refuse_unfilled(typed.text)
-    return _did(request, number, operations.reply, 201, text=typed.text, next_update_at=typed.next_update_at)
+    refuse_unfilled(typed.text)
+    return did(request, number, operations.reply, 201, text=typed.text, next_update_at=typed.next_update_at)
 
 
 @writes(routes, f"{AT}/notes", "tickets.note", TicketOut, status=201)
 def note_on_ticket(request: Request, number: int, typed: Note) -> Told:
     """Write a note inside; the client never sees it."""
-    return _did(request, number, operations.note, 201, text=typed.text)
+    return did(request, number, operations.note, 201, text=typed.text)
 
 
 @writes(routes, f"{AT}/heard", "tickets.work", TicketOut, status=201)
@@ -100,13 +101,13 @@ def hear_on_ticket(request: Request, number: int, typed: Heard) -> Told:
     if typed.by is not None:
         _refuse_strangers(request, number, typed.by)
     said = {"text": typed.text, "by_person_id": typed.by, "how": typed.how, "answered": typed.answered}
-    return _did(request, number, operations.hear, 201, **said)
+    return did(request, number, operations.hear, 201, **said)
 
 
 @writes(routes, f"{AT}/take", "tickets.work", TicketOut)
 def take_ticket(request: Request, number: int) -> Told:
     """Answer for it from now on, and for all that we owe on it."""
-    return _did(request, number, operations.take)
+    return did(request, number, operations.take)
 
 
 @writes(routes, f"{AT}/wait", "tickets.work", TicketOut, status=201)
@@ -120,26 +121,26 @@ def wait_on_ticket(request: Request, number: int, typed: NewWait) -> Told:
         raise Refused("A wait needs an end that lies ahead.")
     said = typed.dict(include={"reason", "words", "expires_at", "remind_at", "text"})
     supplier = typed.supplier if typed.reason == "supplier" else ""
-    return _did(request, number, operations.wait, 201, on_person_id=on, supplier=supplier, **said)
+    return did(request, number, operations.wait, 201, on_person_id=on, supplier=supplier, **said)
 
 
 @writes(routes, f"{AT}/wait/end", "tickets.work", TicketOut)
 def end_wait_on_ticket(request: Request, number: int) -> Told:
     """Stop waiting."""
-    return _did(request, number, operations.end_wait)
+    return did(request, number, operations.end_wait)
 
 
 @writes(routes, f"{AT}/promises", "tickets.work", TicketOut, status=201)
 def promise_on_ticket(request: Request, number: int, typed: NewPromise) -> Told:
     """Promise the client something by an instant; whoever's token it is owes it."""
-    return _did(request, number, operations.promise, 201, what=typed.what, due_at=typed.due_at)
+    return did(request, number, operations.promise, 201, what=typed.what, due_at=typed.due_at)
 
 
 @writes(routes, f"{AT}/priority", "tickets.work", TicketOut, method="PUT")
 def change_priority(request: Request, number: int, typed: Priority) -> Told:
     """Change the priority; its due times are stamped anew, both kept. If-Match must say what was read."""
     version_seen(request, must=True)
-    return _did(
+    return did(
         request, number, operations.reprioritize, impact=typed.impact, urgency=typed.urgency, reason=typed.reason
     )
 
@@ -147,29 +148,30 @@ def change_priority(request: Request, number: int, typed: Priority) -> Told:
 @writes(routes, f"{AT}/resolve", "tickets.work", TicketOut)
 def resolve_ticket(request: Request, number: int, typed: Resolution) -> Told:
     """Resolve it; it waits for the client's yes until the confirmation window ends."""
-    _refuse_unfilled(typed.text)
-    return _did(request, number, operations.resolve, text=typed.text)
+    refuse_unfilled(typed.text)
+    return did(request, number, operations.resolve, text=typed.text, in_spite=typed.in_spite)
 
 
 @writes(routes, f"{AT}/confirm", "tickets.work", TicketOut)
 def confirm_ticket(request: Request, number: int) -> Told:
     """Record the client's yes to the resolution; it is closed then."""
-    return _did(request, number, operations.confirm)
+    return did(request, number, operations.confirm)
 
 
 @writes(routes, f"{AT}/reopen", "tickets.work", TicketOut)
 def reopen_ticket(request: Request, number: int, typed: Reason) -> Told:
     """Open it again within the window of confirmation; the same promises run on."""
-    return _did(request, number, operations.reopen, reason=typed.reason)
+    return did(request, number, operations.reopen, reason=typed.reason)
 
 
 @writes(routes, AT + "/promises/{number:commitment_id}/keep", "tickets.work", TicketOut)
 def keep_word_on_ticket(request: Request, number: int, commitment_id: int) -> Told:
     """Tick off a promise that no reply fulfills by itself."""
-    return _did(request, number, operations.keep_word, commitment_id=commitment_id)
+    return did(request, number, operations.keep_word, commitment_id=commitment_id)
 
 
-def _did(request: Request, number: int, does: Any, status: int = 200, /, **said: Any) -> Told:
+def did(request: Request, number: int, does: Any, status: int = 200, /, **said: Any) -> Told:
+    """Do one act on a ticket and return it as it is then."""
     ticket = tickets.find(request, number)
     does(ticket.pk, seen=Seen(version=version_seen(request)), actor=request.actor, now=clock.now(), **said)
     return Told(**{**_now(request, number), "status": status})
@@ -185,6 +187,7 @@ def _refuse_strangers(request: Request, number: int, person_id: int) -> None:
         raise Refused("That person is no contact of the client.")
 
 
-def _refuse_unfilled(text: str) -> None:
+def refuse_unfilled(text: str) -> None:
+    """Refuse a text with a place that nobody filled in."""
     if left := canned.unfilled(text):
         raise Refused(f"{', '.join(left)} was not filled in.")

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
-from steadfast.apps.api.serving.answers import Told, version_tag
+from steadfast.apps.api.serving.answers import Told, saw, version_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import Given, Id, Instant, Named, Paging, Text, named, page_of, paged
 from steadfast.apps.clients.models import Client
@@ -17,7 +17,6 @@ from steadfast.apps.desk.operations import Opening
 from steadfast.apps.desk.operations import open_ticket as opening
 from steadfast.apps.desk.queries import filters as wanted
 from steadfast.apps.desk.queries.tickets import shown
-from steadfast.apps.identity import looks
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request
@@ -70,7 +69,7 @@ class TicketOut(Schema):
     version: int
 
 
-class Wanted(Paging):
+class Filter(Schema):
     """Filters, as those of the page of tickets."""
 
     state: Literal["open", "waiting", "resolved", "closed", "all"] = "open"
@@ -80,6 +79,15 @@ class Wanted(Paging):
     owner: Id | None = None
     priority: Literal["", "P1", "P2", "P3", "P4"] = ""
     q: str = Field("", max_length=100, description="words of the title or of the client's name")
+
+    def filters(self) -> wanted.Filters:
+        """Return them as the list reads them."""
+        words = self.q.replace("\0", "")
+        return wanted.Filters(self.state, self.who, self.client, self.team, self.owner, self.priority, words)
+
+
+class Wanted(Paging, Filter):
+    """Filters, as those of the page of tickets."""
 
 
 class NewTicket(Given):
@@ -102,9 +110,7 @@ class NewTicket(Given):
 @reads(routes, "/tickets", "tickets.list", page_of(TicketOut))
 def list_tickets(request: Request, asked: Query[Wanted]) -> Told:
     """List tickets: those worked on by their nearest due time, others newest first."""
-    filters = wanted.Filters(
-        asked.state, asked.who, asked.client, asked.team, asked.owner, asked.priority, asked.q.replace("\0", "")
-    )
+    filters = asked.filters()
     rows = wanted.listed(filters, request.actor, shown()).values(*COLUMNS)
     return Told(paged(rows, filters.order, asked, told))
 
@@ -146,7 +152,7 @@ def one(request: Request, number: int, *, status: int = 200) -> Told:
     row = _numbered(actor, number).values(*COLUMNS).first()
     if row is None:
         raise Http404
-    looks.note(actor.person_id or 0, "ticket", number, now=clock.now())
+    saw(request, "ticket", number)
     place = reverse("api:get_ticket", args=[number]) if status == 201 else ""
     return Told(told(row), status, version_tag(row["version"]), place)
 

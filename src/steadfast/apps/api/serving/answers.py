@@ -10,6 +10,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError
 
+from steadfast.apps.identity import looks
+from steadfast.foundation import clock
 from steadfast.foundation.seen import written
 
 JSON = "application/json"
@@ -59,6 +61,11 @@ def headers(told: Told) -> dict[str, str]:
     """Return what an answer says of itself."""
     found = {"ETag": told.tag, "Location": told.place}
     return {name: value for name, value in found.items() if value}
+
+
+def saw(request: Any, kind: str, number: int = 0) -> None:
+    """Note in the audit book that whoever's token it is looks at a thing, as pages do."""
+    looks.note(request.actor.person_id or 0, kind, number, now=clock.now())
 
 
 def version_tag(version: int) -> str:

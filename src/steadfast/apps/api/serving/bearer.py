@@ -17,7 +17,7 @@ from steadfast.foundation import clock
 from steadfast.foundation.actor import ANONYMOUS
 
 REALM = 'Bearer realm="Steadfast"'
-WITH_BODY, JSON = {"POST", "PUT", "PATCH"}, "application/json"
+WITH_BODY, JSON, FORM = {"POST", "PUT", "PATCH"}, "application/json", "multipart/form-data"
 POLICY = f'"token";q={LIMIT};w={SECONDS}'
 
 
@@ -57,8 +57,8 @@ class Bearer(HttpBearer):
         if _is_new(found, address, spent):
             _told(request, SIGNED_IN, found)
         request.actor = actor  # type: ignore[attr-defined]
-        if request.method in WITH_BODY and _has_body(request) and request.content_type != JSON:
-            raise Refusal(problems.problem(415))
+        if request.method in WITH_BODY and _has_body(request) and request.content_type != _kind(request):
+            raise Refusal(problems.problem(415, f"Send {_kind(request)}."))
         return found
 
 
@@ -69,6 +69,11 @@ def limits(spent: Pace) -> dict[str, str]:
 
 def _has_body(request: HttpRequest) -> bool:
     return request.META.get("CONTENT_LENGTH") not in {None, "", "0"}
+
+
+def _kind(request: HttpRequest) -> str:
+    takes_files = hasattr(getattr(request.resolver_match, "func", None), "largest_file")
+    return FORM if takes_files else JSON
 
 
 def _unknown(error: str) -> Any:

@@ -14,10 +14,11 @@ from steadfast.apps.api.problems import problem
 from steadfast.apps.api.serving.bearer import Refusal
 from steadfast.apps.commitments.operations import Stale
 from steadfast.apps.commitments.queries.filters import BadFilter
-from steadfast.apps.desk.operations import Changed
+from steadfast.apps.desk.operations import Changed, bulk
 from steadfast.apps.reporting.queries.months import BadSelection
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import seen
+from steadfast.foundation.files.store import NoRoom
 
 CHANGED = "Somebody changed it meanwhile. Read it again, then send the ETag that you get."
 
@@ -35,6 +36,9 @@ def register(api: NinjaAPI) -> None:
         Stale: lambda _, error: problem(412, CHANGED),
         seen.Stale: lambda _, error: problem(412, CHANGED),
         OtherRequest: lambda _, error: problem(422, "This Idempotency-Key was used for another request."),
+        bulk.NotNow: lambda _, error: problem(409, str(error)),
+        bulk.NothingChosen: lambda *_: problem(422, "No ticket in sight was chosen."),
+        NoRoom: lambda _, error: problem(503, f"The files could not be stored: {error}. Nothing was written."),
         Http404: lambda _, error: problem(404),
         PermissionDenied: lambda _, error: problem(403, str(error)),
         HttpError: _http,

@@ -11,12 +11,13 @@ from steadfast.apps.api.problems import DETAILS, MEDIA_TYPE
 from steadfast.apps.api.serving.shapes import Problem
 
 MORE = {
+    409: "It is not the time for it: it was done before, or is over.",
     412: "Somebody changed it since the version that If-Match names.",
     422: "It was understood and refused; `detail` says why and `errors` name fields.",
     428: "A change needs If-Match.",
 }
 READING = (400, 401, 403, 404, 405, 413, 422, 429, 500, 503)
-WRITING = (*READING, 412, 415, 428)
+WRITING = (*READING, 409, 412, 415, 428)
 KEY = {
     "name": "Idempotency-Key",
     "in": "header",

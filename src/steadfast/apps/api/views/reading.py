@@ -11,7 +11,7 @@ from steadfast.apps.api.serving import answers
 from steadfast.apps.api.serving import schema as described
 from steadfast.foundation.access import PUBLIC, Request, access
 
-EXPLAINED = {**problems.DETAILS, **described.MORE, 409: "It is in the way of something else."}
+EXPLAINED = {**problems.DETAILS, **described.MORE}
 
 
 @access(PUBLIC)

@@ -15,6 +15,7 @@ from steadfast.foundation.pages import Page
 from steadfast.foundation.prepared import Rows
 
 SIZE = 50
+ORDER = ("-at", "-id")
 MOST = 99  # the badge counts up to it
 
 
@@ -57,13 +58,16 @@ def counted() -> QuerySet[Notice]:
 
 
 def listed(actor: Actor, *, which: str, after: str | None, now: datetime) -> Page[Notice]:
-    """Return a page, newest first: the unread ones, those put off, or all."""
+    """Return a page, newest first."""
+    return pages.page(chosen(actor, which=which, now=now), order=ORDER, after=after, size=SIZE)
+
+
+def chosen(actor: Actor, *, which: str, now: datetime) -> QuerySet[Notice]:
+    """Return the unread ones, those put off ("later"), or all."""
     rows = of_reader(actor).select_related("subject", "by")
     if which == "later":
-        rows = rows.filter(read_at=None, snoozed_until__gt=now)
-    elif which != "all":
-        rows = rows.filter(_awake(now), read_at=None)
-    return pages.page(rows, order=("-at", "-id"), after=after, size=SIZE)
+        return rows.filter(read_at=None, snoozed_until__gt=now)
+    return rows if which == "all" else rows.filter(_awake(now), read_at=None)
 
 
 def shown(row: Notice) -> Shown:
