@@ -167,3 +167,17 @@ def test_a_contact_sees_nothing_of_the_way(desk: Desk, box: Box) -> None:
     amara = Browser()
     amara.force_login(factories.contact(cast.KESTREL).user)  # type: ignore[arg-type]
     assert "sent " not in text(amara.get(f"/tickets/{ticket.subject.number}/"))
+
+
+def test_a_preview_says_what_the_variables_say_on_the_chosen_ticket(nora: Browser, desk: Desk, box: Box) -> None:
+    Box.objects.update(acknowledges=True, subject="[{{ticket}}] {{title}}", from_name="Harbor help")
+    ticket = desk.open()
+    desk.open(of=cast.OLD_MILL)
+    page = text(nora.get(f"/mail/boxes/{box.pk}/", {"ticket": f"t-{ticket.subject.number}"}))
+    assert "Harbor help &lt;help@harbor.example&gt;" in page or "Harbor help <help@harbor.example>" in page
+    assert f"[{ticket.subject.label}] Phones drop the line" in page
+    assert "Hello Amara, What you write on the ticket stands here. -- Nora Harbor IT" in page
+    assert f"Your message reached us. It has the number {ticket.subject.label}." in page
+    assert "Hello Lena," in text(nora.get(f"/mail/boxes/{box.pk}/"))
+    assert "There is no such ticket." in text(nora.get(f"/mail/boxes/{box.pk}/", {"ticket": "T-99999"}))
+    assert not Sent.objects.exists()

@@ -3,12 +3,17 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
+from steadfast.apps.commitments import nudges
+from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.identity.models import Person
 from steadfast.apps.mail import operations
 from steadfast.domain.commitment.lifecycle import Refused
+from steadfast.domain.mail import reply_address
 from steadfast.foundation import verify
 from steadfast.foundation.models import Event
 from tests import cast, factories
@@ -94,3 +99,21 @@ def test_the_thread_folds_what_is_quoted_and_leads_to_the_original(desk: Desk, b
     assert "<details><summary>Quoted text and signature</summary>" in page
     assert f"/mail/came/{row.pk}/original.eml" in page
     assert "by mail from amara@kestrel.example" in page
+
+
+def test_today_tells_of_mail_to_sort_and_the_owner_of_a_stranger_on_their_ticket(desk: Desk, browser: Client) -> None:
+    cache.clear()
+    ticket = desk.open()
+    desk_operations.take(ticket.pk, actor=desk.ines, now=at(2, "10:05"))
+    to = reply_address.made("help@harbor.example", ticket.subject.number, settings.SECRET_KEY)
+    stranger = came(mail("Which price was it?", sender="Toner <toner@elsewhere.example>", to=to), now=at(2, "10:10"))
+    came(mail("The lamp flickers.", sender=NEW, subject="Lamp"), now=at(2, "10:20"))
+    assert (stranger.outcome, stranger.proposed_ticket) == ("triage", ticket)
+    assert "Which price" not in words(browser.get(f"/tickets/{ticket.subject.number}/"))
+    page = words(browser.get("/"))
+    assert "Toner, whom nobody knows, wrote on your ticket: look who it is" in page
+    assert f"/mail/triage/{stranger.pk}/" in page
+    assert "1 mail waits to be sorted" in page
+    cache.clear()
+    assert {row.what for row in nudges.of(desk.kofi, at(2, "10:30"))} == {"2 mails wait to be sorted"}
+    cache.clear()

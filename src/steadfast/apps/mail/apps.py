@@ -13,9 +13,10 @@ class MailConfig(AppConfig):
         from steadfast.apps.commitments import nudges
         from steadfast.apps.desk import along, beneath
         from steadfast.apps.hours import ways
-        from steadfast.apps.identity import auditing
+        from steadfast.apps.identity import auditing, beside
         from steadfast.apps.mail import checks, steps, waking
         from steadfast.apps.mail.queries import beneath as ours
+        from steadfast.apps.mail.queries import incoming
         from steadfast.apps.mail.queries import nudges as our_nudges
         from steadfast.apps.mail.queries import ways as mail_ways
         from steadfast.foundation import rail
@@ -23,6 +24,7 @@ class MailConfig(AppConfig):
         rail.register(known("Mail"), "mail:boxes", "mail.manage", 65)
         ways.register(ways.MAIL, waking.send)
         rail.register(known("Mail to sort"), "mail:triage", "mail.triage", 24)
+        beside.register("mail:triage", incoming.counted)
         checks.register()
         steps.register()
         along.register(ours.along)
@@ -32,6 +34,7 @@ class MailConfig(AppConfig):
         auditing.shows(
             "mail:triaged", known("mail that came"), argument="mail_id", below="mail/triage/<number:mail_id>/"
         )
+        auditing.shows("mail:box", known("a box, with the preview of a reply"), argument="")
         auditing.shows("mail:triage", known("mail to sort"), argument="")
         auditing.shows("mail:original", known("mail that came"), argument="mail_id")
         auditing.shows("mail:sent", known("mail that left"), argument="")

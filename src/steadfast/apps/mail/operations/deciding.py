@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -20,6 +21,7 @@ from steadfast.apps.mail.operations.arriving import arrived
 from steadfast.apps.mail.operations.entering import Entered
 from steadfast.apps.mail.operations.mail_seen import Seen
 from steadfast.apps.mail.operations.reading import read_again, seen_of
+from steadfast.apps.mail.queries import nudges
 from steadfast.apps.mail.reading import Unreadable
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
@@ -76,6 +78,7 @@ def _locked(raw_id: int) -> Incoming:
     row = Incoming.objects.select_for_update(of=("self",), no_key=True).get(pk=raw_id)
     if not row.is_held:
         raise Refused(say("Somebody decided about this mail already."))
+    transaction.on_commit(lambda: cache.delete(nudges.SORT))
     return row
 
 

@@ -22,6 +22,11 @@ def waiting(actor: Actor, outcome: str = "") -> QuerySet[Incoming]:
     return visible_to(actor).filter(outcome__in=[outcome] if outcome in HELD else HELD)
 
 
+def counted() -> QuerySet[Incoming]:
+    """Return what waits for somebody, for the query of an account: it is the same for all who sort."""
+    return Incoming.objects.filter(outcome__in=HELD)
+
+
 def unread(*, before: datetime) -> list[int]:
     """Return mails that were kept before an instant and not read, the oldest first, at most SWEEP."""
     rows = Raw.objects.filter(incoming=None, came_at__lt=before).order_by("pk")

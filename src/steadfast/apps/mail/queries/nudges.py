@@ -1,21 +1,36 @@
-"""What Today tells of mail: of a box that cannot be read, and the owner of a ticket of a reply that did not arrive."""
+"""What Today tells of mail: a box that cannot be read, mail to sort; to who owns a ticket a reply that did not arrive,
+and a stranger who wrote on it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from steadfast.apps.commitments.nudges import Nudge
-from steadfast.apps.mail.models import Sent
+from steadfast.apps.mail.models import HELD, Incoming, Sent
 from steadfast.apps.mail.queries import boxes
-from steadfast.domain.language import say
+from steadfast.domain.language import say, say_n
 from steadfast.foundation.actor import Actor
 
 AGO = timedelta(days=30)
 MOST = 5
-KEPT, LOST, KEPT_S = "mail_trouble", "mail_lost", 30  # what few have to be told is looked up for all at once
+KEPT, LOST, SORT, KEPT_S = "mail_trouble", "mail_lost", "mail_to_sort", 30  # few are told: looked up for all at once
+LOOKED_AT = 200  # mails to sort; where more wait, sorting them is what to do
+
+
+class Held(NamedTuple):
+    """A mail that waits for somebody; where it answers a ticket, whose that is."""
+
+    key: int
+    came_at: datetime
+    name: str
+    address: str
+    owner: int | None
+    number: int | None
+    client: str | None
 
 
 def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
@@ -24,10 +39,39 @@ def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
         return []
     concerned = cache.get_or_set(LOST, lambda: _concerned(now), KEPT_S) or set()
     found = [_lost(row) for row in _of(actor.person_id, now)] if actor.person_id in concerned else []
+    if actor.may("mail.triage"):
+        found += _to_sort(actor.person_id)
     if actor.may("mail.manage"):
         rows = cache.get_or_set(KEPT, _in_trouble, KEPT_S) or []
         found += [_box(*row) for row in rows]
     return found
+
+
+def held() -> list[Held]:
+    """Return what waits to be sorted, the oldest first."""
+    rows = Incoming.objects.filter(outcome__in=HELD).order_by("came_at", "pk")
+    on = ("owner_id", "subject__number", "client__name")
+    said = rows.values_list("pk", "came_at", "sender_name", "sender", *(f"proposed_ticket__{name}" for name in on))
+    return [Held(*row) for row in said[:LOOKED_AT]]
+
+
+def _to_sort(person: int) -> Iterable[Nudge]:
+    """Return one row for all that waits, and one for each stranger on a ticket of the reader."""
+    rows: list[Held] = cache.get_or_set(SORT, held, KEPT_S) or []
+    mine = [row for row in rows if row.owner == person][:MOST]
+    yield from (_stranger(row) for row in mine)
+    others = [row for row in rows if row not in mine]
+    if others:
+        n = len(others)
+        what = say_n("%(n)s mail waits to be sorted", "%(n)s mails wait to be sorted", n)
+        whose = others[0].name or others[0].address or say("nobody named")
+        yield Nudge(what, say("Mail"), reverse("mail:triage"), whose, others[0].came_at)
+
+
+def _stranger(row: Held) -> Nudge:
+    who = row.name or row.address or say("nobody named")
+    what = say("%(who)s, whom nobody knows, wrote on your ticket: look who it is", who=who)
+    return Nudge(what, f"T-{row.number}", reverse("mail:triaged", args=[row.key]), row.client or "", row.came_at)
 
 
 def _concerned(now: datetime) -> set[int]:

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from steadfast.apps.desk import queries as desk
 from steadfast.apps.mail import operations, trying
 from steadfast.apps.mail.forms.boxes import SERVERS, BoxForm
 from steadfast.apps.mail.models import Box
 from steadfast.apps.mail.queries import boxes as queries
+from steadfast.apps.mail.queries import preview
 from steadfast.apps.mail.sending import wording
 from steadfast.apps.mail.signing_in import providers
 from steadfast.foundation import clock
 from steadfast.foundation.access import Request, access
+from steadfast.foundation.addresses import number_of
 
 
 @access("mail.manage")
@@ -88,7 +91,24 @@ def _edit(request: Request, box: Box | None, said: dict[str, Any]) -> HttpRespon
 def _page(request: Request, box: Box, *, status: int = 200, **more: Any) -> HttpResponse:
     provider = providers.of(box.sign_in) if box.sign_in != "password" else None
     context = {"box": box, "now": clock.now(), "tally": queries.tally(box), "provider": provider, **more}
-    return render(request, "mail/box.html", context, status=status)
+    return render(request, "mail/box.html", {**context, **_previewed(request, box)}, status=status)
+
+
+def _previewed(request: Request, box: Box) -> dict[str, Any]:
+    """Return how a reply on the chosen ticket leaves; on the newest where none is chosen."""
+    given = request.GET.get("ticket", "").replace("\0", "").strip()[:20]
+    number = number_of(given.upper().removeprefix("T-")) if given else None
+    ticket = desk.find(number, request.actor) if number else None
+    if not given:
+        ticket = preview.newest(request.actor)
+    wrong = _("There is no such ticket.") if given and ticket is None else ""
+    shown = preview.of(box, ticket, _name(request), now=clock.now()) if ticket is not None else None
+    return {"preview": shown, "chosen": given or (ticket.subject.label if ticket else ""), "wrong": wrong}
+
+
+def _name(request: Request) -> str:
+    person = getattr(request.user, "person", None)
+    return person.name if person is not None else ""
 
 
 def _box(request: Request, box_id: int) -> Box:

@@ -1,6 +1,6 @@
 """The scenes of the living day, in the order in which they are told."""
 
-from steadfast.apps.demo.operations.scenes import changing_hands, finished, under_way, waiting
+from steadfast.apps.demo.operations.scenes import by_mail, changing_hands, finished, under_way, waiting
 
 SCENES = (
     finished.kept,
@@ -11,6 +11,7 @@ SCENES = (
     under_way.due_soon,
     under_way.breach,
     under_way.untouched,
+    by_mail.thread,
     changing_hands.offered,
     changing_hands.away,
     changing_hands.rota,
