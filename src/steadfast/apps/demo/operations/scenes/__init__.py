@@ -1,6 +1,15 @@
 """The scenes of the living day, in the order in which they are told."""
 
-from steadfast.apps.demo.operations.scenes import by_mail, changing_hands, finished, under_way, waiting
+from steadfast.apps.demo.operations.scenes import (
+    by_mail,
+    changing_hands,
+    finished,
+    hours_worked,
+    monitored,
+    on_the_phone,
+    under_way,
+    waiting,
+)
 
 SCENES = (
     finished.kept,
@@ -15,4 +24,7 @@ SCENES = (
     changing_hands.offered,
     changing_hands.away,
     changing_hands.rota,
+    monitored.fires,
+    on_the_phone.rings,
+    hours_worked.booked,
 )

@@ -49,13 +49,13 @@ def away(day: Day) -> None:
 
 
 def rota(day: Day) -> None:
-    """Ines, Kofi and Theo take turns of a week from next Monday on."""
+    """Ines, Kofi and Theo take turns of a week, Ines this one."""
     team = Team.objects.get(name=cast().TEAM)
     if DutyTurn.objects.filter(team=team, ends_at__gt=day.now).exists():
         return
     theo: Actor = member("Theo")
     today = day.now.astimezone(ZoneInfo(cast().ZONE)).date()
-    monday = today + timedelta(days=7 - today.weekday())
+    monday = today - timedelta(days=today.weekday())
     persons = [_key(name) for name in ("Ines", "Kofi", "Theo")]
     turns = series(persons, monday, 1, WEEKS, time(9), cast().ZONE, now=day.now)
     identity.add_turns(team, turns, actor=theo, now=day.now)
