@@ -10,6 +10,7 @@ from django.test import Client
 
 from steadfast.apps.calls import operations
 from steadfast.apps.calls.models import Call, PhoneSystem
+from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from tests import factories
 
@@ -42,11 +43,13 @@ class Switchboard:
         assert found is not None
         return found
 
-    def post(self, said: object, *, token: str = "", signed: bool | None = None) -> int:
+    def post(self, said: object, *, token: str = "", signed: bool | None = None, ago: int = 0) -> int:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
-        headers = {}
+        headers: dict[str, str] = {}
         if signed if signed is not None else self.signs:
-            headers["X-Signature"] = "sha256=" + hmac.new(KEY.encode(), body, hashlib.sha256).hexdigest()
+            stamp = str(int(clock.now().timestamp()) - ago)
+            made = hmac.new(KEY.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
+            headers |= {"X-Timestamp": stamp, "X-Signature": f"sha256={made}"}
         path = f"/hooks/calls/{token or self.token}/"
         browser = Client(enforce_csrf_checks=True)
         return browser.post(path, body, content_type="application/json", headers=headers).status_code

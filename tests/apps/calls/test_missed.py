@@ -128,3 +128,21 @@ def test_a_signature_is_asked_for_where_a_key_is_set(db: None) -> None:
     said = {"event": "missed", "call": "9", "from": NOBODY}
     assert (board.post(said), board.post(said, signed=False)) == (202, 401)
     assert Posted.objects.count() == 1
+
+
+def test_a_signed_post_that_was_overheard_is_refused_later(db: None) -> None:
+    board = Switchboard(signs=True)
+    said = {"event": "missed", "call": "9", "from": NOBODY}
+    assert [board.post(said, ago=ago) for ago in (3600, 400, -400, 60)] == [401, 401, 401, 202]
+    assert Posted.objects.count() == 1
+
+
+def test_bodies_are_forgotten_and_the_calls_stay(db: None) -> None:
+    board = Switchboard()
+    board.tell("missed", "9", NOBODY)
+    Posted.objects.create(system=board.system, at=board.now, body=b"{", state="unreadable")
+    counts = []
+    for days in (13, 15, 91):
+        operations.forget_posted(now=board.now + timedelta(days=days))
+        counts.append(Posted.objects.count())
+    assert (counts, Call.objects.count()) == ([2, 1, 0], 1)

@@ -1,4 +1,4 @@
-"""What calls do by themselves: what was posted and not read, since a process was killed, is read."""
+"""What calls do by themselves: what was posted and not read, since a process was killed, is read; old bodies go."""
 
 from datetime import timedelta
 
@@ -19,4 +19,11 @@ def hear_waiting() -> int:
     return len(keys)
 
 
+@task()
+def forget_posted() -> int:
+    """Forget bodies that were read long ago."""
+    return operations.forget_posted(now=clock.now())
+
+
 schedule.every(timedelta(minutes=1), hear_waiting, name="calls.hear_waiting")
+schedule.every(timedelta(days=1), forget_posted, name="calls.forget_posted", offset=timedelta(hours=2, minutes=40))

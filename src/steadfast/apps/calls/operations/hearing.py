@@ -6,7 +6,7 @@ from django.db import transaction
 
 from steadfast.apps.calls.models import Call, Extension, PhoneSystem, Posted
 from steadfast.apps.calls.operations.returning import promise_back, talked
-from steadfast.apps.calls.queries import of_number
+from steadfast.apps.calls.queries import of_number, old_posted
 from steadfast.domain.calls import number as numbers
 from steadfast.domain.calls import told as telling
 from steadfast.domain.calls.told import Told, Unreadable
@@ -19,6 +19,11 @@ LONGEST = 1000
 def keep(system: PhoneSystem, body: bytes, *, now: datetime) -> Posted:
     """Write down what was posted, as it came."""
     return Posted.objects.create(system=system, at=now, body=body)
+
+
+def forget_posted(*, now: datetime) -> int:
+    """Delete the bodies that nobody needs any longer; the calls that they told of stay. Return how many."""
+    return old_posted(now).delete()[0]
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from steadfast.apps.calls.queries.calls import (
     by_token,
     extension_of,
+    old_posted,
     open_tickets,
     owed_back,
     promises,
@@ -19,6 +20,7 @@ __all__ = [
     "extension_of",
     "find",
     "of_number",
+    "old_posted",
     "open_tickets",
     "owed_back",
     "promises",

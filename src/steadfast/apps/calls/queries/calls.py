@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from steadfast.apps.calls.models import Call, Extension, PhoneSystem, Posted
 from steadfast.apps.commitments.models import Commitment
@@ -79,3 +79,9 @@ def troubles(actor: Actor) -> list[Posted]:
     """Return what was posted last and could not be read."""
     rows = Posted.objects.filter(system__in=systems_visible_to(actor), state="unreadable").select_related("system")
     return list(rows.order_by("-pk").defer("body")[:SHOWN])
+
+
+def old_posted(now: datetime) -> QuerySet[Posted]:
+    """Return the bodies that nobody needs any longer: read two weeks ago, or unreadable for three months."""
+    read = Q(state="read", at__lt=now - timedelta(days=14))
+    return Posted.objects.filter(read | Q(state="unreadable", at__lt=now - timedelta(days=90)))

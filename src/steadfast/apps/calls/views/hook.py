@@ -1,7 +1,10 @@
 """The address to which a telephone system posts. What comes is committed before it is read, and read at once.
 
-202: it is kept. 401 or 404: nobody has this token, or the signature is not good. 413: it is too large.
+202: it is kept. 401 or 404: nobody has this token, or the signature is not good or of another time. 413: it is too
+large.
 """
+
+from datetime import datetime
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -16,7 +19,7 @@ from steadfast.foundation.access import PUBLIC, Request, access
 from steadfast.foundation.raw_body import takes_raw_body
 
 LARGEST = 20_000  # bytes
-SIGNATURE = "X-Signature"
+SIGNATURE, STAMP = "X-Signature", "X-Timestamp"
 
 
 @csrf_exempt
@@ -47,11 +50,17 @@ def by_address(request: Request, token: str) -> HttpResponse:
 
 
 def _take(request: Request, system: PhoneSystem) -> HttpResponse:
-    if system.sealed:
-        key = sealing.opened(system.sealed)
-        if not signature.is_good(key, request.body, request.headers.get(SIGNATURE, "")):
-            return JsonResponse({"error": "the signature is not good"}, status=401)
     now = clock.now()
+    if system.sealed and (refusal := _unsigned(request, sealing.opened(system.sealed), now)):
+        return JsonResponse({"error": refusal}, status=401)
     posted = operations.keep(system, request.body, now=now)
     operations.hear(posted.pk, now=now)
     return JsonResponse({"kept": posted.pk}, status=202)
+
+
+def _unsigned(request: Request, key: str, now: datetime) -> str:
+    """Return what is wrong with a signature, "" where nothing is."""
+    stamp = request.headers.get(STAMP, "")
+    if not signature.is_good(key, stamp, request.body, request.headers.get(SIGNATURE, "")):
+        return "the signature is not good"
+    return "" if signature.is_now(stamp, now) else f"{STAMP} is not within five minutes of now"

@@ -1,4 +1,4 @@
-"""What monitoring tells: a full disk on a ticket, a storm that is one ticket, and an alert that maintenance keeps silent.
+"""What monitoring tells: a full disk on a ticket, a storm that is one ticket, an alert that maintenance silences.
 
 It posts as Alertmanager does, to a source of its own, and is read as any other. It happens once: what fires goes on.
 """

@@ -1,4 +1,4 @@
-"""The phone: a call that became a ticket with a promise, a missed one of somebody we know, and one of nobody we know."""
+"""The phone: a call that became a ticket with a promise, and two missed: of somebody we know, of nobody we know."""
 
 import json
 
