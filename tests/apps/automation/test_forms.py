@@ -137,3 +137,12 @@ def test_nobody_of_another_client_can_be_named(desk: Desk) -> None:
     with pytest.raises(Refused, match="Answer this first: Who starts"):
         ask(desk, row, {"q1": stranger})
     assert ask(desk, row, {"q1": str(factories.contact().pk)}).subject.title == "New starter: Amara Ruiz"
+
+
+def test_an_address_of_a_new_ticket_leads_to_the_form_that_it_names(desk: Desk) -> None:
+    row, ines, kestrel = form(), browser(cast.INES), factories.client(cast.KESTREL)
+    assert ines.get(f"/tickets/new/?form={row.pk}")["Location"] == f"/automation/forms/{row.pk}/ask/"
+    by_name = ines.get(f"/tickets/new/?form={row.pk}&client=Kestrel Dental")
+    assert by_name["Location"] == f"/automation/forms/{row.pk}/ask/?client={kestrel.pk}"
+    for nonsense in ("99", "x", "-1", "9" * 30):
+        assert ines.get(f"/tickets/new/?form={nonsense}").status_code == 200

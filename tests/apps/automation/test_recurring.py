@@ -125,3 +125,14 @@ def test_the_page_shows_the_next_dates_before_anything_is_kept(desk: Desk) -> No
     assert theo.post(f"/automation/recurring/{row.pk}/edit/", typed(title="Try two restores")).status_code == 302
     assert Recurrence.objects.get().title == "Try two restores"
     assert "Try two restores" in words(browser(cast.INES).get("/automation/").content.decode())
+
+
+def test_what_is_ended_comes_no_more_and_its_tickets_stay(row: Recurrence, desk: Desk) -> None:
+    recurring.open_due(row.pk, now=MONDAY)
+    theo = browser(cast.THEO)
+    assert theo.post(f"/automation/recurring/{row.pk}/remove/").status_code == 302
+    assert recurrences.due(MONDAY + WEEK) == []
+    assert theo.get(f"/automation/recurring/{row.pk}/").status_code == 404
+    assert "comes no more" in words(theo.get("/automation/").content.decode())
+    assert "Try a restore" not in words(theo.get("/automation/").content.decode())
+    assert Ticket.objects.count() == 1

@@ -10,6 +10,6 @@ GRANTS: dict[str, frozenset[str]] = {
 }
 AREA = _("Automation")
 WORDS = {  # what a permission lets one do, for who puts together a role
-    "automation.view": _("See checklists, recurring tickets and request forms."),
-    "automation.change": _("Write checklists, recurring tickets and request forms."),
+    "automation.view": _("See checklists, recurring tickets, request forms and rules."),
+    "automation.change": _("Write checklists, recurring tickets, request forms and rules."),
 }

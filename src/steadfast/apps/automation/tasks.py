@@ -1,10 +1,12 @@
-"""What automation does by itself: it puts checklists on new tickets, and opens recurring ones."""
+"""What automation does by itself: it puts checklists on new tickets, runs rules, and opens recurring tickets."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from steadfast.apps.automation.operations import checking, recurring
+from steadfast.apps.automation.operations.rules import running
 from steadfast.apps.automation.queries import recurring as recurrences
+from steadfast.apps.automation.queries.rules.heard import WAKES
 from steadfast.apps.desk.models import Ticket
 from steadfast.foundation import clock, outbox
 from steadfast.foundation.actor import Actor
@@ -21,6 +23,15 @@ def add_checklists(event: Event, data: dict[str, Any], *, now: datetime) -> None
         return
     if Ticket.objects.filter(pk=event.subject_id, merged_into=None, batch=None).exists():
         checking.add_fitting(event.subject_id, actor=CHECKLISTS, now=now)
+
+
+def run_rules(event: Event, data: dict[str, Any], *, now: datetime) -> None:
+    """Run the rules that an event wakes."""
+    running.run_all(event, now=now)
+
+
+for kind in WAKES:
+    outbox.subscribe(kind, "automation.run_rules")(run_rules)
 
 
 @task()

@@ -8,6 +8,7 @@ WORDS = {
     "canned_reply.changed": _("canned reply changed"),
     "canned_reply.removed": _("canned reply removed"),
     "ticket.opened": _("ticket opened"),
+    "ticket.routed": _("ticket brought to another team"),
     "ticket.taken": _("ticket taken"),
     "ticket.noted": _("note written"),
     "ticket.replied": _("reply written"),

@@ -2,16 +2,20 @@
 
 from datetime import date, time
 
-from steadfast.apps.automation.models import CheckItem, Checklist, Recurrence, ServiceForm
+from steadfast.apps.automation.models import CheckItem, Checklist, Recurrence, Rule, ServiceForm
 from steadfast.apps.automation.operations import checking, checklists, forms, recurring
 from steadfast.apps.automation.operations.checklists import Kept
 from steadfast.apps.automation.operations.forms import Kept as FormKept
 from steadfast.apps.automation.operations.recurring import Kept as RecurringKept
+from steadfast.apps.automation.operations.rules import keeping
+from steadfast.apps.automation.operations.rules.keeping import Kept as RuleKept
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Ticket
+from steadfast.domain.automation import rules
 from steadfast.domain.automation.questions import Question
+from steadfast.domain.automation.rules import Asked, Done
 from steadfast.foundation.actor import SYSTEM
-from tests import factories
+from tests import cast, factories
 from tests.apps.access.row import LEADERS, LEADERS_302, LEADERS_422, MEMBERS, WORKERS_302, WORKERS_422, Row
 
 WORKERS = "200 200 200 403 403 403 403 in"
@@ -25,6 +29,16 @@ ROWS: list[Row] = [
     Row("/automation/recurring/{recurrence}/", get=MEMBERS),
     Row("/automation/recurring/{recurrence}/edit/", get=LEADERS, post=LEADERS_422),
     Row("/automation/recurring/{recurrence}/pause/", post=LEADERS_302),
+    Row("/automation/recurring/{recurrence}/remove/", post=LEADERS_302),
+    Row("/automation/rules/", get=MEMBERS),
+    Row("/automation/rules/new/", get=LEADERS, post=LEADERS_422),
+    Row("/automation/rules/log/", get=MEMBERS),
+    Row("/automation/rules/{rule}/", get=MEMBERS),
+    Row("/automation/rules/{rule}/edit/", get=LEADERS, post=LEADERS_422),
+    Row("/automation/rules/{rule}/try/", post=LEADERS_302),
+    Row("/automation/rules/{rule}/switch/", post=LEADERS_302),
+    Row("/automation/rules/{rule}/move/", post=LEADERS_302),
+    Row("/automation/rules/{rule}/remove/", post=LEADERS_302),
     Row("/automation/forms/new/", get=LEADERS, post=LEADERS_422),
     Row("/automation/forms/{form}/", get=LEADERS, post=LEADERS_422),
     Row("/automation/forms/{form}/ask/", get=MEMBERS, post=MEMBERS),  # it asks whose it is
@@ -41,7 +55,21 @@ def words() -> dict[str, object]:
     ticket = Ticket.objects.earliest("subject")
     checking.add(ticket.pk, row.pk, actor=SYSTEM, now=factories.NOW)
     said = {"checklist": row.pk, "check": CheckItem.objects.earliest("pk").pk}
-    return {**said, "recurrence": recurrence(ticket.client).pk, "form": form().pk}
+    return {**said, "recurrence": recurrence(ticket.client).pk, "form": form().pk, "rule": rule().pk}
+
+
+def rule(name: str = "Invoices", *, on: bool = False, **said: object) -> Rule:
+    """Return a rule of Theo: what says "invoice" when it is opened becomes P4. Any part of Rule may differ."""
+    theo = factories.member(cast.THEO)
+    done = said.pop("done", Done(impact=3, urgency=3))
+    body = {"when": "opened", "asked": Asked(words=("invoice",)), "done": done, **said}
+    kept = RuleKept(name=name, owner_id=theo.pk, rule=rules.Rule(**body))  # type: ignore[arg-type]
+    by = {"actor": factories.actor(theo), "now": factories.NOW}
+    row = keeping.keep(None, kept, **by)  # type: ignore[arg-type]
+    if on:
+        keeping.try_out(row.pk, **by)  # type: ignore[arg-type]
+        row = keeping.switch(row.pk, on=True, **by)  # type: ignore[arg-type]
+    return row
 
 
 def form(**said: object) -> ServiceForm:

@@ -40,6 +40,7 @@ class Recurrence(models.Model):
     ends = models.DateField(null=True)
 
     paused_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
     considered_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()

@@ -75,6 +75,16 @@ def pause(recurrence_id: int, *, paused: bool, actor: Actor, now: datetime) -> N
     _record("recurrence.paused" if paused else "recurrence.went_on", row, actor=actor, now=now)
 
 
+@transaction.atomic
+def remove(recurrence_id: int, *, actor: Actor, now: datetime) -> None:
+    """End it for ever: it comes no more, and the tickets that it opened stay."""
+    row = Recurrence.objects.select_for_update(no_key=True).get(pk=recurrence_id)
+    if row.removed_at is None:
+        row.removed_at, row.paused_at = now, row.paused_at or now
+        row.save(update_fields=["removed_at", "paused_at"])
+        _record("recurrence.removed", row, actor=actor, now=now)
+
+
 def open_due(recurrence_id: int, *, now: datetime) -> int:
     """Open what is due, each client in a transaction of its own; return how many tickets. Repeating it opens none."""
     row = recurring.all_of_them().get(pk=recurrence_id)

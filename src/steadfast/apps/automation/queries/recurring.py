@@ -19,7 +19,11 @@ SHOWN = 100
 
 def all_of_them() -> QuerySet[Recurrence]:
     """Return the recurring tickets, the next due first."""
-    rows = Recurrence.objects.select_related("team", "checklist", "calendar").prefetch_related("clients")
+    rows = (
+        Recurrence.objects.filter(removed_at=None)
+        .select_related("team", "checklist", "calendar")
+        .prefetch_related("clients")
+    )
     return rows.order_by("paused_at", "next_at", "pk")
 
 

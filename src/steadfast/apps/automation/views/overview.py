@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from steadfast.apps.automation.queries import checklists, forms, recurring
+from steadfast.apps.automation.queries.rules import kept
 from steadfast.domain.automation import lines
 from steadfast.foundation.access import Request, access
 
@@ -16,6 +17,7 @@ def index(request: Request) -> HttpResponse:
     rows = [(row, lines.read(row.lines)) for row in checklists.all_of_them()[: checklists.MOST]]
     context = {
         "checklists": rows,
+        "rules": list(kept.all_of_them()[: kept.MOST]),
         "recurring": recurring.all_of_them()[: recurring.MOST],
         "forms": [(row, len(row.fields)) for row in forms.all_of_them()[: forms.MOST]],
         "may_ask": request.actor.may("tickets.open"),

@@ -58,6 +58,16 @@ def pause(request: Request, recurrence_id: int) -> HttpResponse:
     return redirect("automation:recurrence", row.pk)
 
 
+@access("automation.change")
+@require_POST
+def remove(request: Request, recurrence_id: int) -> HttpResponse:
+    """Remove it; the tickets that it opened stay."""
+    row = _find(recurrence_id)
+    recurring.remove(row.pk, actor=request.actor, now=clock.now())
+    messages.success(request, _("“%(title)s” comes no more. Its tickets stay.") % {"title": row.title})
+    return redirect("automation:index")
+
+
 def _find(recurrence_id: int) -> Recurrence:
     row = recurrences.all_of_them().filter(pk=recurrence_id).first()
     if row is None:

@@ -57,6 +57,10 @@ def _taken(telling: Telling, fact: Fact) -> None:
     telling.columns |= {"owner_id": fact.actor, "taken_at": fact.at}
 
 
+def _routed(telling: Telling, fact: Fact) -> None:
+    telling.columns["team_id"] = fact.data["team"]
+
+
 def _accepted(telling: Telling, fact: Fact) -> None:
     """An offer of the whole ticket was accepted; one of a single promise changes nothing on the ticket."""
     if fact.data["commitment"] is None:
@@ -131,6 +135,7 @@ TELLERS: Mapping[str, Callable[[Telling, Fact], None]] = {
     "ticket.source_row": source_telling.row,
     "ticket.source_grew": source_telling.grew,
     "ticket.source_undone": source_telling.undone,
+    "ticket.routed": _routed,
     "ticket.taken": _taken,
     "ticket.reprioritized": _reprioritized,
     "hand_over.accepted": _accepted,

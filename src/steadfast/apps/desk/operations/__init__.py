@@ -17,6 +17,7 @@ from steadfast.apps.desk.operations.reopening import reopen
 from steadfast.apps.desk.operations.replying import reply
 from steadfast.apps.desk.operations.reprioritizing import reprioritize
 from steadfast.apps.desk.operations.resolving import resolve
+from steadfast.apps.desk.operations.routing import route
 from steadfast.apps.desk.operations.splitting import Splitting, split
 from steadfast.apps.desk.operations.taking import take
 from steadfast.apps.desk.operations.waiting import end_wait, expire_wait, wait
@@ -51,6 +52,7 @@ __all__ = [
     "reply",
     "reprioritize",
     "resolve",
+    "route",
     "say_yes",
     "split",
     "supplier_promised",

@@ -34,6 +34,8 @@ def new(request: Request) -> HttpResponse:
     given = request.POST.get("client") or request.GET.get("client", "")
     given = given.replace("\0", "").strip()[:200]
     client = _client(request.actor, given)
+    if address := ways_to_open.address_of(request.GET.get("form", ""), client, request.actor):
+        return redirect(address)
     if client is None:
         return _choose(request, given)
     before = _before(request)
