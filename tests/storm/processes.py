@@ -15,18 +15,24 @@ COMMAND = [sys.executable, "-m", "steadfast.config.command"]
 
 @dataclass
 class Processes:
-    """`web` and `work` over one folder. Each is a group of its own, so that a kill takes all of it at once."""
+    """`web` and `work` over one folder. Each is a group of its own, so that a kill takes all of it at once.
+
+    `lease` is that of the worker in seconds, 0 the usual one.
+    """
 
     folder: Path
     environment: dict[str, str]
     port: int = 0
+    lease: float = 0
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, name: str) -> None:
-        words = [name, "--data", str(self.folder)] + (["--port", str(self.port)] if name == "web" else [])
+        line = [*COMMAND, name, "--data", str(self.folder)] + (["--port", str(self.port)] if name == "web" else [])
+        if name == "work" and self.lease:
+            line = [sys.executable, "-m", "tests.storm.work", str(self.lease), str(self.folder)]
         with (self.folder.parent / f"{name}.log").open("ab") as log:
             self.running[name] = subprocess.Popen(
-                [*COMMAND, *words], env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                line, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
             )
 
     def kill(self, name: str) -> None:

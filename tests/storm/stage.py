@@ -13,9 +13,12 @@ JOB_S = 0.05  # how long a job takes, so that a kill often meets one
 def build(folder: str, jobs: str) -> None:
     """Make a practice with the cast, a ticket for each writer, and jobs to do."""
     os.environ["STEADFAST_DATA"] = folder
+    from tests import ready
     from tests.journeys import stage
 
-    stage.build(folder, "")
+    if not os.environ.get("STEADFAST_DATABASE_URL"):
+        ready.lay(Path(folder))
+    stage.build("")
     from django.db import transaction
 
     from tests import cast, factories

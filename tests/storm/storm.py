@@ -28,12 +28,15 @@ class Outcome:
     figures: dict[str, int]
 
 
-def storm(folder: Path, *, kills: int, seed: int, url: str = "") -> Outcome:
-    """Run a storm over a new practice in `folder`, on SQLite or on the empty database at `url`."""
+def storm(folder: Path, *, kills: int, seed: int, url: str = "", lease: float = 0) -> Outcome:
+    """Run a storm over a new practice in `folder`, on SQLite or on the empty database at `url`.
+
+    `lease` is that of the worker in seconds, 0 the usual one.
+    """
     environment = surroundings(url)
     data, jobs = folder / "practice", str(JOBS_PER_KILL * kills)
     made = stage("build", data, jobs, environment)
-    processes = Processes(data, environment, free_port())
+    processes = Processes(data, environment, free_port(), lease)
     try:
         writers = rage(processes, made, kills, random.Random(seed))
         left = stage("count", data, jobs, environment)

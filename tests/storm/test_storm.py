@@ -19,6 +19,6 @@ def test_every_acknowledged_write_is_there_once_after_kills_at_any_moment(tmp_pa
         name = f"storm_{os.getpid()}_{time.monotonic_ns()}"
         machines.server(url, f"CREATE DATABASE {name} TEMPLATE {ready.template(url)}")
         url = machines.at(url, name)
-    outcome = storm(tmp_path, kills=4, seed=1, url=url)
+    outcome = storm(tmp_path, kills=4, seed=1, url=url, lease=8)
     assert outcome.faults == []
     assert outcome.figures["acknowledged"] > 0
