@@ -2,32 +2,22 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Replace
+from django.db.models import Q, QuerySet
 
 from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
 from steadfast.apps.identity.models import Person
+from steadfast.apps.identity.models.person import digits
 from steadfast.domain.calls import number as numbers
 from steadfast.foundation.actor import Actor
 
 OFFERED = 8
-BETWEEN = " -()/.+"  # what people write between digits
-
-
-def _digits() -> Combinable:
-    found: Combinable = F("phone")
-    for sign in BETWEEN:
-        found = Replace(found, Value(sign), Value(""))
-    return found
 
 
 def contacts() -> QuerySet[Any]:
-    """Return the contacts of the clients that we serve, with the `digits` of their numbers."""
+    """Return the contacts of the clients that we serve."""
     served = Client.objects.filter(retired_at=None).values("pk")
-    rows = Person.objects.filter(party_id__in=served, left_at=None).select_related("party__client")
-    return rows.annotate(digits=_digits())
+    return Person.objects.filter(party_id__in=served, left_at=None).select_related("party__client")
 
 
 def of_number(number: str) -> list[Person]:
@@ -35,9 +25,14 @@ def of_number(number: str) -> list[Person]:
     wanted = numbers.key(number)
     if not wanted:
         return []
-    exact = len(wanted) < numbers.LEAST
-    rows = contacts().filter(digits=wanted) if exact else contacts().filter(digits__endswith=wanted)
-    return list(rows.order_by("name", "pk")[:OFFERED])
+    return list(with_number(contacts(), wanted).order_by("name", "pk")[:OFFERED])
+
+
+def with_number(rows: QuerySet[Any], wanted: str) -> QuerySet[Any]:
+    """Return those whose number has this key; a whole one is found by an index, a short one by reading them all."""
+    if len(wanted) == numbers.COMPARED or len(wanted) < numbers.LEAST:
+        return rows.filter(phone_key=wanted)
+    return rows.filter(phone_key__endswith=wanted)
 
 
 def typed(words: str, actor: Actor) -> list[Person]:
@@ -47,9 +42,21 @@ def typed(words: str, actor: Actor) -> list[Person]:
         return []
     rows = contacts().filter(party_id__in=clients.visible_to(actor).values("pk"))
     if numbers.is_number(words):
-        return list(rows.filter(digits__contains=numbers.key(words)).order_by("name", "pk")[:OFFERED])
+        return _numbered(rows, words)
     alike = Q(name__icontains=words) | Q(party__name__icontains=words)
     return list(rows.filter(alike).order_by("name", "pk")[:OFFERED])
+
+
+def _numbered(rows: QuerySet[Any], words: str) -> list[Person]:
+    """Return whose number it is; while it is typed, whose number holds what is there so far."""
+    wanted = numbers.key(words)
+    whole = with_number(rows, wanted) if len(wanted) == numbers.COMPARED else rows.none()
+    found = list(whole.order_by("name", "pk")[:OFFERED])
+    so_far = wanted.lstrip("0")  # of +44 20 …, 0044 20 … or 020 …
+    if found or not so_far:
+        return found
+    part = rows.annotate(digits=digits()).filter(digits__contains=so_far)
+    return list(part.order_by("name", "pk")[:OFFERED])
 
 
 def find(person_id: int, actor: Actor) -> Person | None:

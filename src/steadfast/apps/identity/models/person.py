@@ -2,10 +2,23 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Replace, Right
 
 from steadfast.apps.identity.models.party import Party
+from steadfast.domain.calls.number import COMPARED
 
 DENSITIES = ("comfortable", "compact")
+BETWEEN = " -()/.+"  # what people write between the digits of a number
+
+
+def digits() -> Combinable:
+    """Return the digits of a telephone number, for the database to work out."""
+    found: Combinable = F("phone")
+    for sign in BETWEEN:
+        found = Replace(found, Value(sign), Value(""))
+    return found
 
 
 class Person(models.Model):
@@ -13,6 +26,9 @@ class Person(models.Model):
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    phone_key = models.GeneratedField(  # by which a caller is found, whatever stands before
+        expression=Right(digits(), COMPARED), output_field=models.CharField(max_length=40), db_persist=True
+    )
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are shown in it")
     language = models.CharField(max_length=12, blank=True, default="", help_text="a code; none: as the browser asks")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person")
@@ -28,7 +44,10 @@ class Person(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="person_density_known", condition=models.Q(density__in=DENSITIES))]
-        indexes = [models.Index(fields=["party", "name"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["party", "name"], name="person_by_name"),
+            models.Index(fields=["phone_key"], name="person_by_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.name
