@@ -1,12 +1,14 @@
 """Boxes on their pages: set up, refused with reasons, tried, paused; a password is never shown and never told."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 
 from steadfast.apps.commitments import nudges
+from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity import sealing
 from steadfast.apps.mail import operations
 from steadfast.apps.mail.models import Box, Sent
@@ -181,3 +183,18 @@ def test_a_preview_says_what_the_variables_say_on_the_chosen_ticket(nora: Browse
     assert "Hello Lena," in text(nora.get(f"/mail/boxes/{box.pk}/"))
     assert "There is no such ticket." in text(nora.get(f"/mail/boxes/{box.pk}/", {"ticket": "T-99999"}))
     assert not Sent.objects.exists()
+
+
+def test_care_and_the_figures_tell_of_a_box_that_is_down(nora: Browser, box: Box) -> None:
+    assert "steadfast_mail_boxes_down 0.0" in Browser().get("/metrics").content.decode()
+    operations.note_trouble(box, "sign-in: The server said: no", now=clock.now() - timedelta(minutes=20))
+    figures = Browser().get("/metrics").content.decode()
+    assert "steadfast_mail_boxes_down 1.0" in figures
+    assert re.search(r"steadfast_mail_boxes_down_seconds 1[23]\d\d\.", figures)
+    page = text(nora.get("/care/"))
+    assert "The mail of Help cannot be read" in page
+    assert "Type its password again" in page
+    assert "sign-in: The server said: no" in page
+    assert f'href="/mail/boxes/{box.pk}/"' in nora.get("/care/").content.decode()
+    operations.pause_box(box, paused=True, actor=identity.actor_of(factories.member(cast.NORA)), now=clock.now())
+    assert "cannot be read" not in text(nora.get("/care/"))

@@ -15,6 +15,7 @@ from steadfast.apps.mail import operations
 from steadfast.apps.mail.models import Box, Raw, Reference, Sent
 from steadfast.apps.mail.models.incoming import Incoming
 from steadfast.apps.mail.sending import transport
+from steadfast.apps.mail.sending.lines import Lines
 from steadfast.domain.mail import marks, message_id, reply_address
 from steadfast.foundation import clock
 from steadfast.foundation.files.arriving import arrived_from
@@ -115,15 +116,15 @@ def test_a_note_inside_never_leaves(desk: Desk, box: Box) -> None:
 def refusing(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
     """Have the server answer with these, one after the other, until none is left."""
     answers: list[Exception] = []
-    real = transport.hand_over
+    real = Lines.hand_over
 
-    def hand_over(mail: Any, to: Any) -> None:
+    def hand_over(lines: Lines, mail: Any, box: int | None, fresh: Any) -> None:
         with transport.told():
             if answers:
                 raise answers.pop(0)
-        real(mail, to)
+        real(lines, mail, box, fresh)
 
-    monkeypatch.setattr(transport, "hand_over", hand_over)
+    monkeypatch.setattr(Lines, "hand_over", hand_over)
     return answers
 
 

@@ -14,7 +14,7 @@ class MailConfig(AppConfig):
         from steadfast.apps.desk import along, beneath
         from steadfast.apps.hours import ways
         from steadfast.apps.identity import auditing, beside
-        from steadfast.apps.mail import checks, steps, waking
+        from steadfast.apps.mail import care, checks, steps, waking
         from steadfast.apps.mail.queries import beneath as ours
         from steadfast.apps.mail.queries import incoming
         from steadfast.apps.mail.queries import nudges as our_nudges
@@ -25,6 +25,7 @@ class MailConfig(AppConfig):
         ways.register(ways.MAIL, waking.send)
         rail.register(known("Mail to sort"), "mail:triage", "mail.triage", 24)
         beside.register("mail:triage", incoming.counted)
+        care.register()
         checks.register()
         steps.register()
         along.register(ours.along)

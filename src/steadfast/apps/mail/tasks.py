@@ -11,14 +11,14 @@ from steadfast.foundation.models import Event
 
 @task(max_attempts=3)
 def deliver(sent_id: int) -> str:
-    """Hand one mail to its server; return what became of it."""
-    return operations.deliver(sent_id, now=clock.now())
+    """Hand one mail to its server, and those that wait for the same; return what became of it."""
+    return operations.deliver_with_others(sent_id, clock=clock.now)
 
 
 @task(max_attempts=3)
 def deliver_due() -> int:
     """Try again what could not leave before; return how many were tried."""
-    return sum(bool(operations.deliver(key, now=clock.now())) for key in operations.due(now=clock.now()))
+    return operations.deliver_all(operations.due(now=clock.now()), clock=clock.now)
 
 
 @task()

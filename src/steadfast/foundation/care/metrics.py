@@ -14,7 +14,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from steadfast.foundation import clock, health
-from steadfast.foundation.care import condition, runs
+from steadfast.foundation.care import condition, runs, told
 
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 NOBODY = "none"  # an address that leads nowhere: one label for all of them, or a stranger could make a million
@@ -89,6 +89,7 @@ def figures() -> Iterator[tuple[str, str, float]]:
     yield "files", "Attached files, each content once.", disk.count
     yield "disk_free_bytes", "Free on the disk of the practice.", disk.free
     yield "disk_bytes", "Size of that disk.", disk.total
+    yield from told.figures(now)
 
 
 registry.register(Standing())

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steadfast.foundation import clock, events, health
 from steadfast.foundation.access import Request, access
-from steadfast.foundation.care import chores, condition, places, plan_form, proof, runs, wall, warning
+from steadfast.foundation.care import chores, condition, places, plan_form, proof, runs, told, wall, warning
 from steadfast.foundation.care import plan as plans
 from steadfast.foundation.care.refusal import Refused
 from steadfast.foundation.jobs import execution
@@ -93,6 +93,7 @@ def _page(request: Request, form: plan_form.PlanForm | None, status: int = 200) 
         "form": shown,
         "zone": str(wall.zone()),
         "warning": warning.of(request.actor, now=now),
+        "wrong": told.wrong(request.actor, now),
         "latest": latest,
         "restored_of": condition.restored_of(latest["restore"]),
         "under_way": [run for run in latest.values() if run and not run.done_at and now - run.started_at < runs.LOST],

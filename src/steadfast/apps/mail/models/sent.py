@@ -50,6 +50,7 @@ class Sent(models.Model):
         indexes = [
             models.Index(fields=["next_at", "id"], name="mail_sent_due", condition=Q(state="queued")),
             models.Index(fields=["state", "-id"], name="mail_sent_by_state"),
+            models.Index(fields=["box", "state"], name="mail_sent_by_box"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,15 @@ from steadfast.apps.mail.operations.boxes import (
     pause_box,
 )
 from steadfast.apps.mail.operations.deciding import add_to, dismiss, open_for
-from steadfast.apps.mail.operations.delivering import deliver, due, mark_bounced, note_bounce, send_again
+from steadfast.apps.mail.operations.delivering import (
+    deliver,
+    deliver_all,
+    deliver_with_others,
+    due,
+    mark_bounced,
+    note_bounce,
+    send_again,
+)
 from steadfast.apps.mail.operations.ingesting import Ingested, ingest
 from steadfast.apps.mail.operations.keeping import keep, when_kept
 from steadfast.apps.mail.operations.letters import Letter, send, when_queued
@@ -25,6 +33,8 @@ __all__ = [
     "add_to",
     "bearer",
     "deliver",
+    "deliver_all",
+    "deliver_with_others",
     "dismiss",
     "due",
     "ingest",

@@ -5,7 +5,7 @@ server's yes and our note sends it again, with the same Message-ID, which mail s
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from steadfast.apps.mail.operations.boxes import bearer
 from steadfast.apps.mail.operations.letters import domain_of, new_name, wake
 from steadfast.apps.mail.operations.referring import refer
 from steadfast.apps.mail.queries import nudges, outgoing
-from steadfast.apps.mail.sending import transport
+from steadfast.apps.mail.sending.lines import Lines, lines
 from steadfast.apps.mail.sending.transport import RefusedForGood, Trouble
 from steadfast.domain.mail import message_id
 from steadfast.foundation import events
@@ -27,16 +27,46 @@ from steadfast.foundation.actor import SYSTEM, Actor
 CLAIM = timedelta(minutes=5)
 FIRST, LONGEST = timedelta(minutes=1), timedelta(hours=1)
 PATIENCE = timedelta(days=2)
+RUN = timedelta(seconds=30)  # how long one job goes on sending: what is left has jobs of its own, or the next minute
 log = logging.getLogger(__name__)
 
 
 def deliver(sent_id: int, *, now: datetime) -> str:
     """Try a mail that is due; return its state afterwards, "" where it was not due."""
+    with lines() as opened:
+        return _deliver(sent_id, opened, now)
+
+
+def deliver_all(keys: Iterable[int], *, clock: Callable[[], datetime]) -> int:
+    """Try mails one after the other, a connection for each box, while RUN lasts; return how many were due."""
+    begun, tried = clock(), 0
+    with lines() as opened:
+        for key in keys:
+            if clock() - begun > RUN:
+                break
+            tried += bool(_deliver(key, opened, clock()))
+    return tried
+
+
+def deliver_with_others(sent_id: int, *, clock: Callable[[], datetime]) -> str:
+    """Try a mail; once it left, those that wait for the same box leave by the same connection. Return its state."""
+    begun = clock()
+    with lines() as opened:
+        state = _deliver(sent_id, opened, begun)
+        rest = due(now=begun, beside=sent_id) if state == "sent" else []
+        for key in rest:
+            if clock() - begun > RUN or _deliver(key, opened, clock()) == "queued":
+                break
+    return state
+
+
+def _deliver(sent_id: int, opened: Lines, now: datetime) -> str:
     row = _claim(sent_id, now)
     if row is None:
         return ""
     try:
-        transport.hand_over(*outgoing.ready(row, bearer))
+        mail, fresh = outgoing.ready(row, bearer)
+        opened.hand_over(mail, row.box_id, fresh)
     except RefusedForGood as error:
         return _give_up(row, str(error), now)
     except Trouble as error:
@@ -48,9 +78,11 @@ def deliver(sent_id: int, *, now: datetime) -> str:
     return "sent"
 
 
-def due(*, now: datetime, most: int = 200) -> list[int]:
-    """Return the keys of mails that are due, the longest waiting first."""
+def due(*, now: datetime, most: int = 200, beside: int | None = None) -> list[int]:
+    """Return the keys of mails that are due, the longest waiting first; those of the box of one alone (`beside`)."""
     rows = Sent.objects.filter(_DUE, next_at__lte=now).order_by("next_at", "pk")
+    if beside is not None:
+        rows = rows.filter(box=Sent.objects.values_list("box", flat=True).get(pk=beside))
     return list(rows.values_list("pk", flat=True)[:most])
 
 

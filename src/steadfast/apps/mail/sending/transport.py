@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, InvalidMailer, mailers
+from django.core.mail import InvalidMailer, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
@@ -100,12 +100,6 @@ def connection(box: Box | None, *, bearer: str = "") -> BaseEmailBackend:
         user=box.imap_user or box.address,
         borrowed=sealing.opened(lent) if lent else "",
     )
-
-
-def hand_over(mail: EmailMessage, to: BaseEmailBackend) -> None:
-    """Give a mail to a server; raise Trouble or RefusedForGood."""
-    with told():
-        to.send_messages([mail])
 
 
 @contextmanager
