@@ -201,6 +201,13 @@ def test_a_dry_run_is_bounded_and_says_so(desk: Desk, monkeypatch: pytest.Monkey
     assert trial.trial(rules.Rule(when="opened"), actor=desk.theo, now=at(2, "11:00") + timedelta(days=31)).looked == 0
 
 
+def test_what_came_before_it_was_on_is_left_alone(desk: Desk) -> None:
+    ticket = desk.open(**INVOICE, now=at(2, "09:59"))
+    rule(on=True)
+    woken(ticket, at(2, "10:05"))
+    assert RuleRun.objects.count() == 0
+
+
 def test_they_run_in_their_order(desk: Desk) -> None:
     first, second = rule("One", on=True), rule("Two", on=True, done=Done(impact=1, urgency=1))
     keeping.move(second.pk, up=True, actor=desk.theo, now=factories.NOW)
@@ -235,7 +242,7 @@ def test_it_is_written_tried_and_switched_on_without_a_script(desk: Desk) -> Non
     theo.post(f"/automation/rules/{row.pk}/try/")
     told = words(theo.get(f"/automation/rules/{row.pk}/").content.decode())
     assert "When a new ticket is opened, if its client is Kestrel Dental and it says “phone” or “Phones”" in told
-    assert "held 1 times of 1" in told
+    assert "held 1 of 1 times" in told
     theo.post(f"/automation/rules/{row.pk}/switch/", {"on": "1"})
     assert Rule.objects.get().on_at is not None
     form = theo.get(f"/automation/rules/{row.pk}/edit/").content.decode()

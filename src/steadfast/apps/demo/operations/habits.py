@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from steadfast.apps.agreements.models import Calendar
 from steadfast.apps.automation.models import Checklist
 from steadfast.apps.automation.operations import checklists, forms, recurring
+from steadfast.apps.automation.operations.rules import keeping
 from steadfast.apps.clients.models import Client
 from steadfast.apps.demo.cast import cast
 from steadfast.apps.identity.models import Team
+from steadfast.domain.automation import rules
 from steadfast.domain.automation.questions import Question
 from steadfast.foundation.actor import Actor
 
@@ -45,6 +47,27 @@ def keep(*, actor: Actor, now: datetime) -> None:
     names = [client.name for client in cast().CLIENTS]
     served = list(Client.objects.filter(name__in=names).order_by("pk").values_list("pk", flat=True))
     recurring.keep(None, recurring.Kept(columns=columns, client_ids=served), **said)  # type: ignore[arg-type]
+
+
+def write_rules(*, actor: Actor, now: datetime) -> None:
+    """Two rules of who acts, each tried on the last month; one is on from now on."""
+    owner = actor.person_id or 0
+    kestrel = Client.objects.get(name=cast().KESTREL.name)
+    down = rules.Rule(
+        when="opened",
+        asked=rules.Asked(words=("down", "nobody can", "cannot work")),
+        done=rules.Done(impact=2, urgency=1, note="Call back first: ask who else is hindered."),
+    )
+    late = rules.Rule(
+        when="heard",
+        asked=rules.Asked(clients=(kestrel.pk,), hours="closed"),
+        done=rules.Done(note="They wrote outside open hours. Whoever is on call reads it first."),
+    )
+    said = {"actor": actor, "now": now}
+    for name, rule, on in (("Work stands still", down, True), ("Dentists at night", late, False)):
+        row = keeping.keep(None, keeping.Kept(name=name, owner_id=owner, rule=rule), **said)  # type: ignore[arg-type]
+        keeping.try_out(row.pk, **said)  # type: ignore[arg-type]
+        keeping.switch(row.pk, on=on, **said)  # type: ignore[arg-type]
 
 
 def _form(checklist: Checklist, ticket: dict[str, object], actor: Actor, now: datetime) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.automation.models import Checklist
+from steadfast.apps.automation.models import Checklist, Rule
 from steadfast.apps.demo.operations import habits
 from steadfast.apps.demo.operations.day import Day, member
 from steadfast.apps.demo.operations.scenes import SCENES
@@ -32,3 +32,5 @@ def happen(*, now: datetime) -> None:
             habits.keep(actor=member("Theo"), now=day.now)
         for scene in SCENES:
             scene(day)
+        if not Rule.objects.exists():
+            habits.write_rules(actor=member("Theo"), now=day.now)

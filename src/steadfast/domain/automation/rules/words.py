@@ -94,5 +94,5 @@ DONE: Mapping[str, Callable[[Done, _Naming], str]] = {
     "team": lambda d, n: say("bring it to the team %(name)s", name=n.one("teams", d.team or 0)),
     "person": lambda d, n: say("offer it to %(name)s", name=n.one("people", d.person or 0)),
     "checklist": lambda d, n: say("put the checklist “%(name)s” on it", name=n.one("checklists", d.checklist or 0)),
-    "note": lambda d, n: say("write inside: “%(note)s”", note=" ".join(d.note.split())[:200]),
+    "note": lambda d, n: say("write inside: “%(note)s”", note=" ".join(d.note.split())[:200].rstrip(".")),
 }

@@ -32,7 +32,8 @@ NEEDS = "tickets.work"
 def run_all(event: Event, *, now: datetime) -> int:
     """Run the rules for an event of a ticket; return how many held. What a rule itself wrote wakes none."""
     when = heard.when_of(event)
-    rows = list(Rule.objects.filter(when=when, on_at__isnull=False).select_related("owner").order_by("place", "pk"))
+    on = Rule.objects.filter(when=when, on_at__lte=event.recorded_at)  # what came before it was on it leaves alone
+    rows = list(on.select_related("owner").order_by("place", "pk"))
     if not rows or event.subject_id is None or "imported" in event.data:
         return 0
     spans = RuleRun.objects.filter(ticket_id=event.subject_id, until__gte=event.pk).values_list("after", "until")
