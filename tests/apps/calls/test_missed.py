@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from steadfast.apps.calls import operations, queries
 from steadfast.apps.calls.models import Call, Posted
@@ -135,6 +136,16 @@ def test_a_signed_post_that_was_overheard_is_refused_later(db: None) -> None:
     said = {"event": "missed", "call": "9", "from": NOBODY}
     assert [board.post(said, ago=ago) for ago in (3600, 400, -400, 60)] == [401, 401, 401, 202]
     assert Posted.objects.count() == 1
+
+
+def test_the_ticket_shows_who_called_about_it(board: Switchboard, client: Client) -> None:
+    ines = factories.member(cast.INES)
+    taken = Taken(person=factories.contact(cast.KESTREL), text="It hums.", title="The scanner hums")
+    ticket, _ = operations.take(taken, seen=Seen(), actor=factories.actor(ines), now=board.now)
+    assert ines.user is not None
+    client.force_login(ines.user)
+    card = client.get(f"/tickets/{ticket.subject.number}/").content.decode().partition('id="c-calls"')[2]
+    assert "Amara Ruiz" in card.partition("</section>")[0]
 
 
 def test_bodies_are_forgotten_and_the_calls_stay(db: None) -> None:

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.hours import operations
 from steadfast.apps.hours.models import Entry, Timer
 from steadfast.apps.hours.operations import Forgotten
-from steadfast.apps.hours.queries import timer
+from steadfast.apps.hours.queries import nudges, timer
 from steadfast.domain.commitment.lifecycle import Refused
 from tests.apps.desk.desk import Desk, at, kinds
 
@@ -105,3 +106,13 @@ def test_a_dropped_one_books_nothing_and_says_so(desk: Desk) -> None:
     assert not operations.drop(actor=desk.ines, now=at(2, "11:00"))
     assert not Entry.objects.exists()
     assert kinds(ticket)[-1] == "time.clock_dropped"
+
+
+def test_today_tells_only_its_owner_of_a_forgotten_clock(desk: Desk) -> None:
+    operations.start(whole(desk.open()), actor=desk.ines, now=at(2, "10:00"))
+    assert [*nudges.nudges(desk.ines, at(2, "17:00"))] == []
+    cache.clear()
+    assert [nudge.url for nudge in nudges.nudges(desk.ines, at(3, "09:00"))] == ["/hours/clock/forgotten/"]
+    assert [*nudges.nudges(desk.kofi, at(3, "09:00"))] == []
+    operations.drop(actor=desk.ines, now=at(3, "09:00"))
+    assert [*nudges.nudges(desk.ines, at(3, "09:00"))] == []

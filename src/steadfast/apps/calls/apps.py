@@ -12,10 +12,14 @@ class CallsConfig(AppConfig):
     label = "calls"
 
     def ready(self) -> None:
+        from steadfast.apps.calls import card
+        from steadfast.apps.desk import along, cards
         from steadfast.apps.identity import auditing, signals
         from steadfast.foundation import rail
 
         rail.register(known("Calls"), "calls:list", permission="calls.take", order=22)
+        along.register(card.along)
+        cards.register(card.draw)
         auditing.shows("calls:list", known("calls"), argument="")
         signals.signed_in.connect(rings_at, dispatch_uid="calls.rings_at")
 

@@ -10,12 +10,19 @@ class HoursConfig(AppConfig):
     label = "hours"
 
     def ready(self) -> None:
+        from steadfast.apps.commitments import nudges
         from steadfast.apps.desk import along, cards, spent
         from steadfast.apps.hours import card, gateway, ways, with_a_reply
+        from steadfast.apps.hours.queries import nudges as ours
+        from steadfast.apps.identity import auditing
         from steadfast.foundation import rail
 
         rail.register(known("Time"), "hours:week", "hours.own", 55)
         rail.register(known("Board"), "hours:board", "board.view", 25)
+        auditing.shows("hours:board", known("the board"), argument="")
+        auditing.shows("hours:on_call", known("who is on call"), argument="")
+        auditing.shows("hours:team", known("time of the team"), argument="")
+        nudges.register(ours.nudges)
         along.register(card.along)
         cards.register(card.draw)
         ways.register(ways.GATEWAY, gateway.send)

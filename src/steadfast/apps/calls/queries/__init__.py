@@ -3,6 +3,7 @@
 from steadfast.apps.calls.queries.calls import (
     by_token,
     extension_of,
+    of_ticket,
     old_posted,
     open_tickets,
     owed_back,
@@ -20,6 +21,7 @@ __all__ = [
     "extension_of",
     "find",
     "of_number",
+    "of_ticket",
     "old_posted",
     "open_tickets",
     "owed_back",

@@ -24,6 +24,12 @@ def visible_to(actor: Actor) -> QuerySet[Call]:
     return rows if actor.may("calls.take") else rows.none()
 
 
+def of_ticket(ticket_id: int, actor: Actor) -> QuerySet[Call]:
+    """Return the calls about a ticket and what was merged into it, newest first."""
+    of_it = Q(ticket=ticket_id) | Q(ticket__merged_into=ticket_id)
+    return visible_to(actor).filter(of_it).order_by("-at", "-pk")
+
+
 def unknown(actor: Actor) -> list[Call]:
     """Return the missed calls of numbers that nobody knows, to which nobody has seen, newest first."""
     rows = visible_to(actor).filter(state="missed", client=None, seen_to_at=None)
