@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from django.db import connection
 
 from steadfast.apps.hours import operations
+from steadfast.apps.hours.models import Entry
 from steadfast.apps.hours.operations import Work
 from steadfast.apps.hours.queries import week
 from steadfast.apps.identity.models import Person
+from steadfast.foundation import verify
 from tests.apps.desk.desk import Desk, at
 
 MONDAY = date(2026, 3, 2)
@@ -36,3 +38,18 @@ def test_a_week_adds_up_after_corrections(desk: Desk) -> None:
         person = Person.objects.get(pk=who.person_id)
         shown = week.week_of(person, MONDAY, at(3, "09:00")).booked
         assert shown == summed(person.pk) * 60 == (18 + 29 + 200 + 51 + 73 + 84) * 60
+
+
+def test_verify_names_an_entry_that_was_altered_by_hand(desk: Desk) -> None:
+    ticket = desk.open()
+    made = [
+        operations.book(Work(MONDAY, 10 + no, ticket, note="Looked"), how="typed", actor=desk.ines, now=at(2, "18:00"))
+        for no in range(3)
+    ]
+    operations.correct(made[0].pk, Work(MONDAY, 40, ticket), why="longer", actor=desk.ines, now=at(3, "08:00"))
+    operations.settle([made[1].pk], reason="goodwill", actor=desk.kofi, now=at(3, "08:00"))
+    assert list(verify.run(["time entries"])) == []
+    Entry.objects.filter(pk=made[2].pk).update(minutes=480)
+    Entry.objects.filter(pk=made[1].pk).update(stands=True)
+    found = [str(finding) for finding in verify.run(["time entries"])]
+    assert len(found) == 2 and f"entry {made[2].pk}: its minutes is 480, its event says 12" in found

@@ -12,7 +12,7 @@ class HoursConfig(AppConfig):
     def ready(self) -> None:
         from steadfast.apps.commitments import nudges
         from steadfast.apps.desk import along, cards, spent
-        from steadfast.apps.hours import card, gateway, ways, with_a_reply
+        from steadfast.apps.hours import card, checks, gateway, ways, with_a_reply
         from steadfast.apps.hours.queries import nudges as ours
         from steadfast.apps.identity import auditing
         from steadfast.foundation import rail
@@ -23,6 +23,7 @@ class HoursConfig(AppConfig):
         auditing.shows("hours:on_call", known("who is on call"), argument="")
         auditing.shows("hours:team", known("time of the team"), argument="")
         nudges.register(ours.nudges)
+        checks.register()
         along.register(card.along)
         cards.register(card.draw)
         ways.register(ways.GATEWAY, gateway.send)
