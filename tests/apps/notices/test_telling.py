@@ -76,6 +76,13 @@ def test_a_mention_in_a_note_is_told_to_whom_it_names(desk: Desk, deliver: Deliv
     assert told(cast.INES) == []
 
 
+def test_a_mention_in_a_reply_is_told_too(desk: Desk, deliver: Deliver) -> None:
+    ticket = taken(desk)
+    desk_operations.reply(ticket.pk, text="@Kofi looks at it tomorrow.", actor=desk.ines, now=at(2, "11:00"))
+    deliver(at(2, "11:01"))
+    assert told(cast.KOFI) == ["Ines mentions you on Phones drop the line"]
+
+
 def test_a_promise_that_is_soon_due_is_told_once(desk: Desk) -> None:
     ticket = taken(desk)
     row = owed(ticket, "first response")

@@ -60,8 +60,9 @@ def heard(event: Event, data: dict[str, Any], *, now: datetime) -> None:
 
 
 @outbox.subscribe("ticket.noted", "notices.noted")
+@outbox.subscribe("ticket.replied", "notices.replied")
 def noted(event: Event, data: dict[str, Any], *, now: datetime) -> None:
-    """Tell whoever is mentioned in a note."""
+    """Tell whoever is mentioned in a note, or in what one of us writes to the client."""
     text = Message.objects.filter(event=event).values_list("text", flat=True).first() or ""
     if "@" not in text:
         return
