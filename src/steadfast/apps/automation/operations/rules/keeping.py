@@ -1,6 +1,6 @@
 """Write a rule. Each change is a version of its own, and is off until somebody has seen what it would have done."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -59,25 +59,23 @@ def keep(rule_id: int | None, said: Kept, *, seen: str = "", actor: Actor, now: 
     return row
 
 
-@transaction.atomic
 def try_out(rule_id: int, *, actor: Actor, now: datetime) -> Rule:
-    """Try it on the last month and keep what was found, so that it may be switched on."""
-    row = hold(rule_id)
-    found = trial.trial(rules.read(row.body), actor=actor, now=now)
-    row.tried_version, row.tried_at = row.version, now
-    row.trial = {
-        "since": found.since.isoformat(),
-        "looked": found.looked,
-        "matched": found.matched,
-        "changed": found.changed,
-        "imported": found.imported,
-        "capped": found.capped,
-        "rows": found.rows,
-    }
-    row.save(update_fields=["tried_version", "tried_at", "trial"])
-    counts = {name: row.trial[name] for name in ("looked", "matched", "changed")}
-    record("rule.tried", row, counts, actor=actor, now=now)
-    return row
+    """Try it on the last month and keep what was found, so that it may be switched on.
+
+    Looking takes a second or so and locks nothing; where somebody changed the rule meanwhile nothing is kept.
+    """
+    before = Rule.objects.get(pk=rule_id, removed_at=None)
+    found = trial.trial(rules.read(before.body), actor=actor, now=now)
+    with transaction.atomic():
+        row = hold(rule_id)
+        if row.version != before.version:
+            return row
+        row.tried_version, row.tried_at = row.version, now
+        row.trial = {**asdict(found), "since": found.since.isoformat()}
+        row.save(update_fields=["tried_version", "tried_at", "trial"])
+        counts = {name: row.trial[name] for name in ("looked", "matched", "changed")}
+        record("rule.tried", row, counts, actor=actor, now=now)
+        return row
 
 
 @transaction.atomic
