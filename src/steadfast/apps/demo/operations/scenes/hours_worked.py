@@ -107,10 +107,15 @@ def _runs(day: Day) -> None:
     """Kofi's clock runs on the scanners since a quarter of an hour, beside what he and Ines booked today."""
     kofi, ines = member("Kofi"), member("Ines")
     scanners = Ticket.objects.filter(owner=kofi.person_id, batch=None, taken_at__isnull=False).latest("opened_at")
-    late = Ticket.objects.filter(owner=ines.person_id, batch=None, taken_at__isnull=False).latest("opened_at")
+    labels = Ticket.objects.filter(owner=ines.person_id, batch=None, taken_at__isnull=False).latest("opened_at")
     today = day.now.astimezone(ZoneInfo(cast().ZONE)).date()
     hours.book(hours.Work(today, 50, scanners, note="Looked for the injector"), how=TYPED, actor=kofi, now=day.now)
-    hours.book(hours.Work(today, 40, late, note="Ports of the switch"), how=TYPED, actor=ines, now=day.now)
+    hours.book(
+        hours.Work(today, 40, labels, note="Went through the settings of the printer"),
+        how=TYPED,
+        actor=ines,
+        now=day.now,
+    )
     if not Timer.objects.filter(person=kofi.person_id).exists():
         hours.start(scanners, actor=kofi, now=day.now - timedelta(minutes=15))
 
