@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
@@ -17,7 +18,7 @@ EXAMPLES = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "docs/guide/api.md").read_t
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_every_example_of_the_guide_runs(live_server: LiveServer) -> None:
+def test_every_example_of_the_guide_runs(live_server: LiveServer, tmp_path: Path) -> None:
     factories.agreement()
     number = factories.ticket().subject.number
     program = Program(factories.member(cast.INES))
@@ -26,7 +27,9 @@ def test_every_example_of_the_guide_runs(live_server: LiveServer) -> None:
     assert len(EXAMPLES) >= 4
     for example in EXAMPLES:
         command = ["sh", "-ec", example]
-        done = subprocess.run(command, env={**os.environ, **names}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env={**os.environ, **names}, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, example + done.stderr
         assert done.stdout.startswith("{")
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
+from standardwebhooks.webhooks import Webhook
 
 from steadfast.apps.api import signing, tasks
 from steadfast.apps.api.models import Hook, HookDelivery
@@ -220,3 +221,19 @@ def test_a_secret_lies_sealed() -> None:
     factories.practice()
     _made, secret = hook("https://kestrel.example/")
     assert secret not in str(Hook.objects.values().get())
+
+
+def test_a_test_tells_that_it_is_one_and_only_to_the_webhook_that_is_tried(listener: Listener) -> None:
+    found, secret = hook(listener.url)
+    hook(listener.url)
+    hooks.try_hook(found, actor=SYSTEM, now=clock.now())
+    event = Event.objects.get(kind="hook.tested")
+    tasks.send_test(event, event.data, now=clock.now())
+    row = HookDelivery.objects.get()
+    tasks.send_message.func(row.pk)
+    (headers, body) = listener.heard[0]
+    said = Webhook(secret).verify(body, headers)
+    assert (said["type"], said["data"]["client"], row.hook) == ("hook.tested", None, found)
+    hooks.switch_hook(found, on=False, actor=SYSTEM, now=clock.now())
+    with pytest.raises(Refused):
+        hooks.try_hook(found, actor=SYSTEM, now=clock.now())

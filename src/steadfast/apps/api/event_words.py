@@ -10,4 +10,5 @@ WORDS = {
     "hook.switched": _("webhook switched on or off"),
     "hook.secret_changed": _("secret of a webhook changed"),
     "hook.sent_again": _("message of a webhook sent again"),
+    "hook.tested": _("test sent to a webhook"),
 }

@@ -80,6 +80,11 @@ def writes(scopes: Iterable[str], permission: str) -> bool:
     return any(permission in SCOPES[scope][1] for scope in scopes if scope in SCOPES and not scope.endswith(READ))
 
 
+def in_words(scopes: Iterable[str]) -> list[tuple[str, str | Promise]]:
+    """Return scopes with what each lets a token do."""
+    return [(name, SCOPES[name][0]) for name in scopes if name in SCOPES]
+
+
 def of_permission(permission: str, *, writes: bool = False) -> list[str]:
     """Return the scopes that hold a permission, narrowest first, to tell which one is lacking."""
     held = [name for name, (_, held) in SCOPES.items() if permission in held and not (writes and name.endswith(READ))]

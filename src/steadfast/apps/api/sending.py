@@ -10,10 +10,16 @@ from steadfast.apps.api import signing
 from steadfast.apps.api.models import HookDelivery
 from steadfast.apps.api.operations import hooks
 from steadfast.apps.identity.sealing import CannotOpen
+from steadfast.domain.language import known
 from steadfast.foundation import outgoing
 
 TIMEOUT = (5, 15)  # seconds to connect, and to answer
 PIECE = 2_000  # bytes of the answer that are read
+TROUBLES = (  # the narrower first
+    (requests.exceptions.SSLError, known("its certificate is not trusted")),
+    (requests.exceptions.Timeout, known("it did not answer in time")),
+    (requests.exceptions.ConnectionError, known("nobody answers there")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,12 @@ def send(delivery: HookDelivery, *, now: datetime) -> Outcome:
             text = piece.decode("utf-8", "replace")
             return Outcome(answer.status_code, text, _pause(answer.headers.get("Retry-After", "")))
     except (outgoing.NotThere, CannotOpen, requests.RequestException, OSError) as error:
-        return Outcome(None, str(error) or type(error).__name__)
+        return Outcome(None, _why(error))
+
+
+def _why(error: Exception) -> str:
+    """Return why nobody has it, in words of which most are known."""
+    return next((words for kind, words in TROUBLES if isinstance(error, kind)), str(error) or type(error).__name__)
 
 
 def _pause(said: str) -> float:

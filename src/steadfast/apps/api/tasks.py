@@ -29,6 +29,13 @@ def send_again(event: Event, data: dict[str, Any], *, now: Any) -> None:
     send_message.using(unique_key=f"hook:{data['delivery']}:again").enqueue(data["delivery"])
 
 
+@outbox.subscribe("hook.tested", "api.send_test")
+def send_test(event: Event, data: dict[str, Any], *, now: Any) -> None:
+    """Send the message of a test."""
+    for key in HookDelivery.objects.filter(event=event).values_list("pk", flat=True):
+        send_message.using(unique_key=f"hook:{key}:0").enqueue(key)
+
+
 @task()
 def send_message(delivery_id: int) -> str:
     """Try once to hand a message over; the next try is another job."""

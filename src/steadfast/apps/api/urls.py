@@ -13,6 +13,7 @@ urlpatterns = [
     path("webhooks/<number:hook_id>/", hooks.show, name="hook"),
     path("webhooks/<number:hook_id>/switch/", hooks.switch, name="switch_hook"),
     path("webhooks/<number:hook_id>/secret/", hooks.secret, name="hook_secret"),
+    path("webhooks/<number:hook_id>/test/", hooks.test, name="test_hook"),
     path("webhooks/<number:hook_id>/messages/<number:delivery_id>/again/", hooks.again, name="hook_again"),
     path("api/v1/", reading.index, name="index"),
     path("api/v1/openapi.json", reading.schema, name="schema"),

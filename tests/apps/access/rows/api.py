@@ -28,6 +28,7 @@ ROWS: list[Row] = [
     Row("/webhooks/{hook}/", get=OWNER, post="422 403 403 403 403 403 403 in"),
     Row("/webhooks/{hook}/switch/", post="302 403 403 403 403 403 403 in"),
     Row("/webhooks/{hook}/secret/", post=OWNER),
+    Row("/webhooks/{hook}/test/", post="302 403 403 403 403 403 403 in"),
     Row("/webhooks/{hook}/messages/1/again/", post="404 403 403 403 403 403 403 in"),
     Row("/api/v1/", get=ALL),
     Row("/api/v1/openapi.json", get=ALL),

@@ -31,6 +31,7 @@ class HookForm(forms.Form):
         """`refuse` raises Refused for an address that is not to be asked."""
         super().__init__(data, **kwargs)
         self._refuse = refuse
+        self.fields["client"].none_has_words = True  # type: ignore[attr-defined]  # the label need not say "if any"
         self.fields["client"].queryset = Client.objects.filter(retired_at=None).order_by("name")  # type: ignore[attr-defined]
 
     def clean_url(self) -> str:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.api.scopes import SCOPES
 from steadfast.foundation.acts import TOO_LONG
 
+LABEL = '{} <span class="no">{}</span>'  # what it may, and what programmers call it
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("a year"))]
 
 
@@ -29,5 +31,7 @@ class TokenForm(forms.Form):
     def __init__(self, data: Any = None, *, permissions: frozenset[str]) -> None:
         """Offer the scopes of which the person has at least one permission themselves."""
         super().__init__(data)
-        offered = [(name, f"{name}: {words}") for name, (words, held) in SCOPES.items() if held & permissions]
+        offered = [
+            (name, format_html(LABEL, words, name)) for name, (words, held) in SCOPES.items() if held & permissions
+        ]
         self.fields["scopes"].choices = offered  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from steadfast.apps.api import hook_kinds, signing
 from steadfast.apps.api.models import Hook, HookDelivery
+from steadfast.apps.api.operations import telling
 from steadfast.apps.identity.sealing import opened, seal
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
@@ -87,6 +88,16 @@ def send_again(delivery: HookDelivery, *, actor: Actor, now: datetime) -> None:
     HookDelivery.objects.filter(pk=delivery.pk).update(**nothing)
     body = {"delivery": delivery.pk, "hook": delivery.hook_id}
     events.append(NewEvent(PRACTICE_CHAIN, "hook.sent_again", now, None, body), actor=actor, now=now)
+
+
+@transaction.atomic
+def try_hook(hook: Hook, *, actor: Actor, now: datetime) -> None:
+    """Put a message on the list that says nothing but that it is a test; a worker sends it."""
+    row = Hook.objects.select_for_update(no_key=True).get(pk=hook.pk)
+    if row.off_at is not None:
+        raise Refused(say("Switch it on first."))
+    event = events.append(_told("hook.tested", row, now), actor=actor, now=now)
+    telling.write([row], event, None, now=now)
 
 
 def _known(kinds: Iterable[str]) -> str:

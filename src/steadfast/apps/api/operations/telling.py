@@ -4,6 +4,7 @@ The message is thin: what happened, with whose numbers. What it says stands in t
 """
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -29,12 +30,16 @@ def enqueue(event: Event, *, now: datetime) -> list[HookDelivery]:
     if not hooks:
         return []
     client = Client.objects.filter(chain_id=event.chain_id).values_list("pk", flat=True).first()
-    hooks = [hook for hook in hooks if hook.client_id in (None, client)]
+    write([hook for hook in hooks if hook.client_id in (None, client)], event, client, now=now)
+    return list(HookDelivery.objects.filter(event=event, done_at=None, tries=0))
+
+
+def write(hooks: Sequence[Hook], event: Event, client: int | None, *, now: datetime) -> None:
+    """Write the message of an event for webhooks; what is written already stays."""
     body = json.dumps(_said(event, client), separators=(",", ":"))
     common: dict[str, Any] = {"event": event, "kind": event.kind, "body": body, "made_at": now, "next_at": now}
     rows = [HookDelivery(hook=hook, uid=f"msg_{uuid4().hex}", **common) for hook in hooks]
     HookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
-    return list(HookDelivery.objects.filter(event=event, done_at=None, tries=0))
 
 
 def _said(event: Event, client: int | None) -> dict[str, Any]:

@@ -100,7 +100,9 @@ def _read(request: HttpRequest, does: Does, given: dict[str, Any]) -> HttpRespon
 
 
 def _write(request: HttpRequest, does: Does, given: dict[str, Any]) -> HttpResponse:
-    key = request.headers.get("Idempotency-Key", "")
+    key, match = request.headers.get("Idempotency-Key", ""), request.headers.get("If-Match", "")
+    if len(match) > LONGEST_KEY or not match.isprintable():
+        raise HttpError(400, "If-Match names the ETag that was read.")
     if request.method != "POST" or not key:
         return answers.response(does(request, **given), request)
     if len(key) > LONGEST_KEY or not key.isprintable():

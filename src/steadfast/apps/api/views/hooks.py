@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from steadfast.apps.api import sending
 from steadfast.apps.api.forms.hook import HookForm
+from steadfast.apps.api.hook_kinds import KINDS
 from steadfast.apps.api.models import Hook
 from steadfast.apps.api.operations import hooks as operations
 from steadfast.apps.api.queries import hooks as queries
@@ -75,6 +76,18 @@ def switch(request: Request, hook_id: int) -> HttpResponse:
 
 
 @access(PERMISSION)
+@require_POST
+def test(request: Request, hook_id: int) -> HttpResponse:
+    """Send a test."""
+    try:
+        operations.try_hook(_find(request, hook_id), actor=request.actor, now=clock.now())
+        messages.success(request, _("A test is on its way; its answer stands here in a moment."))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("api:hook", hook_id)
+
+
+@access(PERMISSION)
 @never_cache
 @require_POST
 @proof.recently_proved
@@ -102,6 +115,8 @@ def _page(request: Request, hook: Hook, *, form: HookForm | None = None, secret:
     known = {"name": hook.name, "url": hook.url, "kinds": hook.told, "client": hook.client_id}
     rows = queries.deliveries_of(hook)
     page = pages.page(rows, order=("-made_at", "-id"), after=request.GET.get("after"), size=SIZE)
+    for row in page.rows:
+        row.said = KINDS.get(row.kind, _("a test"))  # type: ignore[attr-defined]
     context = {
         "hook": hook,
         "form": form or HookForm(initial=known, refuse=_refuse()),

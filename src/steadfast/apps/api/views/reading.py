@@ -30,7 +30,11 @@ def index(request: Request) -> HttpResponse:
     by_tag: dict[str, list[dict[str, str]]] = {}
     for address, methods in document["paths"].items():
         for method, one in methods.items():
-            row = {"method": method.upper(), "address": address, "needs": ", ".join(one["x-scopes"])}
+            row = {
+                "method": method.upper(),
+                "address": address.removeprefix("/api/v1"),
+                "needs": " · ".join(one["x-scopes"]),
+            }
             by_tag.setdefault(one["tags"][0], []).append({**row, "says": one["description"]})
     context = {
         "by_tag": by_tag,

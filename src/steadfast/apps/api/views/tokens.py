@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from steadfast.apps.api import operations, queries
+from steadfast.apps.api import operations, queries, scopes
 from steadfast.apps.api.forms.token import TokenForm
 from steadfast.apps.identity import proof
 from steadfast.domain.commitment.lifecycle import Refused
@@ -38,6 +38,8 @@ def index(request: Request) -> HttpResponse:
             form = TokenForm(permissions=request.actor.permissions)
     rows = queries.visible_to(request.actor)
     found = pages.page(rows, order=("-made_at", "-id"), after=request.GET.get("after"), size=SIZE)
+    for token in found.rows:
+        token.in_words = scopes.in_words(token.held)  # type: ignore[attr-defined]
     context = {"form": form, "page": found, "secret": secret, "now": now, "all": request.actor.may("tokens.all")}
     return render(request, "api/tokens.html", context, status=422 if form.is_bound else 200)
 
