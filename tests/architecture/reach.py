@@ -2,7 +2,7 @@
 
 REACHABLE: some page or answer may show rows of it to a contact, always through the `visible_to(actor)` of the model
 named beside it, which keeps to the contact's own client. INSIDE: no contact ever sees a row of it, except where a
-reachable row names it (an owner's name, a calendar's hours).
+reachable row names it (an owner's name, a calendar's hours), or it is their own device, by its name.
 """
 
 REACHABLE = {

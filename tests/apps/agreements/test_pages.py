@@ -115,22 +115,22 @@ def test_a_contact_sees_the_agreement_of_their_client_and_no_other() -> None:
     amara = browser(factories.contact(cast.KESTREL))
     jo = browser(factories.contact(cast.MARLOW))
     surgery = f"/calendars/{own.calendar.subject.number}/"
-    assert "Kestrel Dental" in page(amara, "/agreements/")
-    assert "Standard" not in page(amara, "/agreements/")
-    assert page(amara, address(own.agreement))
-    assert page(amara, surgery)
-    assert amara.get(address(standard.agreement)).status_code == 404
-    assert page(jo, address(standard.agreement)), "Marlow has no agreement of its own, so that with everybody is theirs"
-    assert jo.get(address(own.agreement)).status_code == 404
-    assert jo.get(surgery).status_code == 404
+    assert "Kestrel Dental" in page(amara, "/portal/agreements/")
+    assert "Standard" not in page(amara, "/portal/agreements/")
+    assert "Standard" in page(jo, "/portal/agreements/"), "Marlow has none of its own, so that with everybody is theirs"
+    assert "Kestrel" not in page(jo, "/portal/agreements/")
+    for inner in (address(own.agreement), address(standard.agreement), surgery):
+        assert {who.get(inner).headers["Location"] for who in (amara, jo)} == {"/portal/agreements/"}
+    ical = surgery.removesuffix("/") + ".ics"
+    assert (amara.get(ical).status_code, jo.get(ical).status_code) == (200, 404)
 
 
 def test_a_calendar_does_not_name_agreements_out_of_sight() -> None:
     factories.agreement()
     own = factories.agreement("Kestrel Dental", of=factories.client(cast.KESTREL))
-    said = page(browser(factories.contact(cast.MARLOW)), f"/calendars/{own.calendar.subject.number}/")
+    said = page(browser(factories.contact(cast.MARLOW)), "/portal/agreements/")
     assert "Standard" in said
-    assert "Kestrel" not in said
+    assert own.agreement.name not in said
 
 
 @pytest.mark.parametrize("number", ["0", "9223372036854775807", "9223372036854775808", "9" * 40])

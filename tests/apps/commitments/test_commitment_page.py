@@ -137,7 +137,7 @@ def test_a_date_is_asked_for_and_the_link_shown(client: Client, row: Commitment)
 def test_the_creditors_contact_answers_on_their_own_page(client: Client, row: Commitment) -> None:
     proposal = asked(row)
     amara = signed_in(client, cast.KESTREL)
-    assert "asks for another date" in amara.get(f"/clients/{row.client_id}/").content.decode()
+    assert "asks for another date" in amara.get("/portal/").content.decode()
     assert amara.post(f"/register/{row.pk}/proposal/answer/", {"answer": "yes", "words": "fine"}).status_code == 302
     proposal.refresh_from_db()
     row.refresh_from_db()

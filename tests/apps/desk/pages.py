@@ -37,8 +37,9 @@ def source(who: cast.Member | cast.Client, address: str, now: datetime) -> str:
 
 
 def page(who: cast.Member | cast.Client, ticket: Ticket, now: datetime) -> str:
-    """Return the words of a ticket's page."""
-    return read(who, f"/tickets/{ticket.subject.number}/", now)
+    """Return the words of a ticket's page; a client's contact reads it in the portal."""
+    portal = "/portal" if isinstance(who, cast.Client) else ""
+    return read(who, f"{portal}/tickets/{ticket.subject.number}/", now)
 
 
 def words(markup: str) -> str:

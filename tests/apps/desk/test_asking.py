@@ -87,8 +87,8 @@ def test_what_comes_back_stands_first_until_somebody_takes_it_up(desk: Desk) -> 
 
 def test_a_contact_says_by_when_on_their_own_page(desk: Desk) -> None:
     ticket = asked(desk)
-    assert "By when?" in read(cast.KESTREL, f"/clients/{factories.client().pk}/", at(2, "11:30"))
-    address = f"/tickets/{ticket.subject.number}/wait/answer/"
+    assert "By when?" in read(cast.KESTREL, "/portal/", at(2, "11:30"))
+    address = f"/portal/tickets/{ticket.subject.number}/dates/"
     with mock.patch.object(clock, "now", return_value=at(2, "11:30")):
         amara = browser(cast.KESTREL)
         late = amara.post(address, {"yes_at": "2026-03-01T12:00"})

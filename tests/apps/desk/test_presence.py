@@ -67,4 +67,4 @@ def test_a_contact_asks_in_vain(desk: Desk) -> None:
     ticket = desk.open()
     factories.contact()
     assert browser(cast.KESTREL).post(f"/tickets/{ticket.subject.number}/presence/").status_code == 403
-    assert 'id="here"' not in browser(cast.KESTREL).get(f"/tickets/{ticket.subject.number}/").content.decode()
+    assert 'id="here"' not in browser(cast.KESTREL).get(f"/portal/tickets/{ticket.subject.number}/").content.decode()

@@ -6,11 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
+from steadfast.apps.clients.operations import add_device
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import operations as desk
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.foundation import clock
+from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +200,18 @@ def test_the_portal_carries_the_practices_name_and_no_rail_of_members(amara: Bro
     assert cast.PRACTICE in page
     assert 'class="rail"' not in page
     assert "/clients/" not in page
+
+
+def test_a_request_names_which_of_their_own_devices_it_is_about(amara: Browser) -> None:
+    opened(amara)
+    client, own = factories.client(), {"kind": "computer", "user": factories.contact()}
+    mine = add_device(client, {"name": "KESTREL-07", **own}, actor=SYSTEM, now=clock.now())
+    other = add_device(client, {"name": "KESTREL-08", "kind": "computer"}, actor=SYSTEM, now=clock.now())
+    page = amara.get("/portal/tickets/new/").content.decode()
+    assert "KESTREL-07" in page
+    assert "KESTREL-08" not in page
+    request = {"title": "It hums", "text": "Loudly.", "kind": "incident", "impact": 3, "urgency": 3}
+    assert amara.post("/portal/tickets/new/", {**request, "device": other.pk}).status_code == 422
+    assert amara.post("/portal/tickets/new/", {**request, "device": mine.pk}).status_code == 302
+    text = Message.objects.get(ticket__subject__title="It hums").text
+    assert text == f"Device: KESTREL-07 ({mine.subject.label})\n\nLoudly."

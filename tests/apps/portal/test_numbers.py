@@ -1,9 +1,11 @@
 """The four numbers for others, and how available the help desk was: off until switched on, and nobody told apart."""
 
 from datetime import UTC, datetime, timedelta
+from math import sqrt
 from unittest import mock
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 
 from steadfast.apps.commitments.models import Commitment
@@ -125,3 +127,62 @@ def test_another_clients_first_responses_are_not_in_it() -> None:
     other = factories.actor(factories.contact(cast.MARLOW))
     found = availability.months(factories.client(cast.MARLOW), other, now=LATER)
     assert {one.fell_due for one in found} == {0}
+
+
+BY_SQL = """
+    SELECT count(*), count(CASE WHEN done_at <= due_at THEN 1 END) FROM commitments_commitment
+    WHERE direction = 'ours' AND due_at >= %s AND due_at < %s
+      AND (closed_as IS NULL OR closed_as IN ('fulfilled', 'withdrawn')) {more}
+"""
+
+
+def by_sql(more: str = "", *also: object) -> tuple[int, int]:
+    """Return what fell due in March until LATER and what of it was kept, by a statement of its own."""
+    begin = datetime(2026, 3, 1, tzinfo=UTC)  # London is at UTC until the 29th
+    with connection.cursor() as cursor:
+        cursor.execute(BY_SQL.format(more=more), [begin, LATER, *also])
+        n, kept = cursor.fetchone()
+    return n, kept
+
+
+def by_hand(kept: int, n: int) -> tuple[float, float]:
+    """Return Wilson's interval of 1927 at 95 %, by its formula as printed."""
+    z, p = 1.959963984540054, kept / n
+    middle = p + z * z / (2 * n)
+    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
+
+
+def answered_and_not(n: int, late: int) -> None:
+    """Open tickets of Kestrel Dental; some are answered too late and every fifth not at all."""
+    actor = factories.actor(factories.member())
+    for number in range(n):
+        ticket = factories.ticket()
+        hours = 5 if number < late else 1
+        if number % 5:
+            desk.reply(ticket.pk, text="On it.", actor=actor, now=factories.NOW + timedelta(hours=hours))
+
+
+def test_n_and_interval_of_the_public_numbers_are_those_of_another_count_and_the_printed_formula() -> None:
+    factories.agreement()
+    answered_and_not(15, late=4)
+    first = public_numbers.months(now=LATER)[0]
+    assert first.numbers is not None
+    n, kept = by_sql()
+    assert (first.numbers.fell_due, first.numbers.kept) == (n, kept)
+    assert n >= 20
+    assert 0 < kept < n
+    assert first.interval == pytest.approx(by_hand(kept, n), abs=1e-12)
+
+
+def test_availability_counts_the_first_responses_that_another_count_finds() -> None:
+    factories.agreement()
+    answered_and_not(8, late=3)
+    client = factories.client()
+    found = availability.months(client, factories.actor(factories.contact()), now=LATER)[0]
+    n, kept = by_sql("AND kind = 'first response' AND client_id = %s", client.pk)
+    assert (found.fell_due, found.kept) == (n, kept)
+    assert found.interval == pytest.approx(by_hand(kept, n), abs=1e-12)
+    # all fell due on Monday the 2nd at 14:00, and two are owed still: one outage from then on, however many they are
+    assert found.figure is not None
+    assert found.figure.overdue == found.figure.promised - 5 * 3600

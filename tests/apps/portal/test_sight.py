@@ -96,20 +96,35 @@ def test_who_sees_their_own_alone_finds_what_they_wrote() -> None:
     assert read.get(f"/portal/tickets/{mine.subject.number}/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "address", ["/clients/{client}/", "/search/?q=blank", "/scorecard/rows/", "/register/{promise}/"]
-)
-def test_who_sees_their_own_alone_is_led_from_inner_pages_to_the_portal(address: str) -> None:
+TWINS = {
+    "/": "/portal/",
+    "/clients/{client}/": "/portal/",
+    "/search/?q=blank": "/portal/tickets/?q=blank",
+    "/tickets/": "/portal/tickets/",
+    "/tickets/new/": "/portal/tickets/new/",
+    "/tickets/{ticket}/": "/portal/tickets/{ticket}/",
+    "/agreements/": "/portal/agreements/",
+}
+
+
+def test_a_contact_is_led_from_inner_pages_to_their_twins_however_much_they_see() -> None:
     ticket = factories.ticket()
-    there = address.format(client=ticket.client_id, promise=of(ticket)["commitment_id"])
-    answer = browser(colleague()).get(there)
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/portal/")
+    words = {"client": ticket.client_id, "ticket": ticket.subject.number}
+    for person in (factories.contact(), colleague()):
+        reader = browser(person)
+        for inner, twin in TWINS.items():
+            answer = reader.get(inner.format(**words))
+            assert (answer.status_code, answer.headers["Location"]) == (302, twin.format(**words))
+        assert reader.get("/search/options/").status_code == 404
+        assert reader.get("/people/").status_code == 403
 
 
-def test_the_inner_page_of_a_ticket_leads_them_to_its_twin() -> None:
-    number = factories.ticket().subject.number
-    answer = browser(colleague()).get(f"/tickets/{number}/")
-    assert answer.headers["Location"] == f"/portal/tickets/{number}/"
+def test_the_rows_behind_a_number_open_to_who_sees_the_whole_company_alone() -> None:
+    promise = of(factories.ticket())["commitment_id"]
+    inner = ("/scorecard/rows/", f"/register/{promise}/", "/promise/")
+    whole, own = browser(factories.contact()), browser(colleague())
+    assert [whole.get(address).status_code for address in inner] == [200, 200, 200]
+    assert [own.get(address).status_code for address in inner] == [404, 404, 404]
 
 
 def test_a_form_of_an_inner_page_is_refused_to_them() -> None:

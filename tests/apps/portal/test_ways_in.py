@@ -49,7 +49,7 @@ def work() -> None:
 def link_to(email: str) -> str:
     """Return the address in the mail that was sent last to somebody."""
     text = next(row.text for row in Sent.objects.order_by("-pk") if row.to == [email])
-    found = re.search(r"http://testserver(/portal/enter/\S+/)", text)
+    found = re.search(r"http://testserver(/portal/enter/\S+)", text)
     assert found is not None
     return found[1]
 
@@ -277,3 +277,31 @@ def test_without_a_way_for_mail_the_page_says_so_and_takes_no_address() -> None:
         assert 'name="email"' not in Browser().get("/portal/sign-in/").content.decode()
         ask(NOBODY)
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ends"),
+    [
+        ("/portal/agreements/", "/portal/agreements/"),
+        ("/portal/tickets/?state=all&q=screen", "/portal/tickets/?state=all&q=screen"),
+        ("https://elsewhere.example/", "/portal/"),
+        ("//elsewhere.example/", "/portal/"),
+        ("javascript:alert(1)", "/portal/"),
+        ("portal/", "/portal/"),
+    ],
+)
+def test_a_link_leads_to_where_its_reader_wanted_to_go_and_nowhere_else(wanted: str, ends: str) -> None:
+    reader = Browser()
+    reader.post("/portal/sign-in/", {"email": amara().email, "next": wanted})
+    work()
+    link = link_to(amara().email)
+    shown = reader.get(link)
+    kept = {"next": shown.context["next"]} if shown.context["next"] else {}
+    assert reader.post(link.partition("?")[0], kept).headers["Location"] == ends
+
+
+def test_a_page_outside_the_portal_carries_the_name_of_the_practice() -> None:
+    for address in ("/portal/sign-in/", asked(), "/portal/enter/nonsense/"):
+        page = Browser().get(address).content.decode()
+        assert "· Harbor IT</title>" in page
+        assert "Steadfast</p>" not in page

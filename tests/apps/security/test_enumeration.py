@@ -41,12 +41,13 @@ def answered(browser: Client, path: str) -> tuple[int, bytes, int]:
 def test_a_client_or_a_ticket_out_of_sight_is_like_one_that_is_not_there(jo: Client) -> None:
     ticket = factories.ticket()
     kestrel = factories.client(cast.KESTREL)
-    for there, nowhere in (
-        (f"/tickets/{ticket.subject.number}/", "/tickets/987654/"),
-        (f"/clients/{kestrel.pk}/", "/clients/987654/"),
+    for there, nowhere, status in (
+        (f"/portal/tickets/{ticket.subject.number}/", "/portal/tickets/987654/", 404),
+        (f"/tickets/{ticket.subject.number}/", "/tickets/987654/", 302),
+        (f"/clients/{kestrel.pk}/", "/clients/987654/", 302),
     ):
         found, missing = answered(jo, there), answered(jo, nowhere)
-        assert found[0] == missing[0] == 404
+        assert found[0] == missing[0] == status
         assert found[1] == missing[1]
         assert found[2] == missing[2]
 

@@ -44,6 +44,6 @@ def test_words_that_run_backwards_do_not_turn_the_time_beside_them_around() -> N
     )
     reader = Client()
     reader.force_login(factories.contact().user)  # type: ignore[arg-type]
-    page = reader.get(f"/tickets/{ticket.subject.number}/").content.decode()
-    told = page[page.index("waits for the client") :]
+    page = reader.get(f"/portal/tickets/{ticket.subject.number}/").content.decode()
+    told = page[page.index("<bdi>waits for the client") :]
     assert told.index(words) < told.index("</bdi>") < told.index("<time")

@@ -1,23 +1,40 @@
-"""Where a client's contact may be: nowhere once we serve their client no longer, and in the portal alone where they
-see just what is their own. It stands before every view, so that an inner page made later cannot show them more.
+"""Where a client's contact may be: nowhere once we serve their client no longer, else in the portal. A page of the
+house that has a twin in the portal leads there; every other that would open to a contact is not there for them.
 
-The narrowing of what they see is in the queries of each app; this is the second lock, and the way to the right page.
+Open beside it are their own account, and for who sees the whole company the rows behind a number and one promise with
+its story. It stands before every view, so that an inner page made later cannot show them more: the narrowing of what
+they see is in the queries of each app, and this is the second lock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
 
 from steadfast.apps.clients.models import Client
+from steadfast.apps.identity import queries as identity
+from steadfast.foundation.access import PUBLIC, SIGNED_IN
 from steadfast.foundation.actor import ANONYMOUS, Actor
 
 OPEN = (
     "/portal/", "/me/", "/sign-in/", "/sign-out/", "/welcome/", "/yes/", "/files/", "/numbers/", "/healthz", "/readyz",
     "/app.webmanifest", "/service-worker.js", "/offline/", settings.STATIC_URL,
 )  # fmt: skip
+DRILLS = {  # no twin: what stands behind a number, for who sees the whole company
+    "reporting:rows", "reporting:rows_csv", "reporting:rows_jsonl", "commitments:show",
+    "commitments:answer", "commitments:promise", "commitments:conversation", "agreements:icalendar",
+}  # fmt: skip
+TWINS = {
+    "commitments:today": "portal:home", "clients:list": "portal:home", "clients:show": "portal:home",
+    "desk:tickets": "portal:tickets", "desk:new": "portal:new", "desk:ticket": "portal:ticket",
+    "agreements:list": "portal:agreements", "agreements:show": "portal:agreements",
+    "agreements:calendar": "portal:agreements", "search": "portal:tickets",
+}  # fmt: skip
 READS = {"GET", "HEAD"}
 
 
@@ -30,9 +47,7 @@ def watch(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
             return get_response(request)
         if Client.objects.filter(pk=actor.client_id, retired_at__isnull=False).exists():
             return _turned_away(request)
-        if actor.own_only and not request.path.startswith(OPEN):
-            return _home(request)
-        return get_response(request)
+        return get_response(request) if request.path.startswith(OPEN) else _inside(request, actor, get_response)
 
     return middleware
 
@@ -40,13 +55,31 @@ def watch(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
 def _turned_away(request: HttpRequest) -> HttpResponseBase:
     logout(request)
     request.actor = ANONYMOUS  # type: ignore[attr-defined]
-    return render(request, "portal/parted.html", status=403)
+    return render(request, "portal/parted.html", {"practice": identity.practice()}, status=403)
 
 
-def _home(request: HttpRequest) -> HttpResponseBase:
-    """Lead a reader home, to the portal's page of a ticket where they asked for the inner one; refuse a form."""
-    if request.method not in READS:
+def _inside(
+    request: HttpRequest, actor: Actor, get_response: Callable[[HttpRequest], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answer at an address of the house: with the portal's twin, or 404 where the page would have opened."""
+    try:
+        found = resolve(request.path_info)
+    except Resolver404:
+        return get_response(request)
+    name = found.view_name
+    if name in DRILLS and not actor.own_only:
+        return get_response(request)
+    if request.method in READS and name in TWINS:
+        return HttpResponseRedirect(_twin(request, TWINS[name], found.kwargs))
+    needs = getattr(found.func, "access", PUBLIC)
+    if name not in TWINS and needs != PUBLIC and (needs == SIGNED_IN or actor.may(needs)):
         raise Http404("Not in the portal")
-    _, first, number, *_ = (*request.path.split("/"), "", "")
-    is_ticket = first == "tickets" and number.isascii() and number.isdecimal()
-    return HttpResponseRedirect(f"/portal/tickets/{number}/" if is_ticket else "/portal/")
+    return get_response(request)
+
+
+def _twin(request: HttpRequest, name: str, named: Mapping[str, Any]) -> str:
+    """Return the address of a twin; a ticket keeps its number, a search its words."""
+    if name == "portal:ticket":
+        return reverse(name, args=[named["number"]])
+    words = request.GET.get("q", "")
+    return f"{reverse(name)}?{urlencode({'q': words})}" if words and name == "portal:tickets" else reverse(name)

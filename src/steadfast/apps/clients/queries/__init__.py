@@ -11,13 +11,14 @@ from steadfast.apps.clients.queries.clients import (
     sites_of,
     visible_to,
 )
-from steadfast.apps.clients.queries.devices import devices_listed, devices_visible_to
+from steadfast.apps.clients.queries.devices import devices_listed, devices_of, devices_visible_to
 
 __all__ = [
     "Facts",
     "contacts_of",
     "contacts_visible_to",
     "devices_listed",
+    "devices_of",
     "devices_visible_to",
     "facts",
     "find",

@@ -1,13 +1,13 @@
 """The form of a new request, in the words of who is hindered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.clients import queries as clients
-from steadfast.apps.clients.models import Client
+from steadfast.apps.clients.models import Client, Device
 from steadfast.apps.desk.operations import Opening
 from steadfast.apps.portal.forms.answer import LONGEST_TEXT
 from steadfast.domain.language import say
@@ -41,6 +41,7 @@ class RequestForm(forms.Form):
     impact = forms.TypedChoiceField(label=_("Whom does it hinder?"), coerce=int, choices=HINDERED, initial=3)
     urgency = forms.TypedChoiceField(label=_("When do you need it?"), coerce=int, choices=NEEDED, initial=2)
     site = forms.TypedChoiceField(label=_("Where?"), required=False, coerce=int, empty_value=None)
+    device = forms.TypedChoiceField(label=_("On which of your devices?"), required=False, coerce=int, empty_value=None)
     attached = FilesField(
         label=_("Files"),
         required=False,
@@ -49,12 +50,23 @@ class RequestForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, files: Any = None, *, client: Client, **kwargs: Any
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        *,
+        client: Client,
+        devices: Sequence[Device] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, files, **kwargs)
         self.client = client
         sites = [(str(site.pk), site.name) for site in clients.sites_of(client)]
         self.fields["site"].choices = [("", say("no place in particular")), *sites]  # type: ignore[attr-defined]
+        self.devices = {device.pk: device for device in devices}
+        named = [(str(device.pk), device.name) for device in devices]
+        self.fields["device"].choices = [("", say("on none of them")), *named]  # type: ignore[attr-defined]
+        if not devices:
+            del self.fields["device"]
         if len(sites) == 1:
             self.initial.setdefault("site", sites[0][0])
 
@@ -64,7 +76,7 @@ class RequestForm(forms.Form):
         return Opening(
             client_id=self.client.pk,
             title=" ".join(said["title"].split()),
-            text=said["text"].replace("\0", "").strip(),
+            text=self._text(),
             kind=said["kind"],
             impact=said["impact"],
             urgency=said["urgency"],
@@ -74,6 +86,13 @@ class RequestForm(forms.Form):
             follows_id=follows_id,
             files=said["attached"],
         )
+
+    def _text(self) -> str:
+        """Return what was typed, with the device in a line before it."""
+        typed = self.cleaned_data["text"].replace("\0", "").strip()
+        device = self.devices.get(self.cleaned_data.get("device") or 0)
+        about = f"Device: {device.name} ({device.subject.label})" if device else ""
+        return "\n\n".join(part for part in (about, typed) if part)
 
     @property
     def choose_again(self) -> str:

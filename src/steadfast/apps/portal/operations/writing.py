@@ -35,13 +35,14 @@ def can_send() -> bool:
 def send_asked(email: str, place: str, language: str, *, now: datetime) -> bool:
     """Send a link to the contact of an address, if there is one; tell whether there was.
 
-    `place`: what stands before the token; `language`: that of who chose none.
+    `place`: what stands before the token and, from a question mark on, after it; `language`: that of who chose none.
     """
     found = ways_in.ask(email, now=now)
     if found is None:
         return False
     person, token = found
-    _send(person, f"{place}{token}/", language, invites=False, now=now)
+    before, mark, after = place.partition("?")
+    _send(person, f"{before}{token}/{mark}{after}", language, invites=False, now=now)
     return True
 
 

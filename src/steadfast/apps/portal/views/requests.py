@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from steadfast.apps.automation.queries import forms
+from steadfast.apps.clients import queries as clients
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Seen, open_ticket
@@ -31,7 +32,7 @@ def new(request: Request) -> HttpResponse:
     client, now = client_of(request), clock.now()
     before = _before(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = RequestForm(*sent, client=client, initial=_known(before))
+    form = RequestForm(*sent, client=client, devices=clients.devices_of(request.actor), initial=_known(before))
     if form.is_valid():
         try:
             opening = form.opening(request.actor.person_id, before.pk if before else None)

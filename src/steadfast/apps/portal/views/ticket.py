@@ -55,6 +55,7 @@ def page(
     until = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
     waiting = next((wait for wait in waits if wait.until is None and wait.subject_id == ticket.pk), None)
     deadline = promises.explained_one(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone)
+    beside = promises.all_beside(rows)
     next_due = min((row for row in rows if _ours_open(row)), key=lambda row: row.due_at, default=None)
     asked = [one for one in proposals.asked_of(actor, ticket.client_id, now=now) if one.commitment in rows]
     context: dict[str, Any] = {
@@ -62,7 +63,10 @@ def page(
         "now": now,
         "thread": thread(ticket, rows, waits, actor, joined=joined, before=until, now=now),
         "deadline": deadline,
-        "promises": promises.told_all(rows, waits, now=now, zone=actor.zone),
+        "beside": beside[deadline.shown.row.pk] if deadline else None,
+        "promises": [(p, beside[p.row.pk]) for p in promises.told_all(rows, waits, now=now, zone=actor.zone)],
+        "follows": _one_seen(ticket.follows, actor),
+        "followers": [row for row in desk.followers_of(ticket) if _one_seen(row, actor)],
         "waiting": waiting if waiting is not None and waiting.reason == "client" else None,
         "step": step(ticket, next_due.kind if next_due else "", waiting),
         "asked": asked,
@@ -85,6 +89,11 @@ def _seen(joined: Mapping[int, Ticket], actor: Actor) -> Mapping[int, Ticket]:
         return joined
     seen = set(desk.visible_to(actor).filter(pk__in=joined).values_list("pk", flat=True))
     return {key: row for key, row in joined.items() if key in seen}
+
+
+def _one_seen(other: Ticket | None, actor: Actor) -> Ticket | None:
+    """Return a ticket beside this one where the contact sees it."""
+    return desk.find(other.subject.number, actor) if other is not None and actor.own_only else other
 
 
 def _ours_open(row: Any) -> bool:
