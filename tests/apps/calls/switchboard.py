@@ -23,12 +23,14 @@ class Switchboard:
 
     now: datetime = factories.NOW
     signs: bool = False
+    agreed: bool = True  # there is an agreement, and so a calendar
     system: PhoneSystem = field(init=False)
     token: str = field(init=False)
 
     def __post_init__(self) -> None:
         factories.team()
-        factories.agreement()
+        if self.agreed:
+            factories.agreement()
         key = KEY if self.signs else ""
         self.system, self.token = operations.add_system("Switchboard", key=key, actor=SYSTEM, now=self.now)
 

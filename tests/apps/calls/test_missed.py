@@ -1,11 +1,13 @@
 """A missed call is a promise to call back, kept by talking to them; nobody we know comes to a list."""
 
+import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from steadfast.apps.calls import operations, queries
+from steadfast.apps.calls import operations, queries, tasks
 from steadfast.apps.calls.models import Call, Posted
 from steadfast.apps.calls.operations import Taken
 from steadfast.apps.commitments.models import Commitment
@@ -90,6 +92,25 @@ def test_a_call_that_is_taken_opens_a_ticket_and_keeps_the_promise(board: Switch
     assert Ticket.objects.count() == 1
     assert Message.objects.filter(kind="heard").latest("id").text == "Works again."
     assert Call.objects.latest("id").way == "walk-in"
+
+
+def test_a_call_that_is_sent_twice_promises_once(board: Switchboard) -> None:
+    ines, due = factories.actor(factories.member(cast.INES)), board.now + timedelta(hours=5)
+    person, seen = factories.contact(cast.KESTREL), Seen(key=uuid4())
+    taken = Taken(person=person, text="No tone.", title="Phones dead", promise="send a phone", promise_due=due)
+    first, again = (operations.take(taken, seen=seen, actor=ines, now=board.now)[0] for _ in range(2))
+    assert (again, Call.objects.count()) == (first, 1)
+    assert Commitment.objects.filter(kind="promise").count() == 1
+
+
+def test_a_missed_call_before_there_is_a_calendar_is_kept_and_stops_no_other(db: None) -> None:
+    board = Switchboard(agreed=False)
+    for no in "12":
+        said = {"event": "missed", "call": no, "from": amara() if no == "1" else NOBODY}
+        operations.keep(board.system, json.dumps(said).encode(), now=board.now)
+    tasks.hear_waiting.func()
+    assert list(Call.objects.order_by("pk").values_list("state", "promise")) == [("missed", None), ("missed", None)]
+    assert not Posted.objects.filter(state="waiting").exists()
 
 
 def test_who_rings_is_named_to_whose_telephone_it_is(board: Switchboard) -> None:

@@ -1,6 +1,9 @@
 """Call back: a missed call is a promise to a client we know, and talking to them keeps it."""
 
+from contextlib import suppress
 from datetime import datetime
+
+from django.db import transaction
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.calls.models import Call
@@ -14,6 +17,7 @@ from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.domain.commitment import clauses
+from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.commitment.stamp import stamp
 from steadfast.domain.commitment.terms import Terms
 from steadfast.domain.service_level.priority import priority
@@ -27,13 +31,17 @@ PRIORITY = priority(2, 2)
 
 
 def promise_back(call: Call, team: Team | None, *, actor: Actor, now: datetime) -> None:
-    """Promise to call back; a second missed call of the same number is covered by the promise of the first."""
+    """Promise to call back; a second missed call of the same number is covered by the promise of the first.
+
+    Before there is a team or a calendar nothing can be promised: the call stands among the missed ones all the same.
+    """
     if call.client_id is None:
         return
     call.promise = owed_back(key=call.key).order_by("pk").first() if call.key else None
     team = team or identity.first_team()
     if call.promise is None and team is not None:
-        call.promise = _promised(call, team, actor, now)
+        with suppress(Refused), transaction.atomic():
+            call.promise = _promised(call, team, actor, now)
     call.save(update_fields=["promise"])
 
 

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from steadfast.apps.calls.models import Call
 from steadfast.apps.calls.operations.returning import talked
+from steadfast.apps.clients.models import Client
 from steadfast.apps.desk import operations as desk
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.operations import sent_forms
 from steadfast.apps.identity.models import Person
 from steadfast.domain.calls import number as numbers
 from steadfast.foundation.actor import Actor
@@ -34,12 +36,26 @@ class Taken:
 
 @transaction.atomic
 def take(taken: Taken, *, seen: desk.Seen, actor: Actor, now: datetime) -> tuple[Ticket, int]:
-    """Write it all, or nothing; return the ticket, and how many promises to call back are kept by it."""
+    """Write it all, or nothing; return the ticket, and how many promises to call back are kept by it.
+
+    One form sent twice writes once: what opened a ticket gives it back, what went on one raises SentBefore.
+    """
+    before = _opened_before(taken, seen)
+    if before is not None:
+        return before, 0
     ticket = _ticket(taken, seen, actor, now)
     if taken.promise and taken.promise_due is not None:
         desk.promise(ticket.pk, what=taken.promise, due_at=taken.promise_due, actor=actor, now=now)
     call = _call(taken, ticket, actor, now)
     return ticket, talked(call, actor=actor, now=now)
+
+
+def _opened_before(taken: Taken, seen: desk.Seen) -> Ticket | None:
+    if taken.ticket_id is not None:
+        return None
+    clients = Client.objects.select_for_update(of=("self",), no_key=True)  # two sendings of one form queue here
+    clients.get(pk=taken.person.party_id)
+    return sent_forms.ticket_of(seen.key)
 
 
 def _ticket(taken: Taken, seen: desk.Seen, actor: Actor, now: datetime) -> Ticket:
