@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.hours import operations, tasks, ways
-from steadfast.apps.hours.models import Wake, WakeTry
+from steadfast.apps.hours.models import Wake, WakeTry, WakingRules
 from steadfast.apps.hours.operations import waking
 from steadfast.apps.hours.queries import waking as known
 from steadfast.domain.hours.waking import ROUNDS
@@ -102,6 +102,20 @@ def test_it_ends_when_somebody_takes_the_ticket_or_the_day_begins(desk: Desk) ->
     for key in known.due(at(3, "09:05")):
         waking.go_on(key, now=at(3, "09:05"))
     assert list(Wake.objects.order_by("pk").values_list("over", flat=True)) == ["taken meanwhile", "the day began"]
+
+
+def test_nobody_else_is_woken_once_it_can_wait_or_waking_is_switched_off(desk: Desk) -> None:
+    first = opened(desk)
+    desk_operations.reprioritize(first.pk, impact=3, urgency=3, reason="One of them", actor=desk.ines, now=NIGHT)
+    for key in known.due(NIGHT + timedelta(minutes=10)):
+        waking.go_on(key, now=NIGHT + timedelta(minutes=10))
+    second = desk.open(now=NIGHT, **URGENT)
+    call = waking.begin(second.pk, by=None, now=NIGHT)
+    assert call is not None
+    WakingRules.objects.update_or_create(pk=1, defaults={"on": False})
+    waking.go_on(call.pk, now=NIGHT + timedelta(minutes=10))
+    assert woken() == ["Theo", "Theo"]
+    assert set(Wake.objects.values_list("over", flat=True)) == {"it can wait"}
 
 
 def test_one_tap_answers_and_looking_does_not(desk: Desk) -> None:

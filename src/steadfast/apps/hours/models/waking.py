@@ -26,6 +26,11 @@ class WakingRules(models.Model):
     def __str__(self) -> str:
         return "rules of waking"
 
+    @property
+    def wakes(self) -> set[str]:
+        """The priorities of tickets that wake; none while waking is switched off."""
+        return {each.strip() for each in self.priorities.split(",")} if self.on else set()
+
 
 class WakingWays(models.Model):
     """By what somebody is woken while they are on call. Quiet hours hold notices back; a wake goes through them."""

@@ -21,8 +21,9 @@ from steadfast.domain.language import known
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 
-TAKEN, PASSED, OPEN, GIVEN_UP = (
+TAKEN, CAN_WAIT, PASSED, OPEN, GIVEN_UP = (
     known("taken meanwhile"),
+    known("it can wait"),
     known("passed on"),
     known("the day began"),
     known("nobody woke"),
@@ -55,8 +56,7 @@ def begin(ticket_id: int, *, by: int | None, now: datetime) -> Wake | None:
         return None
     order = calls.candidates(team, now)
     urgent = waking.Urgent(ticket.priority, ticket.taken_at is not None, calls.is_open(now), by)
-    priorities = {each.strip() for each in rules.priorities.split(",")}
-    if not order or not waking.needs_waking(urgent, priorities, order[0]):
+    if not order or not waking.needs_waking(urgent, rules.wakes, order[0]):
         return None
     return _call(ticket, team, order[0], timedelta(minutes=rules.patience), now)
 
@@ -81,6 +81,8 @@ def _next(ticket: Ticket, team: Team | None, now: datetime) -> tuple[str, int | 
     """Return why a call that nobody answered is over, and whom to call now."""
     if _is_over(ticket) or ticket.taken_at is not None or team is None:
         return TAKEN, None
+    if ticket.priority not in calls.rules().wakes:
+        return CAN_WAIT, None
     if calls.is_open(now):
         return OPEN, None
     woken = list(Wake.objects.filter(ticket=ticket).order_by("no").values_list("person_id", flat=True))
