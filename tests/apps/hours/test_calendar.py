@@ -93,3 +93,11 @@ def test_revoked_or_its_person_gone_it_leads_nowhere(desk: Desk) -> None:
     assert feed(other, at(2, "13:00"))[0] == 404
     assert feed("guess", at(2, "13:00"))[0] == 404
     assert token not in str(CalendarFeed.objects.values())
+
+
+def test_reading_it_is_noted_once_an_hour(desk: Desk) -> None:
+    operations.make_feed(None, actor=desk.ines, now=at(2, "11:00"))
+    for second in (1, 2):
+        now = at(2, "11:00") + timedelta(seconds=second, microseconds=second)
+        operations.note_reading(CalendarFeed.objects.get(), now=now)
+    assert CalendarFeed.objects.get().read_at == at(2, "11:00")

@@ -32,7 +32,7 @@ def revoke_feed(feed: CalendarFeed, *, actor: Actor, now: datetime) -> None:
 
 def note_reading(feed: CalendarFeed, *, now: datetime) -> None:
     """Note that it was read, once an hour."""
-    hour = now.replace(minute=0, second=0)
+    hour = now.replace(minute=0, second=0, microsecond=0)
     if feed.read_at is None or feed.read_at < hour:
         CalendarFeed.objects.filter(pk=feed.pk).update(read_at=hour)
 
