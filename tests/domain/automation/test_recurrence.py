@@ -55,6 +55,11 @@ def test_it_ends_with_its_last_day() -> None:
     ]
 
 
+def test_a_holiday_moves_nothing_behind_its_last_day() -> None:
+    pattern = Pattern(unit="month", monthday=3, begins=MONDAY, ends=date(2026, 4, 5), holiday="after")
+    assert first(pattern) == ["2026-03-03"]
+
+
 def test_a_calendar_that_never_opens_moves_nothing() -> None:
     pattern = Pattern(unit="month", monthday=5, begins=MONDAY, holiday="after")
     assert next(recurrence.days(pattern, lambda _: False)) == date(2026, 3, 5)

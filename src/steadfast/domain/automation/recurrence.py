@@ -41,7 +41,7 @@ def days(pattern: Pattern, opens: Opens) -> Iterator[date]:
         if pattern.ends is not None and named > pattern.ends:
             return
         day = _moved(named, pattern.holiday, opens) if pattern.unit != "last working day" else named
-        if day > last and day >= pattern.begins:
+        if last < day and pattern.begins <= day <= (pattern.ends or date.max):
             last = day
             yield day
 
