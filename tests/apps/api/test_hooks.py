@@ -237,3 +237,17 @@ def test_a_test_tells_that_it_is_one_and_only_to_the_webhook_that_is_tried(liste
     hooks.switch_hook(found, on=False, actor=SYSTEM, now=clock.now())
     with pytest.raises(Refused):
         hooks.try_hook(found, actor=SYSTEM, now=clock.now())
+
+
+def test_what_came_due_while_it_was_off_leaves_once_it_is_on_again(listener: Listener) -> None:
+    made, _ = hook(listener.url)
+    event = open_ticket()
+    tasks.tell_hooks(event, event.data, now=clock.now())
+    hooks.switch_hook(made, on=False, actor=SYSTEM, now=clock.now())
+    row = HookDelivery.objects.get()
+    assert tasks.send_message.func(row.pk) == "nothing to send"
+    Job.objects.all().delete()  # the job of that try is over
+    hooks.switch_hook(made, on=True, actor=SYSTEM, now=clock.now())
+    switched = Event.objects.filter(kind="hook.switched").latest("pk")
+    tasks.send_what_waited(switched, switched.data, now=clock.now())
+    assert Job.objects.get().args["args"] == [row.pk]

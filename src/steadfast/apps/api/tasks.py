@@ -29,6 +29,14 @@ def send_again(event: Event, data: dict[str, Any], *, now: Any) -> None:
     send_message.using(unique_key=f"hook:{data['delivery']}:again").enqueue(data["delivery"])
 
 
+@outbox.subscribe("hook.switched", "api.send_what_waited")
+def send_what_waited(event: Event, data: dict[str, Any], *, now: Any) -> None:
+    """Send what came due while a webhook was off, once it is on again; what is due later has its job still."""
+    waiting = HookDelivery.objects.filter(hook=data["hook"], hook__off_at=None, next_at__lte=now, done_at=None)
+    for key in waiting.filter(given_up_at=None).order_by("pk").values_list("pk", flat=True):
+        send_message.using(unique_key=f"hook:{key}:again").enqueue(key)
+
+
 @outbox.subscribe("hook.tested", "api.send_test")
 def send_test(event: Event, data: dict[str, Any], *, now: Any) -> None:
     """Send the message of a test."""
