@@ -161,3 +161,57 @@ def test_more_agreements_than_a_page_holds_are_paged() -> None:
     assert "Past 49" in first
     assert "Past 50" not in first
     assert 'rel="next"' in first
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        (
+            {"ends_on": "2087-03-31", "notice_days": 90},
+            "It runs until 31 March 2087; either side may end it 90 days before.",
+        ),
+        ({"ends_on": "2087-03-31"}, "It runs until 31 March 2087."),
+        ({"notice_days": 30}, "It has no end; either side may end it with 30 days of notice."),
+        ({"ends_on": "2017-03-31"}, "It ended on 31 March 2017."),
+    ],
+)
+def test_how_long_it_runs_is_told_to_us_and_to_them(term: dict[str, Any], words: str) -> None:
+    own = factories.agreement("Care", of=factories.client(), body={**factories.STANDARD, **term})
+    shown = page(ines(), address(own.agreement))
+    assert words in shown
+    assert ("New work still falls under it, until it is renewed" in shown) == ("2017" in words)
+    assert words in page(browser(factories.contact()), "/portal/agreements/")
+    assert ("until 31 Mar 2087" in page(ines(), "/agreements/")) == ("2087" in words)
+
+
+def test_an_end_is_typed_kept_shown_and_taken_away() -> None:
+    own = factories.agreement("Care", of=factories.client(), body={**factories.STANDARD, "ends_on": "2087-03-31"})
+    theo, edit = browser(factories.member(cast.THEO)), f"{address(own.agreement)}edit/"
+    form = theo.get(edit).context["form"]
+    typed = {field.html_name: field.value() for field in form if field.value() is not None}
+    assert str(typed["ends_on"]) == "2087-03-31"
+    assert theo.post(edit, typed).status_code == 422, "nothing is changed yet"
+    longer = theo.post(edit, typed | {"ends_on": "2088-03-31", "notice_days": "90"})
+    preview = page(theo, longer.headers["Location"])
+    for words in ("31 Mar 2087", "31 Mar 2088", "90 days"):
+        assert words in preview
+    theo.post(f"{longer.headers['Location']}apply/", {"reason": "Renewed for a year", "reaches": "open"})
+    body = own.agreement.versions.get(no=2).body
+    assert (body["ends_on"], body["notice_days"]) == ("2088-03-31", 90)
+    endless = theo.post(edit, typed | {"base_no": "2", "ends_on": "", "notice_days": ""})
+    assert "no end" in page(theo, endless.headers["Location"])
+    wrong = theo.post(edit, typed | {"base_no": "2", "ends_on": "soon", "notice_days": "-1"})
+    assert wrong.context["form"].errors.keys() == {"ends_on", "notice_days"}
+
+
+def test_a_new_agreement_cannot_end_before_it_begins() -> None:
+    factories.agreement()
+    theo = browser(factories.member(cast.THEO))
+    form = theo.get("/agreements/new/").context["form"]
+    typed = {field.html_name: field.value() for field in form if field.value() is not None}
+    typed |= {"name": "Care", "calendar": str(Agreement.objects.get().versions.get().calendar_id), "offered": "on"}
+    typed |= {"client": str(factories.client().pk), "target-0-P3": "4 h", "valid_from": "2087-01-01"}
+    wrong = theo.post("/agreements/new/", typed | {"ends_on": "2086-12-30"})
+    assert wrong.context["form"].errors == {"ends_on": ["It would end before it begins."]}
+    theo.post("/agreements/new/", typed | {"ends_on": "2087-12-31", "notice_days": "30"})
+    assert Agreement.objects.get(name="Care").versions.get().body["ends_on"] == "2087-12-31"

@@ -1,12 +1,14 @@
 """Clients at risk: each with its lines, its owner, and a promise among us of what is done about it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unittest import mock
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from steadfast.apps.agreements.models import AgreementVersion
+from steadfast.apps.agreements.operations import add_agreement_version, set_offered
 from steadfast.apps.clients.models import Client
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import operations as desk_operations
@@ -82,4 +84,75 @@ def test_it_costs_the_same_for_one_client_as_for_three(desk: Desk) -> None:
     one = cost()
     for of in (cast.MARLOW, cast.OLD_MILL):
         neglected(desk, of)
-    assert cost() == one <= 5
+    assert cost() == one <= 6
+
+
+def agreed(**term: object) -> AgreementVersion:
+    body = {**factories.STANDARD, **term}
+    return factories.agreement("Kestrel care", of=factories.client(), body=body)
+
+
+def said(now: datetime) -> list[str]:
+    rows, _ = risk.at_risk(factories.actor(factories.member(cast.THEO)), now=now)
+    return [line for row in rows for line in row.lines]
+
+
+def test_an_agreement_that_ends_soon_is_told_with_what_was_broken_and_who_is_silent(desk: Desk) -> None:
+    agreed(ends_on="2026-05-20", notice_days=30)
+    ticket = desk.open()
+    desk_operations.take(ticket.pk, actor=desk.ines, now=at(2, "10:05"))
+    desk_operations.resolve(ticket.pk, text="Done.", actor=desk.ines, now=at(2, "15:00"))
+    words = read(cast.THEO, "/clients/at-risk/", at(9, "10:00") + timedelta(days=31))
+    assert "Kestrel care ends in 41 days, 20 May 2026; either side may give notice until 20 Apr 2026" in words
+    assert "1 promise broken or late since January" in words
+    assert "nobody spoke with them for 5 weeks" in words
+    assert "Mara owns the relationship" in words
+    assert "nothing is promised about it yet" in words
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "line"),
+    [
+        ("2026-06-07", "Kestrel care ends in 90 days, 7 Jun 2026; either side may give notice until 8 May 2026"),
+        ("2026-06-08", ""),
+        ("2026-04-07", "Kestrel care ends in 29 days, 7 Apr 2026; the last day for notice was 8 Mar 2026"),
+        ("2026-03-10", "Kestrel care ends in 1 day, 10 Mar 2026; the last day for notice was 8 Feb 2026"),
+        ("2026-03-09", "Kestrel care ends today"),
+        ("2026-03-08", "Kestrel care ended 1 day ago, and new work still falls under it"),
+    ],
+)
+def test_an_end_is_told_from_sixty_days_before_the_notice_until_it_is_settled(
+    desk: Desk, ends_on: str, line: str
+) -> None:
+    agreed(ends_on=ends_on, notice_days=30)
+    assert said(at(9, "23:59"))[:1] == ([line] if line else [])
+
+
+def test_an_agreement_without_an_end_renewed_or_let_go_is_no_risk(desk: Desk) -> None:
+    assert said(at(9, "10:00")) == []
+    version = agreed(notice_days=30)
+    assert said(at(9, "10:00")) == []
+    kept = {"actor": desk.theo, "now": at(9, "10:00")}
+    calendar, agreement = version.calendar, version.agreement
+    soon, later = ({**factories.STANDARD, "ends_on": day} for day in ("2026-04-30", "2027-04-30"))
+    add_agreement_version(agreement, calendar, soon, at(9, "10:00"), **kept)
+    assert said(at(9, "10:00"))[0] == "Kestrel care ends in 52 days, 30 Apr 2026"
+    set_offered(agreement, False, **kept)
+    assert said(at(9, "10:00")) == []
+    set_offered(agreement, True, **kept)
+    add_agreement_version(agreement, calendar, later, at(9, "10:00") + timedelta(days=52), **kept)
+    assert said(at(9, "10:00")) == [], "the version that renews it holds from its end on"
+
+
+def test_an_end_costs_two_more_queries_however_many_end(desk: Desk) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert risk.at_risk(desk.theo, now=at(9, "10:00"))[1] > 0
+        return len(asked)
+
+    body = {**factories.STANDARD, "ends_on": "2026-04-30"}
+    factories.agreement("Care 0", of=factories.client(), body=body)
+    one = cost()
+    for number, of in enumerate((cast.MARLOW, cast.OLD_MILL), start=1):
+        factories.agreement(f"Care {number}", of=factories.client(of), body=body)
+    assert cost() == one <= 8

@@ -1,5 +1,7 @@
 """Clauses: an agreement as data gives terms, and a wrong one is refused by the name of its field."""
 
+from datetime import date
+
 import pytest
 
 from steadfast.domain.commitment import clauses
@@ -84,3 +86,21 @@ def test_an_update_is_counted_from_a_reply_and_an_answer_from_the_question() -> 
 def test_a_clause_holds_no_letter_that_a_database_refuses() -> None:
     with pytest.raises(clauses.ClauseError, match=r"resolution\.clause: must hold no U\+0000"):
         clauses.read({"kinds": {"resolution": {"targets": {"P1": 60}, "clause": "with\0in"}}})
+
+
+def test_how_long_it_runs_is_kept_only_where_it_is_agreed() -> None:
+    assert clauses.read(STANDARD).body().keys() == STANDARD.keys()
+    until = {**STANDARD, "ends_on": "2027-03-31", "notice_days": 90}
+    found = clauses.read(until)
+    assert (found.ends_on, found.notice_days) == (date(2027, 3, 31), 90)
+    assert clauses.read(found.body()) == found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("ends_on", "soon"), ("ends_on", "2027-02-29"), ("ends_on", 20270331), ("notice_days", -1), ("notice_days", 3651)],
+)
+def test_an_end_that_is_no_day_is_refused(field: str, value: object) -> None:
+    with pytest.raises(clauses.ClauseError) as refusal:
+        clauses.read({**STANDARD, field: value})
+    assert refusal.value.field == field

@@ -1,6 +1,13 @@
 """Why a client is at risk: each line at its threshold, and no line without its figures."""
 
-from steadfast.domain.signs.risk import Past, lines
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from steadfast.domain.signs.risk import Ending, Past, lines
+
+TODAY = date(2026, 3, 9)
 
 
 def reasons(past: Past) -> list[str]:
@@ -28,3 +35,32 @@ def test_who_called_and_stopped_is_silent_and_who_never_called_is_not() -> None:
     assert reasons(Past(before=6)) == ["silent"]
     assert reasons(Past(before=5)) == []
     assert reasons(Past(before=6, lately=1)) == []
+
+
+def ending(days: int, notice_days: int = 0) -> Ending:
+    return Ending("Kestrel Dental", TODAY + timedelta(days=days), days, notice_days)
+
+
+@pytest.mark.parametrize(
+    ("days", "notice_days", "said"),
+    [(60, 0, True), (61, 0, False), (150, 90, True), (151, 90, False), (0, 0, True), (-1, 90, True), (-400, 0, True)],
+)
+def test_an_agreement_speaks_from_sixty_days_before_the_last_day_for_notice(
+    days: int, notice_days: int, said: bool
+) -> None:
+    assert reasons(Past(endings=[ending(days, notice_days)])) == (["ending"] if said else [])
+
+
+def test_what_alone_is_no_risk_speaks_beside_an_end() -> None:
+    uneasy: dict[str, Any] = {"fell_due": 100, "broken": 2, "lately": 1, "quiet_days": 35}
+    assert reasons(Past(**uneasy)) == []
+    assert reasons(Past(**uneasy, endings=[ending(41)])) == ["ending", "some broken", "unspoken"]
+    assert lines(Past(**uneasy, endings=[ending(41)]))[2].figures == {"weeks": 5}
+    assert reasons(Past(quiet_days=27, endings=[ending(41)])) == ["ending"]
+    assert reasons(Past(quiet_days=28, endings=[ending(41)])) == ["ending", "unspoken"]
+    assert reasons(Past(quiet_days=None, endings=[ending(41)])) == ["ending", "never spoke"]
+
+
+def test_a_line_that_speaks_for_itself_is_not_said_twice() -> None:
+    past = Past(fell_due=3, broken=3, before=6, quiet_days=70, endings=[ending(41), ending(300)])
+    assert reasons(past) == ["ending", "broken", "silent"]

@@ -9,7 +9,7 @@ from steadfast.apps.agreements import hours_text, words
 from steadfast.domain import language
 from steadfast.domain.commitment import clauses, durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
-from steadfast.domain.language import known, say
+from steadfast.domain.language import known, say, say_n
 
 type Body = Mapping[str, Any]
 
@@ -125,3 +125,9 @@ def _whole(before: Clauses, after: Clauses) -> Iterator[Change]:
     shares = (language.plain(one.warn_bp / 100) for one in (before, after))
     yield Change(say("Due soon from"), *(say("%(share)s %% of the target", share=share) for share in shares))
     yield Change(say("Time to confirm"), *(durations.calendar(one.confirmation_s) for one in (before, after)))
+    yield Change(say("Runs until"), *(_end(one) for one in (before, after)))
+    yield Change(say("Notice"), *(say_n("%(n)s day", "%(n)s days", one.notice_days) for one in (before, after)))
+
+
+def _end(clauses: Clauses) -> str:
+    return language.day_of_year(clauses.ends_on) if clauses.ends_on else say("no end")

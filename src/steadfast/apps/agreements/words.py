@@ -1,10 +1,12 @@
 """An agreement in words: what starts, stops and pauses each clock, as one says it to a client."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from steadfast.domain import language
 from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
-from steadfast.domain.language import either, known, say
+from steadfast.domain.language import either, known, say, say_n
 from steadfast.domain.service_level.priority import PRIORITIES
 
 STARTS = {
@@ -48,6 +50,32 @@ def pauses(reasons: Sequence[str]) -> str:
     if not waits:
         return say("stands still between resolving and reopening")
     return say("stands still while we wait for %(whom)s and between resolving and reopening", whom=waits)
+
+
+def term(clauses: Clauses, today: date) -> str:
+    """Return how long it runs and who may end it when, as one sentence; empty where neither is agreed."""
+    days = clauses.notice_days
+    if clauses.ends_on is None:
+        return (
+            say_n(
+                "It has no end; either side may end it with %(n)s day of notice.",
+                "It has no end; either side may end it with %(n)s days of notice.",
+                days,
+            )
+            if days
+            else ""
+        )
+    until = language.long_day_of_year(clauses.ends_on)
+    if clauses.ends_on < today:
+        return say("It ended on %(until)s.", until=until)
+    if not days:
+        return say("It runs until %(until)s.", until=until)
+    return say_n(
+        "It runs until %(until)s; either side may end it %(n)s day before.",
+        "It runs until %(until)s; either side may end it %(n)s days before.",
+        days,
+        until=until,
+    )
 
 
 def spread(clause: Clause) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from steadfast.domain.commitment.terms import WARN_BP, Terms
@@ -11,6 +12,7 @@ from steadfast.domain.language import known
 STARTS = {"next update": ("replied",), "answer": ("asked",)}
 STOPS = {"next update": ("replied",), "answer": ("answered",)}
 STARTS_ELSE, STOPS_ELSE = ("opened",), ("resolved", "replied", "closed")
+MOST_NOTICE = 3650
 REASONS = (known("client"), known("supplier"), known("problem"), known("evidence"), known("resolved"))
 
 
@@ -36,11 +38,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """All promises of one agreement version. A priority without a target is promised nothing."""
+    """All promises of one agreement version. A priority without a target is promised nothing.
+
+    It runs until `ends_on`, that day included; None: it has no end. `notice_days` before the end, or at any time where
+    there is none, either side may end it; 0: no notice is agreed.
+    """
 
     kinds: Mapping[str, Clause] = field(default_factory=dict)
     warn_bp: int = WARN_BP
     confirmation_s: int = 0
+    ends_on: date | None = None
+    notice_days: int = 0
 
     def terms(self, kind: str, priority: str) -> Terms | None:
         """Return the terms of a kind at a priority, or None where nothing is promised."""
@@ -70,7 +78,12 @@ class Clauses:
             }
             for clause in self.kinds.values()
         }
-        return {"kinds": kinds, "warn_bp": self.warn_bp, "confirmation_s": self.confirmation_s}
+        return {"kinds": kinds, "warn_bp": self.warn_bp, "confirmation_s": self.confirmation_s, **self._term()}
+
+    def _term(self) -> dict[str, Any]:
+        """Return how long it runs, as far as that is agreed: bodies from before there was an end stay as they are."""
+        ends = {"ends_on": self.ends_on.isoformat()} if self.ends_on else {}
+        return {**ends, **({"notice_days": self.notice_days} if self.notice_days else {})}
 
     def priorities(self) -> tuple[str, ...]:
         """Return every priority that has a target, in order."""
@@ -89,6 +102,8 @@ def read(body: Mapping[str, Any]) -> Clauses:
         kinds={kind: _clause(kind, value) for kind, value in sorted(kinds.items())},
         warn_bp=_whole("warn_bp", body.get("warn_bp", WARN_BP), most=10_000),
         confirmation_s=_whole("confirmation_s", body.get("confirmation_s", 0)),
+        ends_on=_day("ends_on", body.get("ends_on")),
+        notice_days=_whole("notice_days", body.get("notice_days", 0), most=MOST_NOTICE),
     )
 
 
@@ -108,6 +123,15 @@ def _clause(kind: str, value: Any) -> Clause:
         pauses_on=pauses,
         text=_words(f"{kind}.clause", value.get("clause", "")),
     )
+
+
+def _day(name: str, value: Any) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ClauseError(name, f"must be a day such as 2027-03-31, not {value!r}") from None
 
 
 def _words(name: str, value: Any) -> str:

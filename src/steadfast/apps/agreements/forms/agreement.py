@@ -74,6 +74,19 @@ class AgreementForm(forms.Form):
         help_text=_("Without a date from its application on."),
     )
 
+    ends_on = DayField(
+        label=_("Runs until"),
+        required=False,
+        help_text=_("Its last day. Without one it has no end. A client whose agreement ends soon is at risk."),
+    )
+    notice_days = forms.IntegerField(
+        label=_("Notice"),
+        required=False,
+        min_value=0,
+        max_value=clauses.MOST_NOTICE,
+        help_text=_("Days before the end at which either side may still end it."),
+    )
+
     def __init__(self, data: Any, *, found: Clauses, calendar: Calendar | None, base_no: int = 0) -> None:
         self.found, self.kinds = found, (*KINDS, *(kind for kind in found.kinds if kind not in KINDS))
         self.priorities = words.priorities(found)
@@ -82,6 +95,8 @@ class AgreementForm(forms.Form):
             "calendar": calendar.pk if calendar else None,
             "warn": f"{found.warn_bp / 100:g}",
             "confirmation": _written(found.confirmation_s, days=True) if found.confirmation_s else "",
+            "ends_on": found.ends_on,
+            "notice_days": found.notice_days or None,
         }
         super().__init__(data, initial=initial)
         self.fields["calendar"].queryset = Calendar.objects.order_by("name")  # type: ignore[attr-defined]
@@ -148,7 +163,9 @@ class AgreementForm(forms.Form):
                     "pauses_on": data[f"pauses-{place}"],
                     "clause": data[f"text-{place}"],
                 }
-        return {"kinds": kinds, "warn_bp": int(data["warn"] * 100), "confirmation_s": data["confirmation"] or 0}
+        body = {"kinds": kinds, "warn_bp": int(data["warn"] * 100), "confirmation_s": data["confirmation"] or 0}
+        ends = {"ends_on": data["ends_on"].isoformat()} if data["ends_on"] else {}
+        return {**body, **ends, "notice_days": data["notice_days"] or 0}
 
 
 def _written(seconds: int, *, days: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 `body` holds the promises as data, see steadfast.domain.commitment.clauses:
 {"kinds": {kind: {"targets": {priority: seconds}, "starts": event, "stops": event, "pauses_on": [reason …]}},
- "warn_bp": 7500, "confirmation_s": seconds, "clause": "§3"}
+ "warn_bp": 7500, "confirmation_s": seconds, "clause": "§3", "ends_on": "2027-03-31", "notice_days": 90}
+The last two are there only where an end or a notice is agreed.
 """
 
 from typing import Any

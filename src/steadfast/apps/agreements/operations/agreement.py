@@ -40,6 +40,8 @@ def make_agreement(
     if site is not None and (client is None or site.client_id != client.pk):
         raise ClauseError("site", say("belongs to another client"))
     checked = _check(body, calendar, valid_from)
+    if checked.ends_on is not None and checked.ends_on < valid_from.date():
+        raise ClauseError("ends_on", say("it would end before it begins"))
     chain = client.chain_id if client else PRACTICE_CHAIN
     subject = subjects.open_subject("agreement", name, chain)
     agreement = Agreement.objects.create(

@@ -11,10 +11,12 @@ from steadfast.apps.agreements.queries.calendars import (
 )
 from steadfast.apps.agreements.queries.choosing import Choice, Conflict, applies_to, choose, conflicts
 from steadfast.apps.agreements.queries.edits import with_edits
+from steadfast.apps.agreements.queries.ends import End, ends
 
 __all__ = [
     "Choice",
     "Conflict",
+    "End",
     "amendments_visible_to",
     "applies_to",
     "base_of",
@@ -23,6 +25,7 @@ __all__ = [
     "conflicts",
     "current_version",
     "draft_of",
+    "ends",
     "everybodys",
     "everybodys_calendar",
     "hours_of",

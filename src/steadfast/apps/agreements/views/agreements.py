@@ -1,7 +1,7 @@
 """The agreements, and one of them in words, with a box that tries its due times."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,17 +12,18 @@ from steadfast.apps.agreements import queries, week, words
 from steadfast.apps.agreements.forms import DueTimeForm
 from steadfast.apps.agreements.models import Agreement, AgreementVersion
 from steadfast.domain.commitment import clauses, durations
-from steadfast.foundation import clock, pages
+from steadfast.foundation import clock, moments, pages
 from steadfast.foundation.access import Request, access
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agreement with the version in force and its targets at a glance: (kind, "4 h to 40 h")."""
+    """An agreement with the version in force and its targets at a glance: (kind, "4 h to 40 h"), and its last day."""
 
     agreement: Agreement
     version: AgreementVersion
     targets: list[tuple[str, str]]
+    ends_on: date | None
 
 
 @access("agreements.view")
@@ -35,7 +36,7 @@ def index(request: Request) -> HttpResponse:
         after=request.GET.get("after") or request.GET.get("before"),
     )
     versions = queries.in_force(page.rows, now)
-    rows = [Row(a, versions[a.pk], _targets(versions[a.pk])) for a in page.rows if a.pk in versions]
+    rows = [_row(one, versions[one.pk]) for one in page.rows if one.pk in versions]
     members = request.actor.client_id is None
     conflicts = queries.conflicts(queries.visible_to(request.actor)) if members else []
     torn = {one.pk for conflict in conflicts for one in (conflict.wins, conflict.loses)}
@@ -44,8 +45,10 @@ def index(request: Request) -> HttpResponse:
     return render(request, "agreements/list.html", context)
 
 
-def _targets(version: AgreementVersion) -> list[tuple[str, str]]:
-    return [(c.kind, words.spread(c)) for c in clauses.read(version.body).kinds.values() if c.targets]
+def _row(agreement: Agreement, version: AgreementVersion) -> Row:
+    found = clauses.read(version.body)
+    targets = [(clause.kind, words.spread(clause)) for clause in found.kinds.values() if clause.targets]
+    return Row(agreement, version, targets, found.ends_on)
 
 
 @access("agreements.view")
@@ -66,10 +69,14 @@ def show(request: Request, number: int) -> HttpResponse:
     context["versions"] = queries.with_edits(versions, request.actor, agreement=agreement.pk)
     under_way = queries.amendments_visible_to(request.actor).filter(agreement=agreement)
     context["drafts"] = under_way.filter(state__in=("draft", "applying"))
-    return render(request, "agreements/show.html", context | _in_words(version, now))
+    return render(
+        request,
+        "agreements/show.html",
+        context | _in_words(version, now, now.astimezone(moments.zone_of(request.actor.zone)).date()),
+    )
 
 
-def _in_words(version: AgreementVersion, now: datetime) -> dict[str, object]:
+def _in_words(version: AgreementVersion, now: datetime, today: date) -> dict[str, object]:
     found = clauses.read(version.body)
     return {
         "version": version,
@@ -79,5 +86,7 @@ def _in_words(version: AgreementVersion, now: datetime) -> dict[str, object]:
         "table": words.table(found),
         "sentences": [(clause, words.clock(clause)) for clause in found.kinds.values()],
         "warns_at": found.warn_bp / 10_000,
+        "term": words.term(found, today),
+        "ended": found.ends_on is not None and found.ends_on < today,
         "confirmation": durations.calendar(found.confirmation_s),
     }

@@ -10,7 +10,20 @@ from steadfast.foundation import clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.pages import Page
 
-AGREEMENTS = ("number", "name", "client", "site", "service", "offered", "version", "valid_from", "calendar", "targets")
+AGREEMENTS = (
+    "number",
+    "name",
+    "client",
+    "site",
+    "service",
+    "offered",
+    "version",
+    "valid_from",
+    "calendar",
+    "targets",
+    "ends_on",
+    "notice_days",
+)
 CALENDARS = ("number", "name", "version", "zone")
 EXPORT = "agreements.export"
 
@@ -48,11 +61,13 @@ def _agreement(one: Agreement, version: AgreementVersion | None) -> list[str]:
         "yes" if one.offered else "no",
     ]
     if version is None:
-        return [*said, "", "", "", ""]
-    kinds = clauses.read(version.body).kinds.values()
+        return [*said, "", "", "", "", "", ""]
+    found = clauses.read(version.body)
+    kinds = found.kinds.values()
     targets = "; ".join(f"{clause.kind}: {words.spread(clause)}" for clause in kinds if clause.targets)
     no, since = version.no, spreadsheet.instant(version.valid_from)
-    return [*said, str(no), since, version.calendar.name, targets]
+    ends = found.ends_on.isoformat() if found.ends_on else ""
+    return [*said, str(no), since, version.calendar.name, targets, ends, str(found.notice_days or "")]
 
 
 def _calendar(one: Calendar) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements import week, words
@@ -12,6 +12,7 @@ from steadfast.domain.commitment import clauses, durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
 from steadfast.domain.language import either, known, say
 from steadfast.domain.service_level.priority import PRIORITIES
+from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 
 MOST = 20  # agreements on the page
@@ -56,6 +57,7 @@ class Agreed:
     weeks: list[tuple[str, week.Weekly]]
     joined: str
     confirmation: str
+    term: str
     priorities: list[tuple[str, str]]
 
 
@@ -63,10 +65,11 @@ def of(client: Client, actor: Actor, *, now: datetime) -> list[Agreed]:
     """Return the agreements that hold for a client, as their contact may see them; those out of offer are left out."""
     rows = list(agreements.visible_to(actor).filter(offered=True).order_by("name", "id")[:MOST])
     versions = agreements.in_force(rows, now)
-    return [_told(row, versions[row.pk], now) for row in rows if row.pk in versions]
+    today = now.astimezone(moments.zone_of(actor.zone)).date()
+    return [_told(row, versions[row.pk], now, today) for row in rows if row.pk in versions]
 
 
-def _told(agreement: Agreement, version: AgreementVersion, now: datetime) -> Agreed:
+def _told(agreement: Agreement, version: AgreementVersion, now: datetime, today: date) -> Agreed:
     found = clauses.read(version.body)
     hours = agreements.hours_of(agreements.current_version(version.calendar))
     named = words.priorities(found)
@@ -78,6 +81,7 @@ def _told(agreement: Agreement, version: AgreementVersion, now: datetime) -> Agr
         weeks=week.of(hours),
         joined=week.joined(hours),
         confirmation=_confirmation(found),
+        term=words.term(found, today),
         priorities=[(name, say(MEANS[name])) for name in PRIORITIES],
     )
 

@@ -1,10 +1,11 @@
-"""Clients at risk, with the lines that say why, who owns the relationship, and what was promised about it: five
-queries however many clients there are."""
+"""Clients at risk, with the lines that say why, who owns the relationship, and what was promised about it: seven
+queries however many clients there are, one more where an agreement ends soon."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -15,15 +16,19 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.commitments.queries.numbers import buckets
 from steadfast.apps.desk.queries import tickets
 from steadfast.apps.watch.models import RiskAction
+from steadfast.apps.watch.queries import renewals
+from steadfast.domain import language
 from steadfast.domain.language import count, known, say, say_n
 from steadfast.domain.signs import risk
 from steadfast.domain.signs.risk import Line, Past
+from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 
 DAYS, MOST = 90, 100
 REASONS = {
     "broken": known("%(broken)s of %(fell_due)s promises of 90 days broken or late (%(low)s to %(high)s %%)"),
     "silent": known("no ticket for 60 days; %(before)s in the half year before"),
+    "never spoke": known("nobody has spoken with them yet"),
 }
 
 
@@ -40,13 +45,13 @@ def at_risk(actor: Actor, *, now: datetime) -> tuple[list[AtRisk], int]:
     """Return the clients at risk, those with most lines first, at most MOST; and how many in all."""
     if not actor.may("risk.view"):
         return [], 0
-    past = _past(actor, now)
+    past = _with_ends(_past(actor, now), actor, now)
     found = {key: said for key, one in past.items() if (said := risk.lines(one))}
     rows = clients.visible_to(actor).filter(pk__in=found, retired_at=None).select_related("relationship_owner")
     ordered = sorted(rows, key=lambda client: (-len(found[client.pk]), -past[client.pk].broken, client.name))
     shown = ordered[:MOST]
     actions = _actions([client.pk for client in shown])
-    told = [AtRisk(one, [_words(line) for line in found[one.pk]], actions.get(one.pk, [])) for one in shown]
+    told = [AtRisk(one, [_words(line, now) for line in found[one.pk]], actions.get(one.pk, [])) for one in shown]
     return told, len(ordered)
 
 
@@ -65,7 +70,7 @@ def _past(actor: Actor, now: datetime) -> Mapping[int, Past]:
     called = opened.values_list("client_id").annotate(
         lately=Count("pk", filter=Q(opened_at__gte=quiet)), before=Count("pk", filter=Q(opened_at__lt=quiet))
     )
-    found: dict[int, dict[str, int]] = defaultdict(dict)
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
     for key, fell_due, n in counted:
         found[key or 0] |= {"fell_due": fell_due, "broken": n}
     for key, n in late.order_by().values_list("client_id").annotate(n=Count("id")):
@@ -73,6 +78,17 @@ def _past(actor: Actor, now: datetime) -> Mapping[int, Past]:
     for key, lately, n in called:
         found[key] |= {"lately": lately, "before": n}
     return {key: Past(**figures) for key, figures in found.items()}
+
+
+def _with_ends(past: Mapping[int, Past], actor: Actor, now: datetime) -> Mapping[int, Past]:
+    """Return the same with the agreements that end soon, and how long nobody spoke with who has one."""
+    ends = renewals.near(actor, now.astimezone(moments.zone_of(actor.zone)).date())
+    quiet = renewals.quiet_days(ends, actor, now) if ends else {}
+    told = {
+        key: replace(past.get(key, Past()), endings=tuple(endings), quiet_days=quiet.get(key))
+        for key, endings in ends.items()
+    }
+    return {**past, **told}
 
 
 def _actions(keys: Sequence[int]) -> Mapping[int, list[Commitment]]:
@@ -83,7 +99,19 @@ def _actions(keys: Sequence[int]) -> Mapping[int, list[Commitment]]:
     return found
 
 
-def _words(line: Line) -> str:
+def _words(line: Line, now: datetime) -> str:
+    if line.ending is not None:
+        return renewals.said(line.ending)
+    if line.reason == "some broken":
+        since = language.month_name(now - timedelta(days=DAYS))
+        return say_n(
+            "%(n)s promise broken or late since %(since)s", "%(n)s promises broken or late since %(since)s",
+            line.figures["n"], since=since,
+        )  # fmt: skip
+    if line.reason == "unspoken":
+        return say_n(
+            "nobody spoke with them for %(n)s week", "nobody spoke with them for %(n)s weeks", line.figures["weeks"]
+        )
     if line.reason == "open late":
         return say_n("%(n)s promise open and late", "%(n)s promises open and late", line.figures["n"])
     return say(REASONS[line.reason], **{name: count(number) for name, number in line.figures.items()})
