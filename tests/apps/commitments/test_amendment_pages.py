@@ -78,7 +78,7 @@ def test_the_creditor_says_yes_by_the_link_and_the_job_does_the_rest(browser: Cl
     assert path in browser.get(f"/amendments/{draft.pk}/").content.decode()
     own = Client()
     own.force_login(factories.contact(cast.KESTREL).user)  # type: ignore[arg-type]
-    assert path in own.get(f"/clients/{factories.client().pk}/").content.decode()
+    assert path in own.get("/portal/").content.decode()
     amara = Client()
     page = amara.get(path).content.decode()
     assert "asks for longer times" in page
