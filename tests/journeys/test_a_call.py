@@ -46,6 +46,23 @@ def test_a_call_becomes_a_ticket_by_keyboard(page: Page, sign_in: SignIn, axe: A
     look("calls")
 
 
+def test_a_caller_nobody_knows_becomes_a_contact_by_keyboard(page: Page, sign_in: SignIn, axe: Axe, look: Look) -> None:
+    sign_in(cast.INES.email)
+    page.keyboard.press("v")
+    page.wait_for_url("**/calls/new/")
+    page.keyboard.type("01632 960999", delay=30)
+    expect(page.get_by_label("Phone")).to_have_value("01632 960999")
+    assert axe() == []
+    look("call-newcomer")
+    page.get_by_label("Name", exact=True).focus()
+    page.keyboard.type("Lena Brandt")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Kestrel Dental")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lena Brandt")
+    expect(page.get_by_label("What they said")).to_be_focused()
+
+
 def tell(address: str, **said: str) -> None:
     """Post what the telephone system tells of a call."""
     body = json.dumps({"call": "a1", "from": NUMBER, "direction": "in", **said}).encode()

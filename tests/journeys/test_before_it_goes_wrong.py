@@ -1,10 +1,13 @@
 """A sign leads to the act that ends it, and a notice is read and put off; by keyboard where a hand is on it."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from steadfast.foundation import clock
 from tests import cast
 
 pytestmark = pytest.mark.scene("tests.journeys.scenes.signs.unanswered")
@@ -68,3 +71,20 @@ def test_a_notice_is_put_off_and_another_is_read(page: Page, sign_in: SignIn, ax
     assert axe() == []
     page.get_by_role("button", name="Keep it so").click()
     expect(page.locator("#messages")).to_contain_text("From the next mail on it is so.")
+
+
+@pytest.mark.scene("tests.journeys.scenes.signs.neglected")
+def test_what_is_done_about_a_client_at_risk_is_promised_with_the_pointer(
+    page: Page, sign_in: SignIn, axe: Axe, look: Look
+) -> None:
+    sign_in(cast.THEO.email)
+    page.goto("/clients/at-risk/")
+    row = page.get_by_role("listitem").filter(has_text="Kestrel Dental")
+    row.locator("summary").click()
+    expect(page).to_have_url(re.compile("/clients/at-risk/$"))
+    assert axe() == []
+    row.get_by_label("I promise").fill("Call Amara and say what we change")
+    row.get_by_label("By").fill(f"{clock.now() + timedelta(days=3):%Y-%m-%dT%H:%M}")
+    look("at-risk")
+    row.get_by_role("button", name="Promise it").click()
+    expect(page.get_by_role("listitem").filter(has_text="Kestrel Dental")).to_contain_text("C-")

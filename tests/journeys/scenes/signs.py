@@ -1,4 +1,4 @@
-"""A client of Ines wrote a week ago and got no answer, and Kofi mentions her; the watch has looked, the news is out."""
+"""A client of Ines waits for an answer and Kofi mentions her, the watch has looked; or a client lies for a week."""
 
 from datetime import datetime, timedelta
 
@@ -21,3 +21,9 @@ def unanswered(*, now: datetime) -> None:
     watch.look(now=now)
     while delivering.deliver_due(owner="scene", now=now):
         pass
+
+
+def neglected(*, now: datetime) -> None:
+    """Let three tickets of Kestrel Dental lie for a week."""
+    for title in ("Phones drop the line", "Scanner at reception", "Gray screen"):
+        factories.ticket(title, now=now - timedelta(days=7))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("hooks/calls/<str:token>/", hook.by_address, name="hook_address"),
     path("calls/", calls.index, name="list"),
     path("calls/new/", taking.new, name="new"),
+    path("calls/newcomer/", taking.newcomer, name="newcomer"),
     path("calls/ringing/", calls.ringing, name="ringing"),
     path("calls/extension/", calls.extension, name="extension"),
     path("calls/<number:call_id>/seen-to/", calls.see_to, name="see_to"),

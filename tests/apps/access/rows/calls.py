@@ -14,6 +14,7 @@ ROWS: list[Row] = [
     Row("/calls/", get=WORKERS),
     Row("/calls/new/", get=WORKERS, post=WORKERS),
     Row("/calls/new/?person={contact}", get=WORKERS, post="422 422 422 403 403 403 403 in"),
+    Row("/calls/newcomer/", post="422 422 422 403 403 403 403 in"),
     Row("/calls/ringing/", get=WORKERS),
     Row("/calls/extension/", post=WORKERS_302),
     Row("/calls/{call}/seen-to/", post=WORKERS_302),
