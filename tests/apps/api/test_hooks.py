@@ -67,7 +67,7 @@ def listener(settings: Settings) -> Iterator[Listener]:
 
 def hook(url: str, *kinds: str, client: Client | None = None) -> tuple[Hook, str]:
     key = client.pk if client else None
-    return hooks.make_hook("wallboard", url, kinds or ["ticket.opened"], key, actor=SYSTEM, now=clock.now())
+    return hooks.make_hook("wallboard", url, kinds or ["ticket.opened"], key, actor=SYSTEM, now=factories.NOW)
 
 
 def open_ticket() -> Event:
@@ -130,6 +130,18 @@ def test_the_same_event_is_told_once(listener: Listener) -> None:
     tasks.tell_hooks(event, event.data, now=clock.now())
     tasks.tell_hooks(event, event.data, now=clock.now())
     assert HookDelivery.objects.count() == 1
+
+
+def test_what_was_written_before_a_webhook_was_made_is_not_told_to_it(listener: Listener) -> None:
+    hook(listener.url)
+    event = open_ticket()
+    later = event.recorded_at + timedelta(seconds=1)
+    new, _ = hooks.make_hook("new", listener.url, ["ticket.opened"], actor=SYSTEM, now=later)
+    ticket = factories.ticket("Phones are dead", now=later)
+    while delivering.deliver_due(owner="a test", now=clock.now()):
+        pass
+    assert [row.event.subject for row in HookDelivery.objects.filter(hook=new)] == [ticket.subject]
+    assert HookDelivery.objects.exclude(hook=new).count() == 2
 
 
 def test_of_one_client_only_that_client_is_told(listener: Listener) -> None:

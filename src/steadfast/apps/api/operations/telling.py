@@ -25,8 +25,12 @@ GONE = 410
 
 
 def enqueue(event: Event, *, now: datetime) -> list[HookDelivery]:
-    """Write a message for each webhook that is told of an event; return them. Twice is once."""
-    hooks = [hook for hook in Hook.objects.filter(off_at=None) if event.kind in hook.told]
+    """Write a message for each webhook that is told of an event; return them. Twice is once.
+
+    One that was made after the event is not told of it, although the outbox comes to the event only now.
+    """
+    there = Hook.objects.filter(off_at=None, made_at__lte=event.recorded_at)
+    hooks = [hook for hook in there if event.kind in hook.told]
     if not hooks:
         return []
     client = Client.objects.filter(chain_id=event.chain_id).values_list("pk", flat=True).first()
