@@ -1,8 +1,9 @@
-"""What our API is asked, by a token as a program has it: pages of 25 tickets, one ticket, and new ones."""
+"""What our API is asked, by a token as a program has it: pages of 25 tickets, one ticket, new ones, replies."""
 
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count
 from django.test import Client as Browser
 
 from steadfast.apps.api.operations import make_token, pace
@@ -10,6 +11,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import queries as identity
 from steadfast.config.bench.measuring import Ask, Page
 from steadfast.config.bench.operations import People
+from steadfast.config.bench.pages import SAID
 from steadfast.config.bench.pages_alike import BUSY, REPLY
 from steadfast.foundation import clock
 
@@ -31,15 +33,17 @@ def program(people: People) -> Browser:
 
 
 def pages(people: People, browser: Browser, forms: int) -> list[Page]:
-    """Return what is asked; tickets are made by `forms` different bodies."""
+    """Return what is asked; tickets are made by `forms` different bodies, as many are replied to."""
     busy = people.clients[BUSY]
     found = Ticket.objects.filter(state="in progress").order_by("-opened_at").values_list("subject__number", flat=True)
+    said = found.annotate(said=Count("messages")).filter(said=SAID)[:forms]
     return [
         Page("api_list_first", [Ask(f"{LIST}&state=all")]),
         Page("api_list_deep", [Ask(_deep(browser, f"{LIST}&state=all"))]),
         Page("api_list_waiting", [Ask(f"{LIST}&state=open")]),
         Page("api_detail", [Ask(f"/api/v1/tickets/{number}") for number in found[:20]]),
         Page("api_create", [Ask("/api/v1/tickets", body=_new(busy, place)) for place in range(forms)]),
+        Page("api_reply", [Ask(f"/api/v1/tickets/{number}/replies", body={"text": REPLY}) for number in said]),
     ]
 
 

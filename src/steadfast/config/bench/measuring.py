@@ -5,6 +5,7 @@ them pass by here. A request that does not answer as expected stops the measurin
 """
 
 import gc
+import math
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -46,19 +47,29 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one page: milliseconds of CPU (best and median), statements (the most), kilobytes of the answers."""
+    """Of one page: milliseconds of CPU (best and median), statements (the most), kilobytes of the answers.
+
+    `asked`: how many requests these figures are of.
+    """
 
     page: str
     best_ms: float
     median_ms: float
     queries: int
     kb: float
+    asked: int
 
 
-def measure(page: Page, client: Client, repeats: int) -> dict[str, Any]:
-    """Return the cost of a page. Forms are sent once each, so that page has `repeats` + WARM of them."""
-    took, counts, size = [], [], 0
+def measure(page: Page, client: Client, repeats: int, patience: float = math.inf) -> dict[str, Any]:
+    """Return the cost of a page. Forms are sent once each, so that page has `repeats` + WARM of them.
+
+    `patience`: seconds of CPU after which a page that has a figure is not asked for again.
+    """
+    took: list[float] = []
+    counts, size, first = [], 0, cpu()
     for turn in range(-WARM, repeats):
+        if took and cpu() - first > patience:
+            break
         asks = [page.asks[turn % len(page.asks)], *page.parts]
         gc.collect()
         with counting() as statements:
@@ -69,7 +80,8 @@ def measure(page: Page, client: Client, repeats: int) -> dict[str, Any]:
             took.append(spent * 1e3)
             counts.append(statements[0])
         size = sum(len(getattr(answer, "content", b"")) for answer in answers)
-    return asdict(Cost(page.key, round(min(took), 2), round(median(took), 2), max(counts), round(size / 1e3, 1)))
+    best, middle, kb = round(min(took), 2), round(median(took), 2), round(size / 1e3, 1)
+    return asdict(Cost(page.key, best, middle, max(counts), kb, len(took)))
 
 
 def yardstick() -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = ["amend", "api", "clock", "desk", "figures", "register", "search", "mail", "memory"]
+    what = ["alerts", "amend", "api", "clock", "desk", "figures", "register", "search", "mail", "memory"]
     parser.add_argument("what", choices=what, help="what to measure")
     parser.add_argument("--sizes", default="10000,25000,100000", help="api, desk, search: numbers of tickets")
     parser.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both", help="on which")

@@ -19,6 +19,7 @@ NAMES: Mapping[str, str] = {
     "api_list_waiting": "tickets still worked on",
     "api_detail": "one ticket",
     "api_create": "open a ticket",
+    "api_reply": "reply",
 }
 
 
@@ -32,12 +33,13 @@ def run(options: argparse.Namespace) -> int:
     report = {
         "date": f"{clock.now():%Y-%m-%d}",
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "repeats": options.repeats,
         "runs": runs,
         "peer": peer,
         "ratios": [ratio for ours in runs for ratio in _ratios(ours, peer)] if peer else [],
         "missing": missing,
     }
-    show(report, "\n".join(_lines(report)), as_json=options.json)
+    show(report, "\n".join(lines_of(report)), as_json=options.json)
     return 0
 
 
@@ -68,7 +70,8 @@ def _ratios(ours: Mapping[str, Any], peer: Mapping[str, Any]) -> Iterator[dict[s
         yield {"engine": ours["engine"], "page": page["page"], "times_as_fast": faster}
 
 
-def _lines(report: Mapping[str, Any]) -> list[str]:
+def lines_of(report: Mapping[str, Any]) -> list[str]:
+    """Return the table; what the peer was asked less often than ours, since it takes so long, is named beneath it."""
     peer, faster = report["peer"], {(r["engine"], r["page"]): r["times_as_fast"] for r in report["ratios"]}
     theirs = {page["page"]: page for page in peer["pages"]} if peer else {}
     lines = [f"{report['date']}, {report['machine']}"]
@@ -78,6 +81,8 @@ def _lines(report: Mapping[str, Any]) -> list[str]:
     for run in report["runs"]:
         lines += [_line(run["engine"], page, theirs.get(page["page"]), faster) for page in run["pages"]]
     lines.append("best CPU in ms of a whole request, through all middleware")
+    if few := [f"{NAMES[key]} {page['asked']}×" for key, page in theirs.items() if page["asked"] < report["repeats"]]:
+        lines.append(f"not asked {report['repeats']}× of the peer, as a request takes so long: {', '.join(few)}")
     return lines + [f"not measured: {words}" for words in report["missing"]]
 
 

@@ -12,6 +12,8 @@ import time
 from importlib.metadata import version
 from typing import Any
 
+PATIENCE = 20.0  # seconds of CPU for a page: one that takes seconds is asked for less often
+
 
 def main(count: int, repeats: int, until: int, which: str = "pages") -> dict[str, Any]:
     """Fill the peer and measure its pages, or its REST API."""
@@ -35,25 +37,13 @@ def main(count: int, repeats: int, until: int, which: str = "pages") -> dict[str
     client.force_login(technicians[0], backend="django.contrib.auth.backends.ModelBackend")
     client.get("/tickets/submit/")
     asked = {"pages": pages.pages, "api": rest.pages}[which](technicians[0], measuring.WARM + repeats)
-    costs = [measured(page, client, repeats) for page in asked]
+    costs = [measuring.measure(page, client, repeats, PATIENCE) for page in asked]
     return {
         "name": f"django-helpdesk {version('django-helpdesk')} on Django {django.get_version()}",
         "tickets": count,
         "seed_s": round(seconds, 1),
         "pages": costs,
     }
-
-
-def measured(page: Any, client: Any, repeats: int) -> dict[str, Any]:
-    """Measure a page; one of over a second is asked less often."""
-    from steadfast.config.bench import measuring
-
-    begin = time.process_time()
-    if page.asks[0].form is None and page.asks[0].body is None:
-        measuring.send(page.asks[0], client)
-        if time.process_time() - begin > 1:
-            repeats = 3
-    return measuring.measure(page, client, repeats)
 
 
 if __name__ == "__main__":
