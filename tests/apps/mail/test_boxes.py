@@ -98,6 +98,17 @@ def test_a_password_is_not_sent_to_another_server_unless_typed_again(nora: Brows
     assert sealing.opened(box.imap_sealed) == "tide-lantern-42"
 
 
+@pytest.mark.parametrize("on_the_way", [{}, {"sends": "none"}, {"smtp_user": "me", "smtp_password": ""}])
+def test_nor_is_that_of_the_mailbox_by_a_server_of_leaving_mail(nora: Browser, on_the_way: dict[str, str]) -> None:
+    nora.post("/mail/boxes/new/", SAID)
+    address = f"/mail/boxes/{Box.objects.get().pk}/edit/"
+    moved = SAID | {"smtp_host": "mail.other.example", "imap_password": ""}
+    nora.post(address, moved | on_the_way)
+    assert "Type it again" in text(nora.post(address, moved))
+    assert nora.post(address, moved | {"imap_password": "tide-lantern-43"}).status_code == 302
+    assert nora.post(address, moved | {"name": "Second line"}).status_code == 302  # that server has it by now
+
+
 def test_another_mailbox_begins_anew(nora: Browser) -> None:
     nora.post("/mail/boxes/new/", SAID)
     Box.objects.update(uidvalidity=7, last_uid=70)

@@ -20,6 +20,7 @@ from steadfast.apps.mail.receiving.mailbox import opened
 from steadfast.apps.mail.sending.transport import Bearer, xoauth2
 from steadfast.apps.mail.signing_in import tokens
 from steadfast.foundation import clock
+from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
 from tests.apps.mail.conftest import mail
 from tests.servers import dovecot as program
@@ -68,6 +69,21 @@ def test_somebody_lets_us_in_and_the_token_is_sealed(nora: Browser, there: Provi
     box.refresh_from_db()
     assert sealing.opened(box.oauth_sealed) == "refresh-1"
     assert there.asked[0]["client_secret"] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [
+        ({"name": "Second line", "imap_host": "outlook.office365.com", "smtp_host": "smtp.office365.com"}, True),
+        ({"imap_host": "imap.other.example"}, False),
+        ({"sends": "smtp", "smtp_host": "smtp.other.example"}, False),
+        ({"sign_in": "google", "imap_host": "imap.gmail.com"}, False),
+    ],
+)
+def test_a_token_is_shown_to_no_other_server(nora: Browser, there: Provider, change: Any, is_kept: bool) -> None:
+    box = cloud_box(oauth_sealed=sealing.seal("refresh-1"))
+    kept = operations.keep_box(box, change, actor=SYSTEM, now=clock.now())
+    assert bool(kept.oauth_sealed) is is_kept
 
 
 def test_an_answer_that_this_session_did_not_ask_for_is_refused(nora: Browser, there: Provider) -> None:

@@ -1,5 +1,6 @@
 """The form of a box: what every box has, how its mail comes, how it leaves, in which words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,10 +13,6 @@ from steadfast.apps.mail.models import Box
 from steadfast.apps.mail.sending import hosts, transport, wording
 from steadfast.apps.mail.signing_in import providers
 
-SERVERS = {  # what a provider's mailboxes are read and left by
-    "microsoft": {"imap_host": "outlook.office365.com", "smtp_host": "smtp.office365.com"},
-    "google": {"imap_host": "imap.gmail.com", "smtp_host": "smtp.gmail.com"},
-}
 RECEIVES = [
     ("imap", gettext_lazy("from a mailbox, by IMAP")),
     ("lmtp", gettext_lazy("from a mail server on this machine, by LMTP")),
@@ -148,7 +145,7 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
         key = found.get("sign_in", "password")
         if key == "password":
             return
-        for name, host in SERVERS[key].items():
+        for name, host in providers.SERVERS[key].items():
             found[name] = found.get(name) or host
         if not providers.of(key).is_set_up:
             self.add_error("sign_in", _("The settings name no client of ours at %(name)s.") % {
@@ -164,7 +161,7 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
             self.add_error(f"{way}_security", _("Only a server on this machine may be asked without encryption."))
 
     def _moved(self, found: dict[str, Any]) -> None:
-        """Ask for a password again where it would be sent to another server."""
+        """Ask for a password again where it would be sent to another server; that of the mailbox may serve both ways."""
         if self.box is None:
             return
         before = Box.objects.get(pk=self.box.pk)
@@ -172,6 +169,14 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
             moved = found.get(f"{way}_host", "") != getattr(before, f"{way}_host")
             if moved and getattr(before, f"{way}_sealed") and not found.get(f"{way}_password"):
                 self.add_error(f"{way}_password", _("Type it again: it goes to another server now."))
+        if before.imap_sealed and not found.get("imap_password") and self._lends_to_another(before, found):
+            self.add_error("imap_password", _("Type it again: it goes to another server now."))
+
+    def _lends_to_another(self, before: Box, found: Mapping[str, Any]) -> bool:
+        """Tell whether the password of the mailbox would go to a server of leaving mail that has not had it so far."""
+        lends = found.get("sends") == "smtp" and found.get("sign_in") == "password" and not found.get("smtp_user")
+        lent = before.sends == "smtp" and before.sign_in == "password" and not before.smtp_user
+        return lends and found.get("smtp_host") not in {before.imap_host, before.smtp_host if lent else ""}
 
     def values(self) -> dict[str, Any]:
         """Return what the box is to be set up with."""

@@ -11,12 +11,13 @@ from django.db.models import Q
 from steadfast.apps.identity import sealing
 from steadfast.apps.mail.models import Box, Sent
 from steadfast.apps.mail.operations.letters import wake
-from steadfast.apps.mail.signing_in import tokens
+from steadfast.apps.mail.signing_in import providers, tokens
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import PRACTICE_CHAIN
 
 SECRETS = {"imap_password": "imap_sealed", "smtp_password": "smtp_sealed"}
+SERVERS = ("imap_host", "smtp_host")
 PLACE = ("imap_host", "imap_user", "folder", "address")  # another of these is another mailbox
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -25,12 +26,14 @@ NOTED_EVERY = timedelta(minutes=1)
 def keep_box(box: Box | None, values: Mapping[str, Any], *, actor: Actor, now: datetime) -> Box:
     """Set a box up, or change it; an empty password leaves the one that is kept."""
     row = Box.objects.select_for_update(no_key=True).get(pk=box.pk) if box is not None else Box(since=now)
-    before = [getattr(row, name) for name in PLACE]
+    before, shown = [getattr(row, name) for name in PLACE], _shows_token_to(row)
     for name, value in values.items():
         if name not in SECRETS:
             setattr(row, name, value)
         elif value:
             setattr(row, SECRETS[name], sealing.seal(value))
+    if not _shows_token_to(row) <= shown:
+        row.oauth_sealed = ""  # somebody at the provider has to say yes to another server, or provider, anew
     if box is not None and [getattr(row, name) for name in PLACE] != before:
         row.uidvalidity, row.last_uid = None, 0
     row.trouble, row.trouble_since = "", None
@@ -39,6 +42,13 @@ def keep_box(box: Box | None, values: Mapping[str, Any], *, actor: Actor, now: d
     kind = "box.added" if box is None else "box.changed"
     _tell(kind, row, {"address": row.address, "receives": row.receives, "sends": row.sends}, actor=actor, now=now)
     return row
+
+
+def _shows_token_to(row: Box) -> set[tuple[str, str]]:
+    """Return whom a token of the mailbox is shown: the provider, and what servers are none of its own."""
+    theirs = {"", *providers.SERVERS.get(row.sign_in, {}).values()}
+    others = {getattr(row, name) for name in SERVERS} - theirs
+    return {(row.sign_in, host) for host in {"", *others}}
 
 
 @transaction.atomic

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 
 NAMES = {"microsoft": "Microsoft 365", "google": "Google"}
+SERVERS = {  # what a provider's mailboxes are read and left by
+    "microsoft": {"imap_host": "outlook.office365.com", "smtp_host": "smtp.office365.com"},
+    "google": {"imap_host": "imap.gmail.com", "smtp_host": "smtp.gmail.com"},
+}
 
 
 @dataclass(frozen=True, slots=True)

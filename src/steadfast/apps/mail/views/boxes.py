@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.mail import operations, trying
-from steadfast.apps.mail.forms.boxes import SERVERS, BoxForm
+from steadfast.apps.mail.forms.boxes import BoxForm
 from steadfast.apps.mail.models import Box
 from steadfast.apps.mail.queries import boxes as queries
 from steadfast.apps.mail.queries import preview
@@ -36,7 +36,7 @@ def index(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Set a box up."""
     key = request.GET.get("sign_in", "password")
-    said = {"sign_in": key, **SERVERS[key]} if key in SERVERS else {}
+    said = {"sign_in": key, **providers.SERVERS[key]} if key in providers.SERVERS else {}
     return _edit(request, None, said)
 
 
