@@ -107,7 +107,10 @@ def test_notes_need_their_own_scope(ines: Program) -> None:
     at = f"/tickets/{factories.ticket().subject.number}"
     ines.post(f"{at}/notes", {"text": "They are behind with paying"})
     plain = Program(factories.member(cast.INES), "tickets:write")
-    assert "behind" not in plain.get(f"{at}/messages").content.decode()
+    bulk = Program(factories.member(cast.INES), "tickets:read", "tickets:bulk")
+    for narrow in (plain, bulk):
+        assert "behind" not in narrow.get(f"{at}/messages").content.decode()
+        assert narrow.get("/search?q=behind").status_code == 403
     refused = plain.post(f"{at}/notes", {"text": "More"})
     assert refused.status_code == 403
     assert "scope notes" in refused.json()["detail"]

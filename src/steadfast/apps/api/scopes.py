@@ -66,6 +66,8 @@ SCOPES: Mapping[str, tuple[str | Promise, frozenset[str]]] = {
     "figures:read": (_("read the scorecard"), frozenset({"scorecard.view", "rows.view"})),
 }
 
+ONLY_TO_WRITE: Mapping[str, frozenset[str]] = {"tickets:bulk": frozenset({"tickets.note"})}  # what a scope reads not
+
 
 def permitted(scopes: Iterable[str], *, of: frozenset[str]) -> frozenset[str]:
     """Return of a person's permissions those that the scopes name."""
@@ -77,7 +79,12 @@ def permitted(scopes: Iterable[str], *, of: frozenset[str]) -> frozenset[str]:
 
 def writes(scopes: Iterable[str], permission: str) -> bool:
     """Tell whether one of the scopes lets its holder write by a permission."""
-    return any(permission in SCOPES[scope][1] for scope in scopes if scope in SCOPES and not scope.endswith(READ))
+    return any(_writes(scope, permission) for scope in scopes if scope in SCOPES)
+
+
+def reads(scopes: Iterable[str], permission: str) -> bool:
+    """Tell whether one of the scopes lets its holder read by a permission."""
+    return any(_reads(scope, permission) for scope in scopes if scope in SCOPES)
 
 
 def in_words(scopes: Iterable[str]) -> list[tuple[str, str | Promise]]:
@@ -87,5 +94,13 @@ def in_words(scopes: Iterable[str]) -> list[tuple[str, str | Promise]]:
 
 def of_permission(permission: str, *, writes: bool = False) -> list[str]:
     """Return the scopes that hold a permission, narrowest first, to tell which one is lacking."""
-    held = [name for name, (_, held) in SCOPES.items() if permission in held and not (writes and name.endswith(READ))]
+    held = [name for name in SCOPES if (_writes if writes else _reads)(name, permission)]
     return sorted(held, key=lambda name: len(SCOPES[name][1]))
+
+
+def _writes(scope: str, permission: str) -> bool:
+    return permission in SCOPES[scope][1] and not scope.endswith(READ)
+
+
+def _reads(scope: str, permission: str) -> bool:
+    return permission in SCOPES[scope][1] - ONLY_TO_WRITE.get(scope, frozenset())

@@ -76,7 +76,8 @@ def _served(routes: Router, method: str, path: str, needs: str, gives: Any, stat
 def _require(request: HttpRequest, needs: str, *, writes: bool) -> None:
     """Refuse what the person may not, or what the token is not for; a scope that ends in ":read" never writes."""
     held: Token = request.auth  # type: ignore[attr-defined]
-    may = request.actor.may(needs) and (not writes or scopes.writes(held.held, needs))  # type: ignore[attr-defined]
+    serves = scopes.writes if writes else scopes.reads
+    may = request.actor.may(needs) and serves(held.held, needs)  # type: ignore[attr-defined]
     if needs != SIGNED_IN and not may:
         named = " or ".join(scopes.of_permission(needs, writes=writes))
         raise PermissionDenied(f"This needs the permission {needs}, and a token with the scope {named}.")
