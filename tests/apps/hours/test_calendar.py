@@ -10,7 +10,7 @@ from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.hours import operations
 from steadfast.apps.hours.calendars.writing import Entry, write
 from steadfast.apps.hours.models import CalendarFeed
-from steadfast.apps.identity.models import DutyTurn
+from steadfast.apps.identity.models import DutyTurn, User
 from steadfast.apps.identity.operations import plan_absence
 from steadfast.foundation import clock
 from tests import cast, factories
@@ -101,3 +101,14 @@ def test_reading_it_is_noted_once_an_hour(desk: Desk) -> None:
         now = at(2, "11:00") + timedelta(seconds=second, microseconds=second)
         operations.note_reading(CalendarFeed.objects.get(), now=now)
     assert CalendarFeed.objects.get().read_at == at(2, "11:00")
+
+
+def test_it_ends_with_the_account_and_with_the_role(desk: Desk) -> None:
+    token = operations.make_feed(None, actor=desk.ines, now=at(2, "09:00"))
+    ines = factories.member(cast.INES)
+    User.objects.filter(person=ines).update(is_active=False)
+    assert feed(token, at(2, "10:00"))[0] == 404
+    User.objects.filter(person=ines).update(is_active=True)
+    assert feed(token, at(2, "10:00"))[0] == 200
+    ines.roles.all().delete()
+    assert feed(token, at(2, "11:00"))[0] == 404

@@ -59,9 +59,9 @@ def revoke(request: Request, feed_id: int) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Answer a calendar program; 304 while nothing changed."""
-    rows = CalendarFeed.objects.select_related("person", "team").filter(revoked_at=None, person__left_at=None)
-    found = rows.filter(token_hash=hashed(token)).first()
-    if found is None:
+    rows = CalendarFeed.objects.select_related("person", "team").filter(revoked_at=None, person__user__is_active=True)
+    found = rows.filter(token_hash=hashed(token), person__left_at=None).first()
+    if found is None or not identity.actor_of(found.person).may("hours.own"):
         raise Http404("No such calendar")
     now = clock.now()
     operations.note_reading(found, now=now)
