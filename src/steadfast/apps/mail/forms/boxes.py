@@ -161,7 +161,7 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
             self.add_error(f"{way}_security", _("Only a server on this machine may be asked without encryption."))
 
     def _moved(self, found: dict[str, Any]) -> None:
-        """Ask for a password again where it would be sent to another server; that of the mailbox may serve both ways."""
+        """Ask for a password again where it would be sent to another server; the mailbox’s may serve both ways."""
         if self.box is None:
             return
         before = Box.objects.get(pk=self.box.pk)
