@@ -11,6 +11,7 @@ from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment, Wait
 from steadfast.apps.desk import operations as desk
 from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.identity.models import Person
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
@@ -114,6 +115,21 @@ def test_one_press_says_go_ahead(amara: Browser) -> None:
     desk.wait(ticket.pk, reason="client", words="a yes to the offer", expires_at=until, **by())  # type: ignore[arg-type]
     amara.post(address(ticket, "answers/"), {"ahead": "on"})
     assert Message.objects.filter(ticket=ticket).latest("pk").text == "Yes, go ahead."
+    assert fresh(ticket).state == "in progress"
+
+
+def test_nobody_says_yes_for_a_colleague_whom_we_asked_by_name(amara: Browser) -> None:
+    ticket, until = opened(amara), clock.now() + timedelta(days=3)
+    lena = Person.objects.create(name="Lena Brandt", email="lena@kestrel.example", party_id=ticket.client_id)
+    asked = {"reason": "client", "words": "Approve it", "expires_at": until, "on_person_id": lena.pk}
+    desk.wait(ticket.pk, **asked, **by())  # type: ignore[arg-type]
+    page = amara.get(address(ticket)).content.decode()
+    assert "Lena Brandt" in page
+    assert "Yes, go ahead" not in page
+    amara.post(address(ticket, "answers/"), {"ahead": "on"})
+    desk.hear(ticket.pk, text="Yes", by_person_id=ticket.contact_id, how="mail", actor=SYSTEM, now=clock.now())
+    assert fresh(ticket).state == "waiting"
+    desk.hear(ticket.pk, text="Yes", by_person_id=lena.pk, how="mail", actor=SYSTEM, now=clock.now())
     assert fresh(ticket).state == "in progress"
 
 

@@ -43,3 +43,7 @@ class Wait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} since {self.since:%Y-%m-%d %H:%M}"
+
+    def takes_answer_of(self, person: int | None, *, contact_id: int | None) -> bool:
+        """Tell whether words of a person may end it: not where somebody but the ticket's contact was asked by name."""
+        return self.on_person_id in (None, contact_id, person)

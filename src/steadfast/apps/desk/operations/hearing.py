@@ -27,15 +27,26 @@ def hear(
 ) -> None:
     """Record the client's words. `answered`: they hold what we waited for, and a promise of it is kept by them.
 
+    Where we asked somebody by name, as for a yes to a request, the words of another that come by themselves do not.
+
     `by_name`: who said it, where that is nobody known here; else it is who is named, or the ticket's contact.
     """
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         person = by_person_id or (None if by_name else held.ticket.contact_id)
+        answered = answered and not _asks_another(held, person)
         event = held.tell("ticket.heard", {"by": person, "how": how, "answered": answered}, text, files)
         held.write("heard", text, event, author_id=person, by=by_name, files=files)
         if answered:
             _answered(held, event)
         spent.book(held.ticket, minutes, actor=actor, now=now)
+
+
+def _asks_another(held: Held, person: int | None) -> bool:
+    """Tell whether we wait for somebody else than who speaks; a member who writes it down judges that themselves."""
+    if held.actor.person_id is not None and held.actor.client_id is None:
+        return False
+    waiting = open_wait(held)
+    return waiting is not None and not waiting.takes_answer_of(person, contact_id=held.ticket.contact_id)
 
 
 def _answered(held: Held, event: Event) -> None:

@@ -54,6 +54,7 @@ def page(
     before = request.GET.get("before", "")
     until = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
     waiting = next((wait for wait in waits if wait.until is None and wait.subject_id == ticket.pk), None)
+    mine = waiting is not None and waiting.takes_answer_of(actor.person_id, contact_id=ticket.contact_id)
     deadline = promises.explained_one(rows, waits, chosen=request.GET.get("why", ""), now=now, zone=actor.zone)
     beside = promises.all_beside(rows)
     next_due = min((row for row in rows if _ours_open(row)), key=lambda row: row.due_at, default=None)
@@ -68,6 +69,7 @@ def page(
         "follows": _one_seen(ticket.follows, actor),
         "followers": [row for row in desk.followers_of(ticket) if _one_seen(row, actor)],
         "waiting": waiting if waiting is not None and waiting.reason == "client" else None,
+        "asks_another": not mine,
         "step": step(ticket, next_due.kind if next_due else "", waiting),
         "asked": asked,
         "window": desk.window_ends(ticket),
