@@ -156,3 +156,11 @@ def test_an_end_costs_two_more_queries_however_many_end(desk: Desk) -> None:
     for number, of in enumerate((cast.MARLOW, cast.OLD_MILL), start=1):
         factories.agreement(f"Care {number}", of=factories.client(of), body=body)
     assert cost() == one <= 8
+
+
+def test_whose_agreement_ends_stands_before_who_has_more_broken(desk: Desk) -> None:
+    neglected(desk, cast.MARLOW)
+    agreed(ends_on="2026-03-31")
+    rows, _ = risk.at_risk(desk.theo, now=at(9, "10:00"))
+    assert [(row.client.name, len(row.lines)) for row in rows] == [("Kestrel Dental", 2), ("Marlow Freight", 2)]
+    assert rows[1].lines[0].startswith("6 of 6 promises")

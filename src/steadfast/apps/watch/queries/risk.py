@@ -42,17 +42,22 @@ class AtRisk:
 
 
 def at_risk(actor: Actor, *, now: datetime) -> tuple[list[AtRisk], int]:
-    """Return the clients at risk, those with most lines first, at most MOST; and how many in all."""
+    """Return the clients at risk, at most MOST, and how many in all: first whose agreement ends, then by lines."""
     if not actor.may("risk.view"):
         return [], 0
     past = _with_ends(_past(actor, now), actor, now)
     found = {key: said for key, one in past.items() if (said := risk.lines(one))}
     rows = clients.visible_to(actor).filter(pk__in=found, retired_at=None).select_related("relationship_owner")
-    ordered = sorted(rows, key=lambda client: (-len(found[client.pk]), -past[client.pk].broken, client.name))
+    ordered = sorted(rows, key=lambda client: _rank(client, found[client.pk], past[client.pk]))
     shown = ordered[:MOST]
     actions = _actions([client.pk for client in shown])
     told = [AtRisk(one, [_words(line, now) for line in found[one.pk]], actions.get(one.pk, [])) for one in shown]
     return told, len(ordered)
+
+
+def _rank(client: Client, said: Sequence[Line], past: Past) -> tuple[bool, int, int, str]:
+    """Return its place: an end has a day that passes, and must not stand below a hundred that can wait."""
+    return all(line.ending is None for line in said), -len(said), -past.broken, client.name
 
 
 def _past(actor: Actor, now: datetime) -> Mapping[int, Past]:
