@@ -12,7 +12,7 @@ from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity import queries as identity
-from steadfast.apps.identity.models import Party, Person, Team
+from steadfast.apps.identity.models import Party, Person
 from steadfast.apps.identity.models.party import OUTSIDE
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation.prepared import Rows
@@ -38,8 +38,7 @@ def answerable(ticket: Ticket, now: datetime) -> int:
     """Return its owner, else who is on duty for its team, else for the first one: imported history may name nobody."""
     if ticket.owner_id is not None:
         return ticket.owner_id
-    teams = Team.objects.order_by("id")
-    team = (teams.filter(pk=ticket.team_id).first() if ticket.team_id else None) or teams.first()
+    team = identity.team(ticket.team_id) if ticket.team_id else identity.first_team()
     if team is None:
         raise Refused("Nobody answers for this ticket, and there is no team with a duty owner; take it first.")
     return identity.duty_owner_of(team, now).pk
