@@ -35,6 +35,13 @@ def test_quiet_hours_are_those_of_the_readers_own_clock(now: datetime, quiet: bo
     assert is_quiet(Choice(), now.astimezone(UTC), BERLIN, HOURS) is quiet
 
 
+def test_quiet_hours_by_day_end_as_those_by_night_do() -> None:
+    by_day = Choice("at once", time(12), time(13), open_days=False)
+    assert [is_quiet(by_day, at(2, clock), BERLIN, None) for clock in ("11:59", "12:00", "12:59", "13:00")] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
 def test_equal_times_are_never_quiet_and_closed_days_are_so_by_choice() -> None:
     assert not is_quiet(NEVER_QUIET, at(3, "03:00"), BERLIN, HOURS)
     assert is_quiet(NEVER_QUIET, at(7, "12:00"), BERLIN, HOURS)
@@ -64,6 +71,7 @@ def test_the_morning_holds_what_came_before_it_and_leaves_once() -> None:
     assert due("morning", at(3, "08:00"), oldest=at(2, "10:00"), last=at(2, "08:00"))
     assert due("morning", at(3, "11:00"), oldest=at(2, "10:00"))
     assert not due("morning", at(3, "11:00"), oldest=at(3, "10:00"))
+    assert not due("morning", at(3, "08:00"), oldest=at(3, "08:00"))
     assert not due("morning", at(3, "11:00"), oldest=at(2, "10:00"), last=at(3, "08:00"))
     assert due("morning", at(9, "08:00"), oldest=at(6, "19:00"), last=at(6, "08:00"))  # over the weekend
     assert not due("morning", at(7, "09:00"), oldest=at(6, "19:00"), last=at(6, "08:00"))
@@ -81,7 +89,9 @@ PEOPLE = {1: "Ines", 2: "Kofi", 3: "Sam Okafor", 4: "Sam"}
     [
         ("@Ines can you look?", {1}),
         ("ask @kofi, @INES", {1, 2}),
-        ("@Sam Okafor knows", {3, 4}),
+        ("@Sam Okafor knows", {3}),
+        ("@Sam knows, @Sam Okafor too", {3, 4}),
+        ("@Sam Okaforson", {4}),
         ("mail ines@harbor.example", set()),
         ("@Inesita", set()),
         ("nobody", set()),
@@ -89,3 +99,10 @@ PEOPLE = {1: "Ines", 2: "Kofi", 3: "Sam Okafor", 4: "Sam"}
 )
 def test_a_mention_is_a_name_behind_an_at(text: str, who: set[int]) -> None:
     assert mentioned(text, PEOPLE) == who
+
+
+def test_a_name_that_two_people_bear_means_neither_or_both() -> None:
+    alike = {1: "Sam Okafor", 2: "Sam Okafor", 3: " "}
+    assert mentioned("@Sam", alike) == set()
+    assert mentioned("@Sam Okafor", alike) == {1, 2}
+    assert mentioned("@Sam", {3: " "}) == set()

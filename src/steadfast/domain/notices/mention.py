@@ -1,26 +1,27 @@
-"""Who is meant: @Ines, or @ and a whole name. A first name that two people bear means neither of them."""
+"""Who is meant: @Ines, or @ and a whole name, the longest that fits. A first name that two bear means neither."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 
 def mentioned(text: str, names: Mapping[int, str]) -> frozenset[int]:
     """Return the keys of the people that a text mentions, in any case of their letters."""
-    if "@" not in text:
+    bearers = _bearers(names) if "@" in text else {}
+    if not bearers:
         return frozenset()
-    said = text.casefold()
-    first = Counter(_first(name) for name in names.values())
-    return frozenset(
-        key
-        for key, name in names.items()
-        if _stands(said, name.casefold()) or (first[_first(name)] == 1 and _stands(said, _first(name)))
-    )
+    longest_first = "|".join(re.escape(name) for name in sorted(bearers, key=len, reverse=True))
+    said = re.findall(rf"(?<!\w)@({longest_first})(?!\w)", text.casefold())
+    return frozenset(key for name in said for key in bearers[name])
 
 
-def _first(name: str) -> str:
-    return name.casefold().split()[0] if name.split() else ""
-
-
-def _stands(text: str, name: str) -> bool:
-    return bool(name) and re.search(rf"(?<!\w)@{re.escape(name)}(?!\w)", text) is not None
+def _bearers(names: Mapping[int, str]) -> Mapping[str, set[int]]:
+    """Return whom each name means that can stand behind an @: whole ones, and first ones of one person alone."""
+    whole = {key: name.strip().casefold() for key, name in names.items() if name.strip()}
+    alike = Counter(name.split()[0] for name in whole.values())
+    found: dict[str, set[int]] = defaultdict(set)
+    for key, name in whole.items():
+        found[name].add(key)
+        if alike[name.split()[0]] == 1:
+            found[name.split()[0]].add(key)
+    return found
