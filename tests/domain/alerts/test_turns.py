@@ -1,5 +1,6 @@
 """An alert takes its turns, alerts gather, and none is ever in two places or in none."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -91,12 +92,24 @@ def test_a_storm_is_one_trouble_and_a_host_finds_its_own() -> None:
     assert joined[8] == (3,)
 
 
+def test_what_a_place_told_within_the_window_is_joined_last_first() -> None:
+    fresh = [Fresh(1, 1, 1, 2, "new")]
+    at_edge = Open(7, 1, 1, 2, frozenset(), NOW - WINDOW)
+    assert [group.joins for group in gather(fresh, [at_edge], now=NOW, window=WINDOW)] == [7]
+    too_old = replace(at_edge, joined_at=NOW - WINDOW - timedelta(seconds=1))
+    elsewhere = replace(at_edge, source=2)
+    assert [group.joins for group in gather(fresh, [too_old, elsewhere], now=NOW, window=WINDOW)] == [None]
+    later = replace(at_edge, key=8, joined_at=NOW)
+    assert [group.joins for group in gather(fresh, [at_edge, later], now=NOW, window=WINDOW)] == [8]
+
+
 def test_recovery_waits_settles_and_leaves_to_humans_what_is_theirs() -> None:
     well = [NOW - timedelta(minutes=9), NOW - timedelta(minutes=6)]
     asked = {"now": NOW, "settle": WINDOW, "is_theirs": False, "is_over": False}
     assert outcome(well, **asked) == "resolved"
     assert outcome([*well, None], **asked) == "firing"
     assert outcome([*well, NOW], **asked) == "settling"
+    assert outcome([*well, NOW - WINDOW], **asked) == "resolved"
     assert outcome(well, **{**asked, "is_theirs": True}) == "told"
     assert outcome(well, **{**asked, "is_over": True}) == "over"
 
@@ -107,3 +120,4 @@ def test_a_ticket_is_named_by_its_alerts() -> None:
     many = [notice(str(no), firing=True, name=f"N{no % 5}") for no in range(70)]
     assert wording.title("Kestrel Dental", many) == "70 alerts of Kestrel Dental: N0, N1, N2 and 2 more"
     assert wording.listing(many).splitlines()[-1] == "… and 10 more"
+    assert "more" not in wording.listing(many[: wording.LISTED])

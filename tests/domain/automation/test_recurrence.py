@@ -55,6 +55,17 @@ def test_it_ends_with_its_last_day() -> None:
     ]
 
 
+def test_its_last_day_is_one_of_its_days() -> None:
+    assert first(Pattern(unit="week", weekdays=frozenset({0}), begins=MONDAY, ends=MONDAY)) == ["2026-03-02"]
+
+
+def test_a_look_holds_its_end_and_not_its_beginning() -> None:
+    daily, nine = Pattern(unit="week", weekdays=frozenset(range(5)), begins=MONDAY), time(9)
+    monday, tuesday = (datetime(2026, 3, day, 9, tzinfo=UTC) for day in (2, 3))
+    assert recurrence.between(daily, opens, nine, LONDON, monday, tuesday) == [date(2026, 3, 3)]
+    assert recurrence.following(daily, opens, nine, LONDON, monday, 1) == [date(2026, 3, 3)]
+
+
 def test_a_holiday_moves_nothing_behind_its_last_day() -> None:
     pattern = Pattern(unit="month", monthday=3, begins=MONDAY, ends=date(2026, 4, 5), holiday="after")
     assert first(pattern) == ["2026-03-03"]
