@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +11,7 @@ from steadfast.apps.clients import front, operations, queries
 from steadfast.apps.clients.forms import ClientForm
 from steadfast.apps.clients.models import Client
 from steadfast.apps.clients.queries import present
+from steadfast.apps.clients.views.finding import client_of
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import clock, pages
@@ -48,7 +49,7 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 def show(request: Request, party_id: int) -> HttpResponse:
     """The page of a client; its content is that of the app that knows the promises (clients.front)."""
-    client = _client(request, party_id)
+    client = client_of(request, party_id)
     view = front.registered()
     if view is not None:
         return view(request, client)
@@ -76,7 +77,7 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, party_id: int) -> HttpResponse:
     """Change a client."""
-    client = _client(request, party_id)
+    client = client_of(request, party_id)
     form = ClientForm(request.POST or None, present=present.client_of(client))
     if not form.is_valid():
         return _page(request, form, client)
@@ -96,7 +97,7 @@ def edit(request: Request, party_id: int) -> HttpResponse:
 @require_POST
 def part(request: Request, party_id: int) -> HttpResponse:
     """Say that a client is served no longer."""
-    client = _client(request, party_id)
+    client = client_of(request, party_id)
     operations.part_from(client, actor=request.actor, now=clock.now())
     words = _("%(name)s is served no longer. What is open between you stays open.")
     messages.success(request, words % {"name": client.name})
@@ -107,17 +108,10 @@ def part(request: Request, party_id: int) -> HttpResponse:
 @require_POST
 def take_back(request: Request, party_id: int) -> HttpResponse:
     """Serve a former client again."""
-    client = _client(request, party_id)
+    client = client_of(request, party_id)
     operations.take_back(client, actor=request.actor, now=clock.now())
     messages.success(request, _("%(name)s is a client again.") % {"name": client.name})
     return redirect("clients:show", client.pk)
-
-
-def _client(request: Request, party_id: int) -> Client:
-    client = queries.find(party_id, request.actor)
-    if client is None:
-        raise Http404
-    return client
 
 
 def _page(request: Request, form: ClientForm, client: Client | None = None, status: int = 0) -> HttpResponse:

@@ -11,6 +11,7 @@ from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.forms import DeviceForm
 from steadfast.apps.clients.models import Client, Device
 from steadfast.apps.clients.queries import present
+from steadfast.apps.clients.views.finding import client_of
 from steadfast.apps.identity.queries import saved_views
 from steadfast.foundation import addresses, clock, pages, spreadsheet
 from steadfast.foundation.access import Request, access
@@ -29,7 +30,7 @@ COLUMNS = (
 @require_safe
 def index(request: Request, party_id: int = 0) -> HttpResponse:
     """List the devices of one client, or of all."""
-    client = get_object_or_404(queries.visible_to(request.actor), pk=party_id) if party_id else None
+    client = client_of(request, party_id) if party_id else None
     first, views = ("", None) if client else saved_views.of_page(request.actor, "devices", request.GET)
     if first:
         return redirect(first)
@@ -45,7 +46,7 @@ def index(request: Request, party_id: int = 0) -> HttpResponse:
 def export(request: Request) -> HttpResponse:
     """Send devices as a file for a spreadsheet: all, or those of the client that the address names."""
     number = addresses.number_of(request.GET.get("client", ""))
-    client = get_object_or_404(queries.visible_to(request.actor), pk=number) if number else None
+    client = client_of(request, number) if number else None
     rows = queries.devices_listed(request.actor, client=client, words=_words(request), retired="retired" in request.GET)
 
     def after(cursor: str | None) -> Page[Device]:
@@ -68,7 +69,7 @@ def show(request: Request, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: Request, party_id: int) -> HttpResponse:
     """Add a device of a client."""
-    client = get_object_or_404(queries.visible_to(request.actor), pk=party_id)
+    client = client_of(request, party_id)
     form = DeviceForm(request.POST or None, client=client)
     if form.is_valid():
         try:

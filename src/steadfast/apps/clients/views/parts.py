@@ -16,6 +16,7 @@ from steadfast.apps.clients import operations, queries
 from steadfast.apps.clients.forms import ContactForm, SiteForm
 from steadfast.apps.clients.models import Client
 from steadfast.apps.clients.queries import present
+from steadfast.apps.clients.views.finding import client_of
 from steadfast.foundation import clock, pages
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.seen import RememberingForm, Stale
@@ -65,7 +66,7 @@ PARTS = {"contacts": CONTACT, "sites": SITE}
 @require_safe
 def index(request: Request, party_id: int, parts: str) -> HttpResponse:
     """List all contacts or all sites of a client, or those that are gone."""
-    client, part = _client(request, party_id), PARTS[parts]
+    client, part = client_of(request, party_id), PARTS[parts]
     former = "former" in request.GET
     page = pages.page(part.rows(client, former=former), order=("name", "pk"), after=_cursor(request))
     context = {"client": client, "noun": part.noun, "page": page, "former": former}
@@ -76,7 +77,7 @@ def index(request: Request, party_id: int, parts: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: Request, party_id: int, parts: str) -> HttpResponse:
     """Add a contact or a site."""
-    client, part = _client(request, party_id), PARTS[parts]
+    client, part = client_of(request, party_id), PARTS[parts]
     form = part.form(request.POST or None)
     if form.is_valid():
         try:
@@ -96,7 +97,7 @@ def new(request: Request, party_id: int, parts: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, party_id: int, parts: str, number: int) -> HttpResponse:
     """Change a contact or a site."""
-    client, part = _client(request, party_id), PARTS[parts]
+    client, part = client_of(request, party_id), PARTS[parts]
     row = _row(client, part, number)
     form = part.form(request.POST or None, present=part.present(row))
     if not form.is_valid():
@@ -117,7 +118,7 @@ def edit(request: Request, party_id: int, parts: str, number: int) -> HttpRespon
 @require_POST
 def end(request: Request, party_id: int, parts: str, number: int) -> HttpResponse:
     """Say that a contact left, or that a site is closed."""
-    client, part = _client(request, party_id), PARTS[parts]
+    client, part = client_of(request, party_id), PARTS[parts]
     row = _row(client, part, number)
     part.retire(client, row, actor=request.actor, now=clock.now())
     said = _("%(name)s has left %(client)s.") if part is CONTACT else _("%(name)s is closed.")
@@ -129,7 +130,7 @@ def end(request: Request, party_id: int, parts: str, number: int) -> HttpRespons
 @require_POST
 def again(request: Request, party_id: int, parts: str, number: int) -> HttpResponse:
     """Say that a contact is back, or that a site is open again."""
-    client, part = _client(request, party_id), PARTS[parts]
+    client, part = client_of(request, party_id), PARTS[parts]
     row = _row(client, part, number)
     try:
         part.restore(client, row, actor=request.actor, now=clock.now())
@@ -138,10 +139,6 @@ def again(request: Request, party_id: int, parts: str, number: int) -> HttpRespo
         return redirect(f"clients:{part.noun}", client.pk, row.pk)
     messages.success(request, _("%(name)s is there again.") % {"name": row.name})
     return redirect("clients:show", client.pk)
-
-
-def _client(request: Request, party_id: int) -> Client:
-    return get_object_or_404(queries.visible_to(request.actor), pk=party_id)
 
 
 def _row(client: Client, part: Part, number: int) -> Any:
