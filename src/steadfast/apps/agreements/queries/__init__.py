@@ -7,6 +7,7 @@ from steadfast.apps.agreements.queries.calendars import (
     current_version,
     everybodys_calendar,
     hours_of,
+    usual_hours,
     usual_version,
 )
 from steadfast.apps.agreements.queries.choosing import Choice, Conflict, applies_to, choose, conflicts
@@ -33,6 +34,7 @@ __all__ = [
     "in_force_of",
     "maker_of",
     "newest_of",
+    "usual_hours",
     "usual_version",
     "versions_of",
     "visible_to",

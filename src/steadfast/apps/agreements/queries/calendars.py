@@ -66,6 +66,14 @@ def hours_of(version: CalendarVersion) -> Hours:
     return _compiled(_Source(version.digest, version.body))
 
 
+def usual_hours() -> Hours | None:
+    """Return the open hours of the practice: those of `usual_version`, None while there is no calendar."""
+    try:
+        return hours_of(usual_version())
+    except Refused:
+        return None
+
+
 @lru_cache(maxsize=256)
 def _compiled(source: _Source) -> Hours:
     return Hours.from_dict(source.body)

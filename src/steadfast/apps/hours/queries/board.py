@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.commitments.models import HandOver
 from steadfast.apps.commitments.queries import register
 from steadfast.apps.desk.models import Presence, Ticket
 from steadfast.apps.desk.queries import tickets as desk
 from steadfast.apps.hours.models import Timer
-from steadfast.apps.hours.queries import timer
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Absence, Person, Team
 from steadfast.apps.identity.queries import duty
@@ -59,7 +59,7 @@ def board(actor: Actor, now: datetime) -> Board:
     away = {row.person_id: row for row in _away(keys, now)}
     duties, on = _duties(now), _on(keys, now, actor)
     holds = _holds(keys, now, actor)
-    hours = timer.practice_hours()
+    hours = agreements.usual_hours()
     rows = [_row(person, now, hours, away, duties, on, holds) for person in people]
     waiting = list(_untaken(actor)[: WAITING + 1])
     return Board(rows, waiting[:WAITING], max(len(waiting) - WAITING, 0))

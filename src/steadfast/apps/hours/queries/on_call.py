@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from steadfast.apps.hours.queries import timer
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.queries.rota import Stretch, rota
@@ -40,7 +40,7 @@ class Day:
 
 def days(now: datetime) -> list[Day]:
     """Return fourteen days from this Monday on, in the practice's zone."""
-    zone, hours = identity.practice().zone, timer.practice_hours()
+    zone, hours = identity.practice().zone, agreements.usual_hours()
     teams = list(identity.teams()[:MOST])
     weeks = [(team, rota(team, zone=zone, now=now, weeks=2)) for team in teams]
     first = weeks[0][1][0].start.date() if weeks else now.date()

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.hours.models import Timer
-from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.hours import forgotten
-from steadfast.domain.working_time import Hours
 from steadfast.foundation.models import Event
 
 
@@ -25,14 +23,6 @@ def proposed_end(timer: Timer, now: datetime) -> datetime:
     return forgotten.proposed_end(timer.started_at, now, deeds=done, closes=_closes(timer.started_at))
 
 
-def practice_hours() -> Hours | None:
-    """Return the open hours of the practice, None while it has no calendar."""
-    try:
-        return agreements.hours_of(agreements.usual_version())
-    except Refused:
-        return None
-
-
 def _closes(at: datetime) -> datetime | None:
-    hours = practice_hours()
+    hours = agreements.usual_hours()
     return hours.closes(at) if hours is not None and hours.open_at(at) else None

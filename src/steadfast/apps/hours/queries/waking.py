@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.hours.models import Wake, WakingRules, WakingWays
 from steadfast.apps.hours.models.waking import ONLY
-from steadfast.apps.hours.queries import timer
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person, Team
 from steadfast.apps.identity.queries import duty
@@ -35,7 +35,7 @@ def team_of(ticket: Ticket) -> Team | None:
 
 def is_open(at: datetime) -> bool:
     """Tell whether the practice is open; without a calendar nobody is woken, as nobody is ever out of hours."""
-    hours = timer.practice_hours()
+    hours = agreements.usual_hours()
     return hours is None or hours.open_at(at)
 
 

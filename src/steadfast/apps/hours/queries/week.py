@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.hours.models import Entry, WeekHandedIn
-from steadfast.apps.hours.queries import entries, timer
+from steadfast.apps.hours.queries import entries
 from steadfast.apps.identity.models import Absence, Person
 from steadfast.domain.hours.spans import Span, midnight, overlaps
 from steadfast.domain.working_time import Hours
@@ -78,7 +79,7 @@ def monday_of(day: date) -> date:
 def week_of(person: Person, monday: date, now: datetime) -> Week:
     """Return the week of a person from a Monday on, in four queries."""
     rows = entries.of_week(person.pk, monday)
-    hours, edges = timer.practice_hours(), [midnight(monday + no * DAY, person.zone) for no in range(8)]
+    hours, edges = agreements.usual_hours(), [midnight(monday + no * DAY, person.zone) for no in range(8)]
     away = list(Absence.objects.filter(person=person, cancelled_at=None, ends_at__gt=edges[0], starts_at__lt=edges[7]))
     days = [_day(monday + no * DAY, edges[no], edges[no + 1], rows, hours, away, now) for no in range(7)]
     known = [(Span(row.started_at, row.ended_at), row) for row in rows if row.started_at and row.ended_at]

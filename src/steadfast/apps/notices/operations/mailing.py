@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
+from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.identity.models import Person
 from steadfast.apps.mail import operations as mail
 from steadfast.apps.mail.operations import Letter
@@ -22,7 +23,7 @@ from steadfast.foundation import moments
 
 def mail_all(*, now: datetime) -> int:
     """Write to everybody whose mail is due; return how many. Where nothing can send, what waits goes on waiting."""
-    sender, hours = waiting.sender(), waiting.practice_hours()
+    sender, hours = waiting.sender(), agreements.usual_hours()
     if sender is None:
         return 0
     return sum(_mail(person, sender, hours, now) for person in waiting.readers(now))

@@ -6,14 +6,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person
 from steadfast.apps.mail.models import Box
 from steadfast.apps.notices.models import MailChoice, Notice
-from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.notices import Choice
-from steadfast.domain.working_time import Hours
 
 MOST = 200  # notices in one mail; the rest is counted
 
@@ -50,14 +47,6 @@ def of_person(person_id: int, now: datetime) -> QuerySet[Notice]:
 def choice_of(row: MailChoice) -> Choice:
     """Return a choice as a value."""
     return Choice(row.how, row.quiet_from, row.quiet_until, row.open_days)
-
-
-def practice_hours() -> Hours | None:
-    """Return the hours on which the practice works, None while it has no calendar."""
-    try:
-        return agreements.hours_of(agreements.usual_version())
-    except Refused:
-        return None
 
 
 def _unmailed(now: datetime) -> QuerySet[Notice]:

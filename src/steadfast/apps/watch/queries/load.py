@@ -10,7 +10,6 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Absence
 from steadfast.apps.imports import queries as imports
-from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.signs import Sign, thresholds
 from steadfast.domain.signs.load import overloaded as too_much
 from steadfast.domain.working_time import Hours
@@ -31,9 +30,8 @@ def overloaded(*, now: datetime) -> Iterator[tuple[int, Sign]]:
         return
     settled = _counted(mine.filter(owner_id__in=many, closed_as="fulfilled", closed_at__gte=now - BACK))
     away = _away(many, now)
-    try:
-        hours = agreements.hours_of(agreements.usual_version())
-    except Refused:  # no calendar yet
+    hours = agreements.usual_hours()
+    if hours is None:
         return
     for key in many:
         sign = too_much(
