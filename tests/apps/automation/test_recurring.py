@@ -130,6 +130,8 @@ def test_the_page_shows_the_next_dates_before_anything_is_kept(desk: Desk) -> No
 def test_what_is_ended_comes_no_more_and_its_tickets_stay(row: Recurrence, desk: Desk) -> None:
     recurring.open_due(row.pk, now=MONDAY)
     theo = browser(cast.THEO)
+    page = theo.get(f"/automation/recurring/{row.pk}/").content.decode()
+    assert "<details><summary>End it for ever …</summary><form" in page  # one press by mistake ends nothing
     assert theo.post(f"/automation/recurring/{row.pk}/remove/").status_code == 302
     assert recurrences.due(MONDAY + WEEK) == []
     assert theo.get(f"/automation/recurring/{row.pk}/").status_code == 404

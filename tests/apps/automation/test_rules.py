@@ -247,6 +247,10 @@ def test_it_is_written_tried_and_switched_on_without_a_script(desk: Desk) -> Non
     assert Rule.objects.get().on_at is not None
     form = theo.get(f"/automation/rules/{row.pk}/edit/").content.decode()
     assert 'value="phone, Phones"' in form
+    assert (
+        "<details><summary>Remove this rule …</summary><form"
+        in theo.get(f"/automation/rules/{row.pk}/").content.decode()
+    )
     theo.post(f"/automation/rules/{row.pk}/remove/")
     assert theo.get(f"/automation/rules/{row.pk}/").status_code == 404
 
