@@ -53,7 +53,9 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     for status in READING if method == "get" else WRITING:
         reference = {"$ref": f"#/components/responses/Problem{status}"}
         operation["responses"].setdefault(str(status), reference)
-    if method != "get":
+    if method == "get":
+        operation["responses"].setdefault("304", {"description": "It is still what If-None-Match names."})
+    else:
         operation.setdefault("parameters", []).extend([KEY, MATCH] if method == "post" else [MATCH])
     for status, answer in list(operation["responses"].items()):
         if operation["operationId"] == "get_file_content" and str(status) == "200":
