@@ -1,6 +1,6 @@
 """A rule runs once for an event, by the operations of the desk, wakes no rule, and stops where it would run on."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -190,6 +190,15 @@ def test_a_dry_run_of_other_events_sees_the_ticket_as_it_stood(desk: Desk) -> No
     assert (found.looked, found.matched) == (2, 1)
     found = trial.trial(rules.Rule(when="taken"), actor=desk.theo, now=at(2, "11:00"))
     assert found.looked == 1
+
+
+def test_a_dry_run_passes_over_what_rules_wrote(desk: Desk) -> None:
+    rule(on=True)
+    ticket = desk.open(**INVOICE)
+    woken(ticket)  # it is P4 now, by a rule
+    operations.reprioritize(ticket.pk, impact=2, urgency=2, reason="No", actor=desk.ines, now=at(2, "10:30"))
+    found = trial.trial(rules.Rule(when="reprioritized"), actor=desk.theo, now=at(2, "11:00"))
+    assert (found.looked, [one["at"] for one in found.rows]) == (1, [at(2, "10:30").astimezone(UTC).isoformat()])
 
 
 def test_a_dry_run_is_bounded_and_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

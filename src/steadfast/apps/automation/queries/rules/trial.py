@@ -1,16 +1,19 @@
 """A dry run: what a rule would have done within the last month, by what was recorded then. It writes nothing.
 
+What a rule itself wrote wakes no rule when it is live, so that a dry run passes it over too.
+
 Bounded: of new tickets it looks at the newest LOOKED, of other events at the newest LOOKED among the last SCANNED.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import batched
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
+from steadfast.apps.automation.models import RuleRun
 from steadfast.apps.automation.queries.rules import heard
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
@@ -94,17 +97,27 @@ def _seen(rows: QuerySet[Ticket], events: Sequence[Event], when: str) -> list[Se
     for event in events:
         last[event.subject_id or 0] = max(event.pk, last.get(event.subject_id or 0, 0))
     tickets, written = heard.tickets(rows, last), heard.written(event.pk for event in events)
+    spans = _spans(last) if when != "opened" else {}  # no rule opens a ticket
     told = heard.told_until(last, ("ticket.opened",) if when == "opened" else heard.TELLING)
     seen, versions = [], []
     for event in events:
         ticket = tickets.get(event.subject_id or 0)
-        if ticket is not None and heard.when_of(event) == when:
+        if ticket is not None and heard.when_of(event) == when and not rules.own(event.pk, spans.get(ticket.pk, ())):
             facts, version = heard.then(ticket, event, told[ticket.pk], written.get(event.pk))
             seen.append(Seen(ticket, event, facts))
             versions.append(version)
     of = heard.agreements_of(versions)
     pairs = zip(seen, versions, strict=True)
     return [replace(one, facts=replace(one.facts, agreement=of.get(version or 0))) for one, version in pairs]
+
+
+def _spans(tickets: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
+    """Return by ticket the spans of events that runs of rules wrote on it."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    rows = RuleRun.objects.filter(ticket_id__in=list(tickets), until__gt=F("after"))
+    for ticket, after, until in rows.values_list("ticket_id", "after", "until"):
+        found.setdefault(ticket, []).append((after, until))
+    return found
 
 
 def _opened(rows: QuerySet[Ticket], now: datetime) -> list[Event]:
