@@ -117,7 +117,7 @@ def test_a_lead_writes_a_form_and_a_member_fills_it_in(desk: Desk) -> None:
 
 def test_a_contact_fills_it_in_at_the_portal(desk: Desk) -> None:
     row, amara = form(needs_approval=True), browser(cast.KESTREL)
-    address = f"/portal/forms/{row.pk}/"
+    address = f"/portal/tickets/forms/{row.pk}/"
     assert address in amara.get("/portal/tickets/new/").content.decode()
     assert "Tell us a week before." in words(amara.get(address).content.decode())
     approver = factories.contact().pk

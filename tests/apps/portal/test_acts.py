@@ -204,6 +204,15 @@ def test_the_list_filters_by_state_and_whose_and_words(amara: Browser) -> None:
     assert amara.get(f"/portal/tickets/?q={ticket.subject.label}").headers["Location"] == address(ticket)
 
 
+def test_words_are_found_in_what_was_said_to_them_and_never_in_a_note_inside(amara: Browser) -> None:
+    ticket = opened(amara)
+    desk.reply(ticket.pk, text="The feeder is worn.", **by())
+    desk.note(ticket.pk, text="The margin is thin.", **by())
+    for words in ("since this", "Feeder"):
+        assert ticket.subject.title in amara.get("/portal/tickets/", {"q": words}).content.decode()
+    assert ticket.subject.title not in amara.get("/portal/tickets/", {"q": "margin"}).content.decode()
+
+
 def test_what_is_agreed_is_said_in_words(amara: Browser) -> None:
     factories.agreement()
     page = amara.get("/portal/agreements/").content.decode()

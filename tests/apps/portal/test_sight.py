@@ -96,6 +96,16 @@ def test_who_sees_their_own_alone_finds_what_they_wrote() -> None:
     assert read.get(f"/portal/tickets/{mine.subject.number}/").status_code == 200
 
 
+def test_who_sees_their_own_alone_finds_no_words_of_a_colleague() -> None:
+    factories.agreement()
+    factories.team()
+    said = {"title": "A ticket of Amara", "text": "The crown is loose", "kind": "incident", "impact": 3, "urgency": 2}
+    amara = browser(factories.contact())
+    amara.post("/portal/tickets/new/", said)
+    assert said["title"] in amara.get("/portal/tickets/?q=crown").content.decode()
+    assert said["title"] not in browser(colleague()).get("/portal/tickets/?q=crown").content.decode()
+
+
 TWINS = {
     "/": "/portal/",
     "/clients/{client}/": "/portal/",

@@ -16,7 +16,7 @@ ROWS: list[Row] = [
     Row("/portal/", get=CONTACTS),
     Row("/portal/tickets/", get=CONTACTS),
     Row("/portal/tickets/new/", get=CONTACTS, post=CONTACTS_422),
-    Row("/portal/forms/{form}/", get=CONTACTS, post=CONTACTS_422),
+    Row("/portal/tickets/forms/{form}/", get=CONTACTS, post=CONTACTS_422),
     Row("/portal/tickets/{ticket}/", get=OWN_CLIENT),
     Row("/portal/tickets/9223372036854775808/", get=NOTHING, post=NOTHING),
     Row("/portal/tickets/{ticket}/answers/", post=OWN_CLIENT_422),

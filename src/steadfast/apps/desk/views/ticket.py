@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -124,6 +125,7 @@ def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) 
     people, suppliers = queries.choices(ticket, suppliers=names_supplier) if works else ([], [])
     return {
         "leaves": beneath.leaves(),
+        "is_demo": settings.DEMO,
         "people": people,
         "suppliers": suppliers,
         "soonest": now.astimezone(moments.zone_of(actor.zone)).strftime(SHAPE),

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.commitments.models import Wait
-from steadfast.apps.desk.models import Ticket
+from steadfast.apps.desk.models import STANDS, Message, Ticket
 from steadfast.apps.desk.queries import listing
 from steadfast.apps.desk.queries.filters import LONGEST_WORDS, NUMBER
 from steadfast.apps.desk.queries.listing import Line
@@ -77,7 +77,7 @@ def listed(filters: Filters, actor: Actor, *, after: str | None, now: datetime) 
         rows = rows.filter(contact_id=actor.person_id)
     wanted = _in_state(rows, filters.state)
     if filters.words:
-        wanted = wanted.filter(subject__title__icontains=filters.words)
+        wanted = _with_words(wanted, filters.words)
     along = rows if filters.order[0] == "-opened_at" else None  # open ones are few; of all, a page reads just so many
     page = pages.page(_told(wanted), order=filters.order, after=after, size=SIZE, along=along)
     return Listing(told(page.rows, actor, now=now), page.next, page.previous, page.is_cut)
@@ -115,6 +115,12 @@ def _in_state(rows: QuerySet[Ticket], state: str) -> QuerySet[Ticket]:
         asked = Wait.objects.filter(until=None, reason="client").values("subject")
         return rows.filter(Q(state="resolved") | Q(state="waiting", pk__in=asked), closed_at=None)
     return rows if state == "all" else rows.filter(state=state)
+
+
+def _with_words(rows: QuerySet[Ticket], words: str) -> QuerySet[Ticket]:
+    """Return the tickets with these words in the title, or in what was said on them for the client to read."""
+    said = Message.objects.filter(STANDS, ticket=OuterRef("pk"), text__icontains=words).exclude(kind="inside")
+    return rows.filter(Q(subject__title__icontains=words) | Exists(said))
 
 
 def _told(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
