@@ -115,7 +115,7 @@ def try_bulk_change(request: Request, typed: NewBulk) -> Told:
     run = bulk.choose(_keys(request, typed.tickets), matching=matching, actor=request.actor, now=clock.now())
     bulk.settle(run, typed.act, said)
     found = _begun(request, run, "trying")
-    return Told(found.body, 201, place=reverse("api:get_bulk_change", args=[run.pk]))
+    return Told(found.body, 201, place=reverse("api:v1:get_bulk_change", args=[run.pk]))
 
 
 @reads(routes, AT, NEEDS, BulkOut)

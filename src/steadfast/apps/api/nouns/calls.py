@@ -101,7 +101,7 @@ def take_call(request: Request, typed: NewCall) -> Told:
     row = queries.visible_to(request.actor).filter(ticket=ticket, person=person).order_by("-pk")[0]
     if typed.call is not None:
         row = _find(request, typed.call)
-    return Told(_told(row), 201, place=reverse("api:get_call", args=[row.pk]))
+    return Told(_told(row), 201, place=reverse("api:v1:get_call", args=[row.pk]))
 
 
 @writes(routes, "/calls/{number:call_id}/seen-to", NEEDS, CallOut)

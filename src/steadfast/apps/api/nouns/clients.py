@@ -106,7 +106,7 @@ def one(request: Request, client_id: int, *, status: int = 200) -> Told:
     """Return one as it is now."""
     row = find(request, client_id)
     saw(request, "client", client_id)
-    place = reverse("api:get_client", args=[client_id]) if status == 201 else ""
+    place = reverse("api:v1:get_client", args=[client_id]) if status == 201 else ""
     return Told(told(row), status, values_tag(present.client_of(row)), place)
 
 

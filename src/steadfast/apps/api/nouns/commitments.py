@@ -143,7 +143,7 @@ def one(request: Request, number: int, *, status: int = 200) -> Told:
     """Return one as it is now; 404 out of sight."""
     row = find(request, number)
     saw(request, "promise", number)
-    place = reverse("api:get_commitment", args=[number]) if status == 201 else ""
+    place = reverse("api:v1:get_commitment", args=[number]) if status == 201 else ""
     return Told(told(row), status, version_tag(row.version), place)
 
 

@@ -123,7 +123,7 @@ def one(request: Request, contact_id: int, *, status: int = 200) -> Told:
     """Return one as they are now."""
     row = find(request, contact_id)
     saw(request, "person", contact_id)
-    place = reverse("api:get_contact", args=[contact_id]) if status == 201 else ""
+    place = reverse("api:v1:get_contact", args=[contact_id]) if status == 201 else ""
     return Told(told(row), status, values_tag(present.contact_of(row)), place)
 
 

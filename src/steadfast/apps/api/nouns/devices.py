@@ -126,7 +126,7 @@ def one(request: Request, number: int, *, status: int = 200) -> Told:
     """Return one as it is now."""
     row = _find(request, number)
     saw(request, "device", number)
-    place = reverse("api:get_device", args=[number]) if status == 201 else ""
+    place = reverse("api:v1:get_device", args=[number]) if status == 201 else ""
     return Told(told(row), status, values_tag(present.device_of(row)), place)
 
 

@@ -70,7 +70,7 @@ def plan_maintenance(request: Request, typed: NewMaintenance) -> Told:
         raise Refused("That is longer than a month; nobody would hear of anything for so long.")
     said = {**typed.dict(include={"what", "starts_at", "ends_at"}), **_of_what(request, typed)}
     made = operations.plan_maintenance(**said, actor=request.actor, now=now)
-    return Told(_maintenance(made), 201, place=reverse("api:get_maintenance", args=[made.pk]))
+    return Told(_maintenance(made), 201, place=reverse("api:v1:get_maintenance", args=[made.pk]))
 
 
 @writes(routes, "/maintenance/{number:maintenance_id}/end", "maintenance.plan", MaintenanceOut)

@@ -121,7 +121,7 @@ def told(row: Message) -> dict[str, Any]:
 
 def _file(row: Any) -> dict[str, Any]:
     plain = {"id": row.pk, "name": row.name, "size": row.size, "media_type": row.media_type, "sha256": row.digest}
-    return {**plain, "content": reverse("api:get_file_content", args=[row.pk])}
+    return {**plain, "content": reverse("api:v1:get_file_content", args=[row.pk])}
 
 
 def _found(request: Request | HttpRequest, file_id: int) -> Any:

@@ -153,7 +153,7 @@ def one(request: Request, number: int, *, status: int = 200) -> Told:
     if row is None:
         raise Http404
     saw(request, "ticket", number)
-    place = reverse("api:get_ticket", args=[number]) if status == 201 else ""
+    place = reverse("api:v1:get_ticket", args=[number]) if status == 201 else ""
     return Told(told(row), status, version_tag(row["version"]), place)
 
 

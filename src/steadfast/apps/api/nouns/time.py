@@ -113,7 +113,7 @@ def list_time_on_ticket(request: Request, number: int) -> Told:
 def book_time(request: Request, typed: NewEntry) -> Told:
     """Book what whoever's token it is worked."""
     made = operations.book(_work(request, typed), how=TYPED, actor=request.actor, now=clock.now())
-    return Told(told(made), 201, place=reverse("api:get_time", args=[made.pk]))
+    return Told(told(made), 201, place=reverse("api:v1:get_time", args=[made.pk]))
 
 
 @writes(routes, "/time/{number:entry_id}/correct", NEEDS, EntryOut)

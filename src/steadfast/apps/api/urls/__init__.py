@@ -1,9 +1,9 @@
 """Addresses for programs, and the pages on which their tokens are made."""
 
-from django.urls import include, path
+from django.urls import path
 
-from steadfast.apps.api import served
-from steadfast.apps.api.views import hooks, reading, tokens
+from steadfast.apps.api.views import hooks, tokens
+from steadfast.foundation.later import later
 
 app_name = "api"
 urlpatterns = [
@@ -15,7 +15,5 @@ urlpatterns = [
     path("webhooks/<number:hook_id>/secret/", hooks.secret, name="hook_secret"),
     path("webhooks/<number:hook_id>/test/", hooks.test, name="test_hook"),
     path("webhooks/<number:hook_id>/messages/<number:delivery_id>/again/", hooks.again, name="hook_again"),
-    path("api/v1/", reading.index, name="index"),
-    path("api/v1/openapi.json", reading.schema, name="schema"),
-    path("api/v1/", include(served.patterns())),
+    later("api/v1/", "steadfast.apps.api.urls.v1", namespace="v1"),
 ]
