@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -93,6 +94,31 @@ def test_a_ticket_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     page.get_by_label("What for").press("Enter")  # presses Wait, not Send
     expect(page.get_by_text("Say what you wait for.")).to_be_visible()  # the fold stays open over a mistake
     expect(page.get_by_label("What for")).to_be_focused()
+
+
+def test_from_a_list_through_its_tickets_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
+    sign_in(cast.KOFI.email)
+    page.goto("/tickets/?who=all")
+    addresses = page.locator("[data-keys] .go").evaluate_all("links => links.map(link => link.href)")
+    assert len(addresses) > 2
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(addresses[0])
+    page.keyboard.press("r")
+    page.keyboard.type("I look at it now.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".thread .text").first).to_have_text("I look at it now.")
+    expect(page.get_by_role("link", name="Next in the list")).to_have_attribute("href", urlsplit(addresses[1]).path)
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.wait_for_url(addresses[1])
+    page.keyboard.press("k")
+    page.wait_for_url(addresses[0])
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("next and previous of the list that you came from")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    page.wait_for_url("**/tickets/?who=all")
 
 
 def test_a_promise_leaves_what_stands_above_it_unsent(page: Page, sign_in: SignIn) -> None:
