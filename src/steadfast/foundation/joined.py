@@ -18,7 +18,7 @@ JOINED = {
     "steadfast/page.css": SHEETS,
     "steadfast/thread.css": (*SHEETS, "css/ticket.css"),  # pages with a thread
     "steadfast/drawn.css": (*SHEETS, "css/charts.css"),  # pages with charts
-    "steadfast/page.js": ("js/dialogs.js", "js/keys.js", "js/swaps.js"),
+    "steadfast/page.js": ("js/dialogs.js", "js/keys.js", "js/along.js", "js/swaps.js"),
 }
 
 

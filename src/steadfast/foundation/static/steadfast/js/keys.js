@@ -1,12 +1,13 @@
 // Keys for those who work without a mouse. In any [data-keys] list j and k move along the rows' a.go links (real focus,
 // so that Enter opens the link itself), as arrows do from [data-search]; / goes there; ? shows the keys; g and a digit go
 // along the rail; a letter presses or focuses the element with that data-key; what it unfolds
-// gets the focus. Typing in a field is never disturbed. On the page of a row j and k go to its neighbors in the list
-// that it was opened from, and b to that list, as do the links that are [data-along]; the tab remembers the list.
+// gets the focus. Typing in a field is never disturbed. On the page of a row j, k and b go along the list that
+// it was opened from (along.js).
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 const seen = (selector) => [...document.querySelectorAll(selector)].filter((el) => el.checkVisibility());
 const rows = () => seen("[data-keys] .go");
+const walk = (where) => document.dispatchEvent(new CustomEvent("walk", { detail: where }));
 let going = false;
 
 function move(by) {
@@ -21,25 +22,6 @@ function move(by) {
 
 const go = (digit) => document.querySelectorAll(".rail li a")[digit - 1]?.click();
 
-function list() {
-  const { at, rows = [] } = JSON.parse(sessionStorage.getItem("list") ?? "{}");
-  const here = rows.indexOf(location.pathname);
-  return here < 0 ? undefined : { at, next: rows[here + 1], previous: rows[here - 1] };
-}
-
-function along(where) {
-  const to = list()?.[where];
-  if (to) location.assign(to);
-}
-
-function tellNeighbors() {
-  const known = list();
-  for (const link of document.querySelectorAll("a[data-along]")) {
-    link.hidden = !known?.[link.dataset.along];
-    if (!link.hidden) link.href = known[link.dataset.along];
-  }
-}
-
 function press(key) {
   const meant = `[data-key="${CSS.escape(key)}"]`;
   const el = document.querySelector(`main ${meant}`) ?? document.querySelector(meant); // the page's own before the rail's
@@ -51,8 +33,8 @@ function press(key) {
 }
 
 const keys = {
-  j: () => (rows().length ? move(1) : along("next")),
-  k: () => (rows().length ? move(-1) : along("previous")),
+  j: () => (rows().length ? move(1) : walk("next")),
+  k: () => (rows().length ? move(-1) : walk("previous")),
   g: () => { going = true; setTimeout(() => { going = false; }, 1200); },
   "/": () => {
     const field = seen("[data-search], main input[type=search]")[0];
@@ -61,7 +43,6 @@ const keys = {
   },
   "?": () => {
     for (const el of document.querySelectorAll("#keys [data-of-rows]")) el.hidden = !rows().length;
-    for (const el of document.querySelectorAll("#keys [data-of-list]")) el.hidden = !list() || rows().length > 0;
     document.getElementById("keys")?.showModal();
   },
 };
@@ -80,20 +61,10 @@ document.addEventListener("keydown", (event) => {
   const act = keys[event.key];
   if (act) act();
   else if (event.key.length > 1) return;
-  else if (!press(event.key)) {
-    if (event.key !== "b" || !list()) return;
-    along("at");
-  }
+  else if (!press(event.key)) return event.key === "b" ? walk("at") : undefined;
   event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-opens-keys]")) keys["?"]();
-  if (event.target.closest("[data-keys] a.go")) {
-    const paths = rows().map((link) => new URL(link.href).pathname);
-    sessionStorage.setItem("list", JSON.stringify({ at: location.pathname + location.search, rows: paths }));
-  }
 });
-
-document.addEventListener("htmx:after:swap", tellNeighbors);
-tellNeighbors();
