@@ -66,8 +66,9 @@ def test_what_ends_unanswered_was_missed() -> None:
 
 
 def test_a_signature_is_compared() -> None:
-    good = hmac.new(b"key", b"body", hashlib.sha256).hexdigest()
-    assert signature.is_good("key", b"body", good)
-    assert signature.is_good("key", b"body", f"sha256={good.upper()}")
-    assert not signature.is_good("key", b"body!", good)
-    assert not signature.is_good("key", b"body", "")
+    good = hmac.new(b"key", b"1795000000.body", hashlib.sha256).hexdigest()
+    assert signature.is_good("key", "1795000000", b"body", good)
+    assert signature.is_good("key", "1795000000", b"body", f"sha256={good.upper()}")
+    assert not signature.is_good("key", "1795000000", b"body!", good)
+    assert not signature.is_good("key", "1795000001", b"body", good)
+    assert not signature.is_good("key", "1795000000", b"body", "")
