@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core import mail as outbox
+from django.core.cache import cache
 
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.identity.models import Person
 from steadfast.apps.mail import operations
 from steadfast.apps.mail.models import Box, Raw, Reference, Sent
 from steadfast.apps.mail.models.incoming import Incoming
@@ -21,8 +23,9 @@ from steadfast.foundation import clock
 from steadfast.foundation.files.arriving import arrived_from
 from steadfast.foundation.jobs import worker
 from steadfast.foundation.models import Event, Job
-from tests import factories
+from tests import cast, factories
 from tests.apps.desk.desk import Desk, at, kinds
+from tests.apps.desk.pages import page
 
 AT = at(2, "10:25")
 
@@ -61,6 +64,30 @@ def test_a_reply_leaves_once_as_a_mail_to_the_contact(desk: Desk, box: Box) -> N
     assert words(mail) == "Hello Amara,\n\nI look at it now.\n\n-- \nInes\nHarbor IT\n"
     row = Sent.objects.get()
     assert (row.state, row.to, row.attempts, row.text) == ("sent", ["amara@kestrel.example"], 1, "")
+
+
+def test_who_has_left_gets_no_mail_and_the_page_says_so(desk: Desk, box: Box) -> None:
+    cache.clear()
+    ticket = desk.open()
+    Person.objects.filter(pk=ticket.contact_id).update(left_at=factories.NOW)
+    reply(desk, ticket)
+    work()
+    assert (len(outbox.outbox), Sent.objects.count()) == (0, 0)  # type: ignore[attr-defined]
+    told = page(cast.INES, ticket, AT)
+    assert "Amara Ruiz has left: nobody gets this by mail." in told
+    assert "Contact Amara Ruiz has left" in told
+    cache.clear()
+
+
+def test_without_a_contact_it_goes_to_who_wrote_last_unless_they_left(desk: Desk, box: Box) -> None:
+    cache.clear()
+    ticket = desk.open(contact_id=None)
+    assert "No address is known: nobody gets this by mail." in page(cast.INES, ticket, AT)
+    came(desk, ticket, box, outcome="replied")
+    assert "Goes by mail to amara@kestrel.example, who wrote last." in page(cast.INES, ticket, AT)
+    Person.objects.filter(email="amara@kestrel.example").update(left_at=factories.NOW)
+    assert "nobody gets this by mail." in page(cast.INES, ticket, AT)
+    cache.clear()
 
 
 def test_its_headers_keep_it_in_the_thread_and_lead_the_answer_back(desk: Desk, box: Box) -> None:

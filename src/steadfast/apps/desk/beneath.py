@@ -28,7 +28,7 @@ class Note:
 Notes = Mapping[int, Sequence[Note]]  # by the key of the message
 Source = Callable[[Sequence[int], Actor, datetime], Notes]
 _sources: dict[Source, str] = {}
-_leaving: list[Callable[[], bool]] = []
+_leaving: list[tuple[Callable[[], bool], Callable[[Ticket], str]]] = []
 
 
 def register(source: Source, flag: str) -> None:
@@ -50,11 +50,19 @@ def notes(ticket: Ticket, joined: Collection[int], actor: Actor, now: datetime) 
     return found
 
 
-def register_way(leaves: Callable[[], bool]) -> None:
-    """Let `leaves` tell whether what is written to a client leaves this desk by itself; it is asked for each page."""
-    _leaving[:] = [leaves]
+def register_way(leaves: Callable[[], bool], whither: Callable[[Ticket], str]) -> None:
+    """Let `leaves` tell whether what is written to a client leaves this desk by itself; it is asked for each page.
+
+    `whither` tells the address that it goes to, "" where nobody gets it.
+    """
+    _leaving[:] = [(leaves, whither)]
 
 
 def leaves() -> bool:
     """Tell whether a reply leaves by itself; else it is only kept here, and the composer says so."""
-    return any(way() for way in _leaving)
+    return any(way() for way, _ in _leaving)
+
+
+def whither(ticket: Ticket) -> str:
+    """Return the address that a reply goes to where replies leave, "" where nobody gets it."""
+    return next((found for _, goes in _leaving if (found := goes(ticket))), "")

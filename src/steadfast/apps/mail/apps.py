@@ -30,7 +30,7 @@ class MailConfig(AppConfig):
         steps.register()
         along.register(ours.along)
         beneath.register(ours.notes, ours.FLAG)
-        beneath.register_way(mail_ways.replies_leave)
+        beneath.register_way(mail_ways.replies_leave, mail_ways.recipient_of)
         nudges.register(our_nudges.nudges)
         auditing.shows(
             "mail:triaged", known("mail that came"), argument="mail_id", below="mail/triage/<number:mail_id>/"

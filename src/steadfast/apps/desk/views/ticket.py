@@ -123,8 +123,10 @@ def _choices(ticket: Ticket, waiting: Wait | None, actor: Actor, now: datetime) 
     else:
         names_supplier = works and waiting.reason == "supplier" and waiting.on_party is None
     people, suppliers = queries.choices(ticket, suppliers=names_supplier) if works else ([], [])
+    leaves = beneath.leaves()
     return {
-        "leaves": beneath.leaves(),
+        "leaves": leaves,
+        "whither": beneath.whither(ticket) if works and leaves else "",
         "is_demo": settings.DEMO,
         "people": people,
         "suppliers": suppliers,

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from steadfast.apps.desk.models import Ticket
+from steadfast.apps.identity.models import Person
 from steadfast.apps.mail.models import Box, Incoming, Sent
 from steadfast.apps.mail.sending import message, transport
 from steadfast.domain.mail import message_id
@@ -47,11 +48,21 @@ def box_of(ticket: Ticket) -> Box | None:
 
 
 def recipient_of(ticket: Ticket) -> str:
-    """Return the address of whom the ticket is for; of a contact without one, the address that wrote last."""
-    if ticket.contact is not None and ticket.contact.email:
-        return ticket.contact.email
+    """Return the address of whom the ticket is for; of a contact without one, the address that wrote last.
+
+    "" where they have left: what is written is no longer theirs to read, and nobody else was named.
+    """
+    if ticket.contact is not None and (ticket.contact.left_at is not None or ticket.contact.email):
+        return "" if ticket.contact.left_at is not None else ticket.contact.email
     last = _incoming(ticket).exclude(sender="").first()
-    return last.sender if last is not None else ""
+    return last.sender if last is not None and not _has_left(ticket, last.sender) else ""
+
+
+def _has_left(ticket: Ticket, address: str) -> bool:
+    """Tell whether an address is only of people of the client who have left."""
+    people = Person.objects.filter(party_id=ticket.client_id, email__iexact=address)
+    left = list(people.values_list("left_at", flat=True))
+    return bool(left) and None not in left
 
 
 def thread_headers(ticket: Ticket, domain: str) -> dict[str, str]:
