@@ -1,5 +1,6 @@
 """Mail that waits for somebody, and what they decide about it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,6 +90,30 @@ def test_the_original_is_saved_and_never_shown(desk: Desk, browser: Client) -> N
     answer = browser.get(f"/mail/came/{row.pk}/original.eml")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="mail-{row.pk}.eml"'
     assert answer.headers["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("who", "bounced", "stranger", "of_a_ticket"),
+    [
+        (cast.NORA, 200, 200, 200),
+        (cast.THEO, 200, 200, 200),
+        (cast.INES, 404, 200, 200),
+        (cast.MARA, 404, 404, 200),
+        (cast.SAM, 404, 404, 200),
+    ],
+)
+def test_a_letter_that_came_back_is_read_by_who_keeps_the_boxes_alone(
+    desk: Desk, who: cast.Member, bounced: int, stranger: int, of_a_ticket: int
+) -> None:
+    letter = (
+        Path(__file__).with_name("bounce.eml").read_bytes().replace(b"We look.", b"https://desk.example/portal/in/x/")
+    )
+    rows = [came(letter), came(mail("I sell toner.", sender="toner@elsewhere.example")), came(mail("Still."))]
+    assert [row.ticket is not None for row in rows] == [False, False, True]
+    client = Client()
+    client.force_login(factories.member(who).user)  # type: ignore[arg-type]
+    found = [client.get(f"/mail/came/{row.pk}/original.eml").status_code for row in rows]
+    assert found == [bounced, stranger, of_a_ticket]
 
 
 def test_the_thread_folds_what_is_quoted_and_leads_to_the_original(desk: Desk, browser: Client) -> None:

@@ -9,6 +9,7 @@ from tests.apps.access import row as answers
 from tests.apps.access.row import Row
 
 DESK = "200 200 200 403 403 403 403 in"
+OF_NO_TICKET = "200 200 200 404 404 403 403 in"
 AGAIN = "302 302 302 403 403 403 403 in"
 
 ROWS: list[Row] = [
@@ -26,7 +27,7 @@ ROWS: list[Row] = [
     Row("/mail/triage/{mail}/add/", post=answers.WORKERS_422),
     Row("/mail/triage/{mail}/not-for-us/", post=AGAIN),
     Row("/mail/triage/{unreadable_mail}/again/", post=AGAIN),
-    Row("/mail/came/{mail}/original.eml", get=answers.MEMBERS),
+    Row("/mail/came/{mail}/original.eml", get=OF_NO_TICKET),
     Row("/mail/sent/", get=DESK),
     Row("/mail/sent/{sent}/again/", post=AGAIN),
 ]

@@ -2,19 +2,29 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from steadfast.apps.mail.models import HELD, Incoming, Raw
 from steadfast.foundation.actor import Actor
 
 SWEEP = 500
+CAME_BACK = ("bounce", "auto-reply", "loop", "duplicate")
 WITH = ("raw__box", "ticket__subject", "proposed_ticket__subject", "proposed_client", "person", "decided_by")
 
 
 def visible_to(actor: Actor) -> QuerySet[Incoming]:
-    """Return the mail that a member may see; no contact ever may (access.py)."""
+    """Return the mail that a member may see; no contact ever may (access.py).
+
+    What came back without a ticket may hold a letter of ours with a way in that still works: who keeps the boxes sees
+    it, and nobody else. Who does not sort mail sees that of tickets alone.
+    """
     rows = Incoming.objects.select_related(*WITH)
-    return rows if actor.may("mail.read") else rows.none()
+    if not actor.may("mail.read"):
+        return rows.none()
+    if actor.may("mail.manage"):
+        return rows
+    of_tickets = Q(ticket__isnull=False)
+    return rows.filter(of_tickets | ~Q(outcome__in=CAME_BACK) if actor.may("mail.triage") else of_tickets)
 
 
 def waiting(actor: Actor, outcome: str = "") -> QuerySet[Incoming]:
