@@ -1,5 +1,6 @@
 """A rule runs once for an event, by the operations of the desk, wakes no rule, and stops where it would run on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,8 +14,8 @@ from steadfast.apps.automation.queries.rules import trial
 from steadfast.apps.commitments.models import HandOver
 from steadfast.apps.desk import operations
 from steadfast.apps.desk.models import Message, Ticket
-from steadfast.apps.identity.models import Person, Team
-from steadfast.apps.identity.operations import make_team
+from steadfast.apps.identity.models import Person, RoleHeld, Team
+from steadfast.apps.identity.operations import make_role, make_team
 from steadfast.domain.automation import rules
 from steadfast.domain.automation.rules import Asked, Done
 from steadfast.domain.commitment.lifecycle import Refused
@@ -109,19 +110,73 @@ def test_a_rule_wakes_no_rule(desk: Desk) -> None:
     assert fresh(ticket).priority == "P1"
 
 
+def often(desk: Desk, ticket: Ticket, hour: int = 10) -> None:
+    """Let a client write once more than a rule answers within an hour, and once again."""
+    for minute in range(rules.MOST_AN_HOUR + 2):
+        operations.hear(ticket.pk, text="Again", actor=SYSTEM, now=at(2, f"{hour}:{minute + 10}"))
+        woken(ticket, kind="ticket.heard")
+
+
+def test_a_client_who_writes_often_stops_a_rule_on_that_ticket_alone(desk: Desk) -> None:
+    row = rule(on=True, when="heard", asked=Asked(), done=Done(note="Again."))
+    ticket, other = desk.open(), desk.open(of=cast.MARLOW)
+    often(desk, ticket)
+    row.refresh_from_db()
+    assert (row.on_at is not None, row.halted_why) == (True, "")
+    assert Message.objects.filter(kind="inside", text="Again.").count() == rules.MOST_AN_HOUR
+    assert [run.did for run in RuleRun.objects.filter(outcome="halted")] == [[["", "halted", "rest"]]]
+    note = Message.objects.filter(kind="inside").latest("pk")
+    assert "acted here 5 times within an hour, and leaves this ticket alone for one. @Theo" in note.text
+    operations.hear(other.pk, text="Ours?", actor=SYSTEM, now=at(2, "10:30"))
+    woken(other, kind="ticket.heard")
+    assert RuleRun.objects.latest("pk").outcome == "done"
+    operations.hear(ticket.pk, text="And now?", actor=SYSTEM, now=at(2, "11:20"))
+    woken(ticket, kind="ticket.heard")  # the hour is over
+    assert RuleRun.objects.latest("pk").outcome == "done"
+    assert "leaves the ticket alone for one" in read(cast.THEO, "/automation/rules/log/", at(2, "12:00"))
+
+
 def test_a_loop_by_a_way_round_is_cut_and_named(desk: Desk) -> None:
     row = rule(on=True, when="heard", asked=Asked(), done=Done(note="Again."))
-    ticket = desk.open()
-    for minute in range(rules.MOST_AN_HOUR + 2):
-        operations.hear(ticket.pk, text="Again", actor=SYSTEM, now=at(2, f"10:{minute + 10}"))
-        woken(ticket, kind="ticket.heard")
+    tickets = [desk.open() for _ in range(rules.TICKETS)]
+    for ticket in tickets:
+        often(desk, ticket)
     row.refresh_from_db()
-    assert (row.on_at, row.halted_why, row.halted_on_id) == (None, "overrun", ticket.pk)
-    assert Message.objects.filter(kind="inside").count() == rules.MOST_AN_HOUR
+    assert (row.on_at, row.halted_why, row.halted_on_id) == (None, "overrun", tickets[-1].pk)
+    assert Message.objects.filter(kind="inside", text="Again.").count() == rules.MOST_AN_HOUR * rules.TICKETS
     told = read(cast.THEO, f"/automation/rules/{row.pk}/", at(2, "11:00"))
-    assert "it acted on one ticket too often within an hour" in told
+    assert "it acted too often within an hour, on several tickets" in told
     theirs = browser(cast.THEO).get("/automation/").content.decode()
     assert "stopped" in words(theirs)
+
+
+def test_who_answers_for_it_may_write_rules_and_do_what_it_does(desk: Desk) -> None:
+    row = rule()
+    said = {"name": "Invoices", "rule": rules.Rule(when="opened", done=Done(note="x"))}
+    by = {"actor": desk.theo, "now": factories.NOW}
+    for nobody in (desk.ines.person_id, factories.contact(cast.KESTREL).pk):
+        with pytest.raises(Refused, match="Only who may write rules"):
+            keeping.keep(row.pk, keeping.Kept(owner_id=nobody, **said), **by)  # type: ignore[arg-type]
+    nora = factories.member(cast.NORA)
+    assert keeping.keep(row.pk, keeping.Kept(owner_id=nora.pk, **said), **by).owner_id == nora.pk  # type: ignore[arg-type]
+    writes = frozenset({"automation.change", "automation.view"})
+    office = replace(desk.kofi, permissions=writes)  # a role of the practice's own, which does not work on tickets
+    with pytest.raises(Refused, match="You may not do"):
+        keeping.keep(row.pk, keeping.Kept(owner_id=nora.pk, **said), actor=office, now=factories.NOW)  # type: ignore[arg-type]
+
+
+def test_an_owner_who_does_not_work_on_tickets_answers_for_no_rule(desk: Desk) -> None:
+    role = make_role(
+        name="Office",
+        permissions=["automation.view", "automation.change"],
+        actor=factories.actor(factories.member(cast.NORA)),
+        now=factories.NOW,
+    )
+    sam = factories.member(cast.SAM)
+    RoleHeld.objects.create(person=sam, own=role)
+    said = keeping.Kept(name="Bills", owner_id=sam.pk, rule=rules.Rule(when="opened", done=Done(note="x")))
+    with pytest.raises(Refused, match="Sam may not do on a ticket what this rule does"):
+        keeping.keep(None, said, actor=desk.theo, now=factories.NOW)
 
 
 @pytest.mark.parametrize("gone", ["checklist", "owner"])

@@ -3,7 +3,7 @@
 A rule is checked when it is written, answers for every ticket, and never sees what a rule did.
 """
 
-from steadfast.domain.automation.rules.guard import MOST_AN_HOUR, overruns, own
+from steadfast.domain.automation.rules.guard import MOST_AN_HOUR, TICKETS, overruns, own, spreads
 from steadfast.domain.automation.rules.match import Facts, failing, matches
 from steadfast.domain.automation.rules.rule import (
     VERSION,
@@ -20,6 +20,7 @@ from steadfast.domain.automation.rules.rule import (
 
 __all__ = [
     "MOST_AN_HOUR",
+    "TICKETS",
     "VERSION",
     "WHENS",
     "Asked",
@@ -34,5 +35,6 @@ __all__ = [
     "overruns",
     "own",
     "read",
+    "spreads",
     "written",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from steadfast.apps.automation.models import Rule, RuleVersion
+from steadfast.apps.automation.operations.rules import owning
 from steadfast.apps.automation.queries.rules import kept, trial
 from steadfast.domain.automation import rules
 from steadfast.domain.commitment.lifecycle import Refused
@@ -37,6 +38,7 @@ def keep(rule_id: int | None, said: Kept, *, seen: str = "", actor: Actor, now: 
     """Write it, a new one without an id, last in the order. Raise Stale when it is not the one that was `seen`."""
     if found := rules.faults(said.rule):
         raise Refused(" ".join(f"{fault.field}: {say(fault.why)}." for fault in found))
+    owning.require(said.owner_id, said.rule.done, actor=actor)
     rows = Rule.objects.filter(removed_at=None)
     if rule_id is None:
         if rows.count() >= MOST:

@@ -5,13 +5,13 @@ is written down and the next one is done. All of a run is one transaction with i
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from steadfast.apps.automation.models import Checklist, Rule, RuleRun
-from steadfast.apps.automation.operations.rules import acting
+from steadfast.apps.automation.operations.rules import acting, owning, pacing
 from steadfast.apps.automation.operations.rules.keeping import record
 from steadfast.apps.automation.queries.rules import heard
 from steadfast.apps.desk import queries as desk
@@ -23,9 +23,6 @@ from steadfast.domain.automation import rules
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
-
-HOUR = timedelta(hours=1)
-NEEDS = "tickets.work"
 
 
 @transaction.atomic
@@ -55,19 +52,30 @@ def _run(row: Rule, ticket: Ticket, event: Event, facts: rules.Facts, now: datet
         return False
     if not rules.matches(rule, facts) or RuleRun.objects.filter(rule=row, event_id=event.pk).exists():
         return False
+    if pacing.rests(row, ticket, now):
+        return False
     said = {"rule": row, "version": row.version, "ticket": ticket, "event_id": event.pk, "at": now}
     owner = identity.actor_of(row.owner)
     why = _hindrance(row, rule, ticket, owner, now)
     after = _last(ticket)
     if why:
-        halt(row, why, ticket, now=now)
-        RuleRun.objects.create(**said, after=after, until=after, outcome="halted", did=[["", "halted", why]])
+        _stop(row, why, ticket, now)
+        did = [["", "halted", why]]
+        RuleRun.objects.create(**said, after=after, until=_last(ticket), outcome="halted", did=did)
         return True
     did = acting.act(rule.done, ticket, name=row.name, owner=owner, now=now)
     if any(outcome == "done" for _, outcome, _ in did):
         _tell(row, ticket, did, now)
     RuleRun.objects.create(**said, after=after, until=_last(ticket), outcome=_outcome(did), did=did)
     return True
+
+
+def _stop(row: Rule, why: str, ticket: Ticket, now: datetime) -> None:
+    """Stop a rule on this ticket for an hour, or everywhere."""
+    if why == pacing.REST:
+        pacing.tell(row, ticket, machine=acting.actor_of(row.name), now=now)
+    else:
+        halt(row, why, ticket, now=now)
 
 
 def halt(row: Rule, why: str, ticket: Ticket | None, *, now: datetime) -> None:
@@ -79,12 +87,11 @@ def halt(row: Rule, why: str, ticket: Ticket | None, *, now: datetime) -> None:
 
 
 def _hindrance(row: Rule, rule: rules.Rule, ticket: Ticket, owner: Actor, now: datetime) -> str:
-    """Return what keeps a rule from going on at all, "" for nothing."""
-    if row.owner.left_at is not None or not owner.may(NEEDS) or not _sees(owner, ticket):
+    """Return what keeps a rule from going on at all, or on this ticket, "" for nothing."""
+    if row.owner.left_at is not None or not owning.may_all(owner, rule.done) or not _sees(owner, ticket):
         return "owner"
-    acted = RuleRun.objects.filter(rule=row, ticket=ticket, at__gt=now - HOUR, outcome="done").count()
-    if rules.overruns(acted):
-        return "overrun"
+    if pacing.overruns(row, ticket, now):
+        return "overrun" if pacing.spreads(row, ticket, now) else pacing.REST
     return next((name for name, gone in GONE.items() if (key := getattr(rule.done, name)) and gone(key)), "")
 
 

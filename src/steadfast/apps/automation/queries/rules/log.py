@@ -14,11 +14,12 @@ from steadfast.foundation.models import Event
 PAGE = 50
 FACTS = ("rule.ran",)
 WHY: Mapping[str, str] = {
-    "owner": known("its owner does not work on tickets any more"),
+    "owner": known("its owner may not do any more what it does"),
     "team": known("the team that it names is gone"),
     "person": known("the person whom it names has left"),
     "checklist": known("the checklist that it names is gone"),
-    "overrun": known("it acted on one ticket too often within an hour"),
+    "overrun": known("it acted too often within an hour, on several tickets"),
+    "rest": known("it acted here too often within an hour, and leaves the ticket alone for one"),
     "body": known("it cannot be read by this version of Steadfast"),
 }
 
