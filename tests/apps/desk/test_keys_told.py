@@ -12,7 +12,7 @@ ANSWERS = re.compile(r'data-key="(.)"')
 HELP = re.compile(r'<dialog id="keys".*?</dialog>', re.DOTALL)
 TOLD = re.compile(r"<kbd>(\w)</kbd>")
 EVERYWHERE = {"j", "k", "g", "1", "9", "K"}  # K with Ctrl
-BY_SCRIPT = {"x"}  # of choosing.js, which the page links
+BY_SCRIPT = {"x", "b"}  # of choosing.js, which the page links, and of along.js, which shows it after a list
 PAGES = ["/", "/register/", "/tickets/", "/tickets/1/", "/clients/", "/agreements/", "/scorecard/", "/people/", "/me/"]
 
 

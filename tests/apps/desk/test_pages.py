@@ -110,14 +110,13 @@ def test_a_contact_sees_what_was_said_to_them_and_nothing_inside(desk: Desk, ama
     operations.take(ticket.pk, actor=desk.kofi, now=clock.now() - HOUR)
     operations.note(ticket.pk, text="Their switch is older than Kofi.", actor=desk.ines, now=clock.now())
     operations.reply(ticket.pk, text="We are on it.", actor=desk.ines, now=clock.now())
-    page = amara.get("/tickets/1/").content.decode()
+    page = amara.get("/portal/tickets/1/").content.decode()
     assert "We are on it." in page
     assert "Every call ends after a minute." in page
     assert "older than" not in page
     assert "took it" not in page
     assert "duty" not in page
-    assert "<textarea" not in page
-    own = amara.get(f"/clients/{factories.client().pk}/").content.decode()
+    own = amara.get("/portal/").content.decode()
     assert "What you owe us" in own
     assert "older than" not in own
 
@@ -126,8 +125,8 @@ def test_a_contact_of_another_client_sees_nothing_of_it(desk: Desk) -> None:
     desk.open(now=clock.now())
     jo = Browser()
     jo.force_login(factories.contact(cast.MARLOW).user)
-    assert jo.get("/tickets/1/").status_code == 404
-    assert jo.get(f"/clients/{factories.client().pk}/").status_code == 404
+    assert jo.get("/tickets/1/", follow=True).status_code == 404
+    assert jo.get(f"/clients/{factories.client().pk}/")["Location"] == "/portal/"
     assert jo.post("/tickets/1/replies/", {"text": "x"}).status_code == 403
 
 
@@ -282,6 +281,6 @@ def test_a_contact_reads_that_we_wait_for_a_supplier_and_not_what_for(amara: Bro
         actor=desk.ines,
         now=clock.now(),
     )
-    text = amara.get(f"/tickets/{ticket.subject.number}/").content.decode()
+    text = amara.get(f"/portal/tickets/{ticket.subject.number}/").content.decode()
     assert "waits for a supplier" in text
     assert "cheaper" not in text

@@ -85,7 +85,7 @@ def test_a_contact_s_looks_are_noted_and_what_they_may_not_see_is_not_seen() -> 
     for person in (amara, jo):
         browser = Client()
         browser.force_login(person.user)
-        browser.get(f"/tickets/{ticket.subject.number}/")
+        browser.get(f"/tickets/{ticket.subject.number}/", follow=True)
     assert [entry.person_id for entry in book("saw")] == [amara.pk]
 
 

@@ -27,9 +27,9 @@ OWN = (
 )  # fmt: skip
 NAMES = (
     "subject__kind", "subject__number", "subject__title", "subject__chain", "client__name", "site__name",
-    "contact__name", "owner__name", "team__name", "team__duty_owner__name", "follows__subject__kind",
-    "follows__subject__number", "agreement_version__body", "agreement_version__agreement__name",
-    "agreement_version__calendar__subject", "batch__file_name",
+    "contact__name", "contact__email", "contact__left_at", "owner__name", "team__name", "team__duty_owner__name",
+    "follows__subject__kind", "follows__subject__number", "agreement_version__body",
+    "agreement_version__agreement__name", "agreement_version__calendar__subject", "batch__file_name",
 )  # fmt: skip
 
 
