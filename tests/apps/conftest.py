@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
 from steadfast.apps.commitments.queries import settled
 
@@ -23,6 +24,7 @@ def flushable(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def fresh_terms() -> Iterator[None]:
-    """Forget the terms that a process keeps for life: a test's rows are thrown away, and their keys come again."""
+    """Forget what a process keeps of rows, for life or for seconds: a test's are thrown away, their keys come again."""
     yield
     settled.forget()
+    cache.clear()

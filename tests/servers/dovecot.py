@@ -9,6 +9,7 @@ import shutil
 import signal
 import smtplib
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from tests.servers import ports
 
 PROGRAM = shutil.which("dovecot", path="/usr/sbin:/usr/bin:/usr/local/sbin")
+TOLD = shutil.which("doveadm")
 PASSWORD = "tide-lantern-42"
 CONFIGURATION = """
 base_dir = {folder}/run
@@ -100,8 +102,10 @@ class Dovecot:
 
     def forget_numbers(self, user: str) -> None:
         """Have the server number the mails of a user anew: another UIDVALIDITY."""
-        for file in (self.folder / "mail" / user).glob("dovecot*"):
-            file.unlink()
+        number, _ = ports.account()
+        told = [str(TOLD), "-c", str(self.folder / "dovecot.conf"), "mailbox", "update", "-u", user]
+        another = str(int(time.time()) + 60)  # the server takes its first from the clock, in seconds
+        subprocess.run([*told, "--uid-validity", another, "INBOX"], check=True, user=number, group=number)
 
 
 @contextmanager
