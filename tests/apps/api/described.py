@@ -28,7 +28,7 @@ def fault(method: str, path: str, answer: Any) -> str:
 
 @cache
 def _ways() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
-    ways = _document()["paths"].items()
+    ways = sorted(_document()["paths"].items(), key=lambda way: way[0].count("{"))  # one that says all of it goes first
     return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), methods) for path, methods in ways]
 
 

@@ -155,6 +155,13 @@ def test_a_body_of_another_type_is_a_problem() -> None:
     assert (answer.status_code, answer["Content-Type"]) == (415, PROBLEM)
 
 
+@pytest.mark.parametrize("header", ["If_Match", "Idempotency_Key"])
+def test_a_header_is_taken_as_it_is_described(header: str) -> None:
+    program = Program(factories.member(cast.INES))
+    for said, status in (("x" * 255, (200, 412)), ("x" * 256, (400,)), ("é", (400,))):
+        assert program.post("/timer/stop", **{header: said}).status_code in status
+
+
 def test_every_operation_asks_for_a_permission_that_some_role_and_some_scope_hold() -> None:
     document = schema.of(api)
     asked = {one["x-permission"] for methods in document["paths"].values() for one in methods.values()}

@@ -48,9 +48,12 @@ SCOPES: Mapping[str, tuple[str | Promise, frozenset[str]]] = {
     "calls:write": (_("take calls"), frozenset({"calls.take"})),
     "alerts:read": (_("read alerts, their sources and maintenance"), frozenset({"alerts.view", "alerts.manage"})),
     "alerts:write": (_("plan and end maintenance"), frozenset({"alerts.view", "maintenance.plan"})),
-    "automation:read": (_("read checklists and recurring tickets"), frozenset({"automation.view"})),
+    "automation:read": (
+        _("read checklists, recurring tickets, request forms and rules"),
+        frozenset({"automation.view"}),
+    ),
     "automation:write": (
-        _("let recurring tickets rest and come again"),
+        _("write checklists, recurring tickets and request forms, and switch rules off"),
         frozenset({"automation.view", "automation.change"}),
     ),
     "watch:read": (_("read which tickets and clients are at risk"), WATCH),

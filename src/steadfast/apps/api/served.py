@@ -8,6 +8,7 @@ from steadfast.apps.api.nouns import (
     alerts,
     bulk,
     calls,
+    check_items,
     checklists,
     clients,
     commitment_acts,
@@ -16,6 +17,7 @@ from steadfast.apps.api.nouns import (
     devices,
     duty,
     figures,
+    form_definitions,
     links,
     mail,
     maintenance,
@@ -27,7 +29,9 @@ from steadfast.apps.api.nouns import (
     people,
     portal,
     recurring,
+    recurring_times,
     request_forms,
+    rules,
     signs,
     ticket_acts,
     tickets,
@@ -41,9 +45,9 @@ from steadfast.foundation.access import PUBLIC
 from steadfast.foundation.files.arriving import takes_files
 
 NOUNS = (
-    people, duty, notices, tickets, ticket_acts, uploads, links, merging, bulk, messages, checklists, recurring,
-    request_forms, time, timer, mail, calls, alerts, maintenance, signs, commitments, commitment_acts, moves, offers,
-    clients, contacts, portal, devices, agreements, figures,
+    people, duty, notices, tickets, ticket_acts, uploads, links, merging, bulk, messages, check_items, checklists,
+    recurring, recurring_times, request_forms, form_definitions, rules, time, timer, mail, calls, alerts, maintenance,
+    signs, commitments, commitment_acts, moves, offers, clients, contacts, portal, devices, agreements, figures,
 )  # fmt: skip
 ABOUT = "Everything that the pages of Steadfast read and do, for programs. Tokens are made on the page /me/tokens/."
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from ninja import Query, Router, Schema
 
@@ -11,6 +12,7 @@ from steadfast.apps.api.serving.answers import Told, saw
 from steadfast.apps.api.serving.routes import reads
 from steadfast.apps.api.serving.shapes import Instant, Named, Paging, page_of, paged, someone
 from steadfast.foundation.access import Request
+from steadfast.foundation.actor import Actor
 
 routes = Router(tags=["agreements"])
 
@@ -97,6 +99,14 @@ def told(row: Agreement) -> dict[str, Any]:
     """Return what is told of an agreement."""
     whose = {"client": someone(row.client), "site": someone(row.site)}
     return {"number": row.subject.number, "name": row.name, **whose, "service": row.service, "offered": row.offered}
+
+
+def calendar_called(number: int, actor: Actor) -> Calendar:
+    """Return the calendar that a body names; refuse one that is not in sight."""
+    row = queries.calendars_visible_to(actor).filter(subject__number=number, subject__kind="calendar").first()
+    if row is None:
+        raise ValidationError({"calendar": "There is no such calendar."})
+    return row
 
 
 def _version(row: Any) -> dict[str, Any]:

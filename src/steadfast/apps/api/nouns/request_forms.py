@@ -57,13 +57,13 @@ class Answers(Given):
 def list_request_forms(request: Request) -> Told:
     """Read the forms that are offered, by name, at most 200."""
     rows = queries.visible_to(request.actor).prefetch_related("clients")
-    return Told([_told(row) for row in rows[: queries.MOST]])
+    return Told([told(row) for row in rows[: queries.MOST]])
 
 
 @reads(routes, "/request-forms/{number:form_id}", "tickets.open", FormOut)
 def get_request_form(request: Request, form_id: int) -> Told:
     """Read one form with its questions."""
-    return Told(_told(_find(request, form_id)))
+    return Told(told(_find(request, form_id)))
 
 
 @writes(routes, "/request-forms/{number:form_id}/ask", "tickets.open", TicketOut, status=201)
@@ -86,7 +86,8 @@ def _find(request: Request, form_id: int) -> ServiceForm:
     return row
 
 
-def _told(row: ServiceForm) -> dict[str, Any]:
+def told(row: ServiceForm) -> dict[str, Any]:
+    """Return what is told of a form to who fills it in."""
     names = ("key", "label", "type", "required", "help")
     asked = [
         {**{name: getattr(one, name) for name in names}, "choices": list(one.choices)}

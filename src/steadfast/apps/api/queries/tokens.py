@@ -36,14 +36,17 @@ def actor_of(token: Token) -> Actor | None:
 
     Their roles are read at each request: what somebody may no longer do, their programs cannot either.
     """
-    user = identity.account(token.person.user_id) if token.person.user_id else None
-    if user is None or not user.is_active:
-        return None
-    whole = identity.actor_of_user(user)
-    if not whole.may("tokens.own"):
+    whole = person_of(token)
+    if whole is None or not whole.may("tokens.own"):
         return None
     left = scopes.permitted(token.held, of=whole.permissions)
     return replace(whole, permissions=left)
+
+
+def person_of(token: Token) -> Actor | None:
+    """Return whose token it is with all that they may, whatever the token is for; None for who has left."""
+    user = identity.account(token.person.user_id) if token.person.user_id else None
+    return None if user is None or not user.is_active else identity.actor_of_user(user)
 
 
 @cache

@@ -15,6 +15,7 @@ from steadfast.foundation import clock
 from steadfast.foundation.seen import written
 
 JSON = "application/json"
+LONGEST = 255  # characters of a header that a program sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def headers(told: Told) -> dict[str, str]:
 def saw(request: Any, kind: str, number: int = 0) -> None:
     """Note in the audit book that whoever's token it is looks at a thing, as pages do."""
     looks.note(request.actor.person_id or 0, kind, number, now=clock.now())
+
+
+def is_plain(said: str) -> bool:
+    """Tell whether a header that a program sends is one that the description allows."""
+    return len(said) <= LONGEST and said.isascii() and said.isprintable()
 
 
 def version_tag(version: int) -> str:

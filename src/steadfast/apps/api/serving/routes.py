@@ -28,7 +28,6 @@ from steadfast.apps.api.serving.bearer import FORM, limits
 from steadfast.foundation import clock
 from steadfast.foundation.access import SIGNED_IN
 
-LONGEST_KEY = 255
 Does = Callable[..., Any]
 
 
@@ -102,12 +101,12 @@ def _read(request: HttpRequest, does: Does, given: dict[str, Any]) -> HttpRespon
 
 def _write(request: HttpRequest, does: Does, given: dict[str, Any]) -> HttpResponse:
     key, match = request.headers.get("Idempotency-Key", ""), request.headers.get("If-Match", "")
-    if len(match) > LONGEST_KEY or not match.isprintable():
+    if not answers.is_plain(match):
         raise HttpError(400, "If-Match names the ETag that was read.")
     if request.method != "POST" or not key:
         return answers.response(does(request, **given), request)
-    if len(key) > LONGEST_KEY or not key.isprintable():
-        raise HttpError(400, f"An Idempotency-Key is 1 to {LONGEST_KEY} printable characters.")
+    if not answers.is_plain(key):
+        raise HttpError(400, f"An Idempotency-Key is 1 to {answers.LONGEST} printable characters of ASCII.")
     token: Token = request.auth  # type: ignore[attr-defined]
     said = answering_once.once(token, key, _asked(request), lambda: _said(does(request, **given)), now=clock.now())
     answer = HttpResponse(said.body, status=said.status, content_type=JSON)

@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from pydantic.json_schema import models_json_schema
 
 from steadfast.apps.api.problems import DETAILS, MEDIA_TYPE
+from steadfast.apps.api.serving.answers import LONGEST
 from steadfast.apps.api.serving.shapes import Problem
 
 MORE = {
@@ -18,19 +19,20 @@ MORE = {
 }
 READING = (400, 401, 403, 404, 405, 413, 422, 429, 500, 503)
 WRITING = (*READING, 409, 412, 415, 428)
+PLAIN = {"type": "string", "maxLength": LONGEST, "pattern": "^[ -~]*$"}
 KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
     "description": "1 to 255 printable characters; the same request with it is answered again and done once, for 24 h",
-    "schema": {"type": "string", "maxLength": 255, "pattern": "^[ -~]*$"},
+    "schema": PLAIN,
 }
 MATCH = {
     "name": "If-Match",
     "in": "header",
     "required": False,
     "description": "the ETag that was read; what was changed meanwhile is refused (412)",
-    "schema": {"type": "string", "maxLength": 200, "pattern": "^[ -~]*$"},
+    "schema": PLAIN,
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from steadfast.apps.automation.models import Rule, RuleRun, RuleVersion
 from steadfast.apps.automation.queries.rules import kept
 from steadfast.apps.desk import queries as desk
@@ -34,13 +36,18 @@ class Line:
 
 def lines(actor: Actor, *, rule: int | None = None, before: int | None = None) -> tuple[list[Line], int | None]:
     """Return a page of runs on tickets that an actor sees, newest first, and the cursor to older ones."""
-    rows = RuleRun.objects.filter(ticket__in=desk.visible_to(actor)).select_related("rule", "ticket__subject")
+    rows = runs_visible_to(actor).select_related("rule")
     rows = rows.filter(rule=rule) if rule is not None else rows
     rows = rows.filter(pk__lt=before) if before is not None else rows
     found = list(rows.order_by("-pk")[: PAGE + 1])
     told = _versions((run.rule_id, run.version) for run in found[:PAGE])
     shown = [Line(run, _did(run, told.get((run.rule_id, run.version)))) for run in found[:PAGE]]
     return shown, shown[-1].run.pk if len(found) > PAGE else None
+
+
+def runs_visible_to(actor: Actor) -> QuerySet[RuleRun]:
+    """Return the runs on tickets that an actor sees, each with its ticket."""
+    return RuleRun.objects.filter(ticket__in=desk.visible_to(actor)).select_related("ticket__subject")
 
 
 def why(halt: str) -> str:
