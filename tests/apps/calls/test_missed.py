@@ -17,6 +17,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.foundation.models import Event
 from tests import cast, factories
 from tests.apps.calls.switchboard import Switchboard
+from tests.apps.desk.pages import read
 
 NOBODY = "+44 1632 960999"
 
@@ -40,6 +41,16 @@ def test_a_missed_call_is_owed_back_by_the_duty_owner(board: Switchboard) -> Non
     assert (owed.owner, owed.creditor_id, owed.direction) == (factories.member(cast.THEO), call.client_id, "ours")
     assert owed.due_at == board.now + timedelta(hours=4)  # as the agreement promises a first response
     assert owed.what.startswith("Call Amara Ruiz back at 0044")
+
+
+def test_a_row_says_whom_to_call_once(board: Switchboard) -> None:
+    board.tell("missed", "1", amara())
+    row = read(cast.THEO, "/", board.now).partition("Call Amara Ruiz back at")[2]
+    assert "call back" not in row.partition("ask for another date")[0]
+    home = read(cast.KESTREL, "/portal/", board.now)
+    assert "Call Amara Ruiz back at" in home
+    assert "Call back, " not in home
+    assert "Call back, " not in read(cast.THEO, f"/clients/{factories.client().pk}/", board.now)
 
 
 def test_two_missed_calls_of_a_number_are_one_promise(board: Switchboard) -> None:

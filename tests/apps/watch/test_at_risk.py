@@ -74,6 +74,26 @@ def test_what_is_done_about_it_is_a_promise_among_us(desk: Desk) -> None:
     assert not Commitment.objects.filter(client=client, pk=row.pk).exists()  # no contact of theirs sees it
 
 
+def test_many_come_in_pages_worst_first_with_how_many_there_are(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(risk, "SIZE", 2)
+    keys = [neglected(desk, of).pk for of in (cast.KESTREL, cast.MARLOW, cast.OLD_MILL)]
+    neglected(desk)  # six late tickets, so more that is broken than of the others
+    first = risk.page(desk.theo, now=at(9, "10:00"))
+    assert [row.client.pk for row in first.rows] == keys[:2]
+    assert (first.first, first.last, first.all, first.previous, first.next) == (1, 2, 3, None, keys[1])
+    second = risk.page(desk.theo, now=at(9, "10:00"), after=keys[1])
+    assert ([row.client.pk for row in second.rows], second.begins, second.next) == ([keys[2]], False, None)
+    assert risk.page(desk.theo, now=at(9, "10:00"), showing=keys[2]).rows == second.rows
+    words = read(cast.THEO, "/clients/at-risk/", at(9, "10:00"))
+    assert "1 to 2 of 3, worst first" in words
+    later = read(cast.THEO, f"/clients/at-risk/?after={keys[1]}", at(9, "10:00"))
+    assert "3 to 3 of 3, worst first" in later
+    assert cast.KESTREL.name not in later
+    with mock.patch.object(clock, "now", return_value=at(9, "10:00")):
+        wrong = browser(cast.THEO).post(f"/clients/{keys[2]}/at-risk/action/", {"what": "", "due_at": ""})
+    assert f'id="what-{keys[2]}"' in wrong.content.decode()
+
+
 def test_it_costs_the_same_for_one_client_as_for_three(desk: Desk) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as asked:

@@ -1,9 +1,9 @@
 """Where a client's contact may be: nowhere once we serve their client no longer, else in the portal. A page of the
 house that has a twin in the portal leads there; every other that would open to a contact is not there for them.
 
-Open beside it are their own account, and for who sees the whole company the rows behind a number and one promise with
-its story. It stands before every view, so that an inner page made later cannot show them more: the narrowing of what
-they see is in the queries of each app, and this is the second lock.
+Open beside it are their own account, one promise with its story, and for who sees the whole company the rows behind a
+number and “I promise …”. It stands before every view, so that an inner page made later cannot show them more: the
+narrowing of what they see is in the queries of each app, and this is the second lock.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,9 +25,11 @@ OPEN = (
     "/portal/", "/me/", "/sign-in/", "/sign-out/", "/welcome/", "/yes/", "/files/", "/numbers/", "/healthz", "/readyz",
     "/app.webmanifest", "/service-worker.js", "/offline/", settings.STATIC_URL,
 )  # fmt: skip
-DRILLS = {  # no twin: what stands behind a number, for who sees the whole company
-    "reporting:rows", "reporting:rows_csv", "reporting:rows_jsonl", "commitments:show",
-    "commitments:answer", "commitments:promise", "commitments:conversation", "agreements:icalendar",
+SHARED = {  # no twin: a promise that was given in a conversation, and the hours that a time counts in
+    "commitments:show", "commitments:answer", "commitments:conversation", "agreements:icalendar",
+}  # fmt: skip
+DRILLS = {  # nor these, which are for who sees the whole company
+    "reporting:rows", "reporting:rows_csv", "reporting:rows_jsonl", "commitments:promise",
 }  # fmt: skip
 TWINS = {
     "commitments:today": "portal:home", "clients:list": "portal:home", "clients:show": "portal:home",
@@ -67,7 +69,7 @@ def _inside(
     except Resolver404:
         return get_response(request)
     name = found.view_name
-    if name in DRILLS and not actor.own_only:
+    if name in SHARED or (name in DRILLS and not actor.own_only):
         return get_response(request)
     if request.method in READS and name in TWINS:
         return HttpResponseRedirect(_twin(request, TWINS[name], found.kwargs))

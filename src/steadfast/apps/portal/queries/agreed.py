@@ -12,6 +12,7 @@ from steadfast.domain.commitment import clauses, durations
 from steadfast.domain.commitment.clauses import Clause, Clauses
 from steadfast.domain.language import either, known, say
 from steadfast.domain.service_level.priority import PRIORITIES
+from steadfast.domain.working_time.calendar import Combination
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 
@@ -56,6 +57,7 @@ class Agreed:
     promises: list[Promise]
     weeks: list[tuple[str, week.Weekly]]
     joined: str
+    file: int | None  # the number of its calendar, where that can be given away as a file
     confirmation: str
     term: str
     priorities: list[tuple[str, str]]
@@ -80,6 +82,7 @@ def _told(agreement: Agreement, version: AgreementVersion, now: datetime, today:
         promises=[_promise(clause, named) for clause in found.kinds.values() if clause.targets],
         weeks=week.of(hours),
         joined=week.joined(hours),
+        file=None if isinstance(hours.rule, Combination) else version.calendar.subject.number,
         confirmation=_confirmation(found),
         term=words.term(found, today),
         priorities=[(name, say(MEANS[name])) for name in PRIORITIES],

@@ -26,7 +26,7 @@ def show(request: Request) -> HttpResponse:
         "now": now,
         "standing": standing(client, request.actor, now=now),
         "days": DAYS,
-        "rows": {way: _rows(client, way) for way in DIRECTIONS},
+        "rows": {} if request.actor.own_only else {way: _rows(client, way) for way in DIRECTIONS},
         "asked": proposals.asked_of(request.actor, client.pk, now=now),
         "longer": [(one, links.path_of(one)) for one in longer_times.asked_of(request.actor, now=now)],
         "mine": tickets.mine(request.actor, now=now),

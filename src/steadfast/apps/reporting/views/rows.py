@@ -83,7 +83,9 @@ def _count(found: QuerySet[Any, Any]) -> dict[str, Any]:
 
 def _back(request: Request, chosen: Selection, whose: Whose) -> tuple[str, str]:
     """Return where the number stands, as (name, address): a client's page, Today or the scorecard."""
-    client = request.actor.client_id or (chosen.client if whose.days is not None else None)
+    if request.actor.client_id:
+        return say("Home"), reverse("commitments:today")
+    client = chosen.client if whose.days is not None else None
     if client:
         return say("Client"), reverse("clients:show", args=[client])
     if whose.me:

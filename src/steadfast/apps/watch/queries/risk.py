@@ -24,7 +24,7 @@ from steadfast.domain.signs.risk import Line, Past
 from steadfast.foundation import moments
 from steadfast.foundation.actor import Actor
 
-DAYS, MOST = 90, 100
+DAYS, MOST, SIZE = 90, 100, 25
 REASONS = {
     "broken": known("%(broken)s of %(fell_due)s promises of 90 days broken or late (%(low)s to %(high)s %%)"),
     "silent": known("no ticket for 60 days; %(before)s in the half year before"),
@@ -41,18 +41,61 @@ class AtRisk:
     actions: Sequence[Commitment]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of them; `first` counts from 1. `previous` and `next` are the `after` of the pages beside it."""
+
+    rows: Sequence[AtRisk]
+    all: int
+    first: int = 1
+    previous: int | None = None
+    next: int | None = None
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def begins(self) -> bool:
+        return self.first == 1
+
+
 def at_risk(actor: Actor, *, now: datetime) -> tuple[list[AtRisk], int]:
     """Return the clients at risk, at most MOST, and how many in all: first whose agreement ends, then by lines."""
+    ordered, found = _ordered(actor, now)
+    return _told(ordered[:MOST], found, now), len(ordered)
+
+
+def page(actor: Actor, *, now: datetime, after: int | None = None, showing: int | None = None) -> Page:
+    """Return SIZE of them in the same order: those after a client, or the page on which `showing` stands."""
+    ordered, found = _ordered(actor, now)
+    keys = [client.pk for client in ordered]
+    begin = keys.index(after) + 1 if after in keys else 0
+    if showing in keys:
+        begin = keys.index(showing) // SIZE * SIZE
+    end, before = begin + SIZE, begin - SIZE
+    return Page(
+        rows=_told(ordered[begin:end], found, now),
+        all=len(keys),
+        first=begin + 1,
+        previous=keys[before - 1] if before > 0 else None,
+        next=keys[end - 1] if end < len(keys) else None,
+    )
+
+
+def _ordered(actor: Actor, now: datetime) -> tuple[list[Client], Mapping[int, Sequence[Line]]]:
+    """Return all clients at risk, worst first, and the lines of each."""
     if not actor.may("risk.view"):
-        return [], 0
+        return [], {}
     past = _with_ends(_past(actor, now), actor, now)
     found = {key: said for key, one in past.items() if (said := risk.lines(one))}
     rows = clients.visible_to(actor).filter(pk__in=found, retired_at=None).select_related("relationship_owner")
-    ordered = sorted(rows, key=lambda client: _rank(client, found[client.pk], past[client.pk]))
-    shown = ordered[:MOST]
+    return sorted(rows, key=lambda client: _rank(client, found[client.pk], past[client.pk])), found
+
+
+def _told(shown: Sequence[Client], found: Mapping[int, Sequence[Line]], now: datetime) -> list[AtRisk]:
     actions = _actions([client.pk for client in shown])
-    told = [AtRisk(one, [_words(line, now) for line in found[one.pk]], actions.get(one.pk, [])) for one in shown]
-    return told, len(ordered)
+    return [AtRisk(one, [_words(line, now) for line in found[one.pk]], actions.get(one.pk, [])) for one in shown]
 
 
 def _rank(client: Client, said: Sequence[Line], past: Past) -> tuple[bool, int, int, str]:

@@ -13,7 +13,7 @@ from steadfast.apps.watch import operations
 from steadfast.apps.watch.forms.action import ActionForm
 from steadfast.apps.watch.queries import risk
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.foundation import clock
+from steadfast.foundation import addresses, clock
 from steadfast.foundation.access import Request, access
 
 
@@ -46,6 +46,7 @@ def act(request: Request, client_id: int) -> HttpResponse:
 
 
 def _page(request: Request, form: ActionForm | None, client_id: int | None, *, now: datetime) -> HttpResponse:
-    rows, all_of_them = risk.at_risk(request.actor, now=now)
-    context = {"rows": rows, "all": all_of_them, "form": form, "of": client_id, "now": now}
+    after = addresses.number_of(request.GET.get("after", ""))
+    page = risk.page(request.actor, now=now, after=after, showing=client_id)
+    context = {"page": page, "form": form, "of": client_id, "now": now}
     return render(request, "watch/at_risk.html", context, status=422 if form else 200)
