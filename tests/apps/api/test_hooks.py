@@ -6,12 +6,13 @@ import hmac
 import json
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client as Browser
 from pytest_django.fixtures import Settings
 from standardwebhooks.webhooks import Webhook
 
@@ -70,8 +71,8 @@ def hook(url: str, *kinds: str, client: Client | None = None) -> tuple[Hook, str
     return hooks.make_hook("wallboard", url, kinds or ["ticket.opened"], key, actor=SYSTEM, now=factories.NOW)
 
 
-def open_ticket() -> Event:
-    ticket = factories.ticket()
+def open_ticket(*, now: datetime = factories.NOW) -> Event:
+    ticket = factories.ticket(now=now)
     return Event.objects.get(subject=ticket.subject, kind="ticket.opened")
 
 
@@ -251,15 +252,81 @@ def test_a_test_tells_that_it_is_one_and_only_to_the_webhook_that_is_tried(liste
         hooks.try_hook(found, actor=SYSTEM, now=clock.now())
 
 
-def test_what_came_due_while_it_was_off_leaves_once_it_is_on_again(listener: Listener) -> None:
+def halted(made: Hook) -> None:
+    """Let a webhook fail until it is switched off."""
+    Hook.objects.filter(pk=made.pk).update(failing_since=clock.now() - timedelta(days=6))
+    (row,) = sent(open_ticket())
+    made.refresh_from_db()
+    assert (row.done_at, bool(made.off_why)) == (None, True)
+
+
+def waiting() -> list[int]:
+    """Return the messages that the worker is asked to send once a webhook is on again."""
+    Job.objects.all().delete()  # those of tries that are over
+    switched = Event.objects.filter(kind="hook.switched").latest("pk")
+    tasks.send_what_waited(switched, switched.data, now=clock.now())
+    return [job.args["args"][0] for job in Job.objects.order_by("pk")]
+
+
+def test_one_that_was_off_is_told_what_happens_from_when_it_is_on_again(listener: Listener) -> None:
+    made, _ = hook(listener.url)
+    before = open_ticket()
+    tasks.tell_hooks(before, before.data, now=clock.now())
+    hooks.switch_hook(made, on=False, actor=SYSTEM, now=clock.now())
+    assert tasks.send_message.func(HookDelivery.objects.get().pk) == "nothing to send"
+    meanwhile = open_ticket(now=clock.now() - timedelta(minutes=1))
+    hooks.switch_hook(made, on=True, actor=SYSTEM, now=clock.now())
+    tasks.tell_hooks(meanwhile, meanwhile.data, now=clock.now())  # the outbox was late
+    assert (waiting(), listener.heard) == ([], [])
+    assert HookDelivery.objects.get().given_up_at is not None
+    after = sent(open_ticket(now=clock.now()))[-1]
+    assert (after.done_at is not None, len(listener.heard)) == (True, 1)
+
+
+def test_what_came_due_while_it_was_off_leaves_where_that_is_wanted(listener: Listener) -> None:
     made, _ = hook(listener.url)
     event = open_ticket()
     tasks.tell_hooks(event, event.data, now=clock.now())
     hooks.switch_hook(made, on=False, actor=SYSTEM, now=clock.now())
-    row = HookDelivery.objects.get()
-    assert tasks.send_message.func(row.pk) == "nothing to send"
-    Job.objects.all().delete()  # the job of that try is over
+    tasks.send_message.func(HookDelivery.objects.get().pk)
+    hooks.switch_hook(made, on=True, missed=True, actor=SYSTEM, now=clock.now())
+    assert waiting() == [HookDelivery.objects.get().pk]
+
+
+def test_one_that_failed_until_it_was_switched_off_is_sent_all_that_it_missed(listener: Listener) -> None:
+    made, _ = hook(listener.url)
+    listener.status = 503
+    halted(made)
+    HookDelivery.objects.update(given_up_at=clock.now(), next_at=None)
+    missed = open_ticket(now=clock.now())
+    tasks.tell_hooks(missed, missed.data, now=clock.now())
+    both = list(HookDelivery.objects.order_by("pk").values_list("pk", flat=True))
+    assert (len(both), [tasks.send_message.func(key) for key in both]) == (2, ["nothing to send"] * 2)
+    hooks.switch_hook(made, on=True, missed=True, actor=SYSTEM, now=clock.now())
+    assert waiting() == both
+    listener.status = 204
+    assert [tasks.send_message.func(key) for key in both] == ["taken", "taken"]
+
+
+def test_or_begins_anew_and_forgets_what_it_missed(listener: Listener) -> None:
+    made, _ = hook(listener.url)
+    listener.status = 503
+    halted(made)
     hooks.switch_hook(made, on=True, actor=SYSTEM, now=clock.now())
-    switched = Event.objects.filter(kind="hook.switched").latest("pk")
-    tasks.send_what_waited(switched, switched.data, now=clock.now())
-    assert Job.objects.get().args["args"] == [row.pk]
+    assert waiting() == []
+    assert HookDelivery.objects.get().given_up_at is not None
+
+
+def test_its_page_asks_whether_what_it_missed_is_wanted(listener: Listener) -> None:
+    made, _ = hook(listener.url)
+    listener.status = 503
+    halted(made)
+    nora = Browser()
+    nora.force_login(factories.member(cast.NORA).user)  # type: ignore[arg-type]
+    page = nora.get(f"/webhooks/{made.pk}/").content.decode()
+    assert ('value="missed"' in page, "1 message was not taken" in page) == (True, True)
+    nora.post(f"/webhooks/{made.pk}/switch/", {"on": "missed"})
+    made.refresh_from_db()
+    assert made.off_at is None
+    assert HookDelivery.objects.get().next_at is not None
+    assert 'value="missed"' not in nora.get(f"/webhooks/{made.pk}/").content.decode()

@@ -10,7 +10,10 @@ FAILING = Q(failing_since__isnull=False)
 
 
 class Hook(models.Model):
-    """`off_at`: since when nothing is sent; `off_why` says why where it was not a person who switched it off."""
+    """`off_at`: since when nothing is sent; `off_why` says why where it was not a person who switched it off.
+
+    `told_from`: it is told nothing of what was recorded before.
+    """
 
     name = models.CharField(max_length=80)
     url = models.CharField(max_length=500)
@@ -20,6 +23,7 @@ class Hook(models.Model):
     old_secret = models.TextField(blank=True, help_text="sealed; signs too until old_until")
     old_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
+    told_from = models.DateTimeField()
     failing_since = models.DateTimeField(null=True)
     off_at = models.DateTimeField(null=True)
     off_why = models.CharField(max_length=200, blank=True)

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from steadfast.apps.api import hook_kinds, signing
 from steadfast.apps.api.models import Hook, HookDelivery
 from steadfast.apps.api.operations import telling
+from steadfast.apps.api.queries import hooks
 from steadfast.apps.identity.sealing import opened, seal
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.domain.language import say
+from steadfast.domain.language import known, say
 from steadfast.foundation import events, outgoing
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.events import NewEvent
@@ -37,7 +39,7 @@ def make_hook(
         raise Refused(say("There are %(most)s webhooks; no more fit.", most=MOST))
     secret = signing.new_secret()
     values = {"name": name.strip()[:80], "url": url, "kinds": _known(kinds), "client_id": client_id}
-    hook = Hook.objects.create(**values, secret=seal(secret), made_at=now)
+    hook = Hook.objects.create(**values, secret=seal(secret), made_at=now, told_from=now)
     events.append(_told("hook.made", hook, now), actor=actor, now=now)
     return hook, secret
 
@@ -54,14 +56,31 @@ def change_hook(
 
 
 @transaction.atomic
-def switch_hook(hook: Hook, *, on: bool, actor: Actor, now: datetime) -> None:
-    """Switch it off, or on again: then it counts as never having failed."""
+def switch_hook(hook: Hook, *, on: bool, missed: bool = False, actor: Actor, now: datetime) -> None:
+    """Switch it off, or on again: then it counts as never having failed, and is told what happens from now on.
+
+    `missed`: it is sent what it did not take, too; where it failed until it was switched off, that is all since then.
+    """
     row = Hook.objects.select_for_update(no_key=True).get(pk=hook.pk)
     if on == (row.off_at is None):
         return
+    if on:
+        (_send if missed else _drop)(row, now=now)
+        row.told_from = row.told_from if missed and row.off_why else now
     row.off_at, row.off_why, row.failing_since = (None, "", None) if on else (now, "", row.failing_since)
-    row.save(update_fields=["off_at", "off_why", "failing_since"])
+    row.save(update_fields=["told_from", "off_at", "off_why", "failing_since"])
     events.append(_told("hook.switched", row, now), actor=actor, now=now)
+
+
+def _send(hook: Hook, *, now: datetime) -> None:
+    """Put what was missed on the list from the first try; what is due later has its job still."""
+    over = Q(given_up_at__isnull=False) | Q(next_at__lte=now)
+    hooks.missed_by(hook).filter(over).update(given_up_at=None, tries=0, next_at=now)
+
+
+def _drop(hook: Hook, *, now: datetime) -> None:
+    gone = {"given_up_at": now, "next_at": None, "answer": known("it was switched on again without what it had missed")}
+    hooks.missed_by(hook).filter(given_up_at=None).update(**gone)
 
 
 @transaction.atomic

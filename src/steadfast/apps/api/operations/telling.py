@@ -27,9 +27,10 @@ GONE = 410
 def enqueue(event: Event, *, now: datetime) -> list[HookDelivery]:
     """Write a message for each webhook that is told of an event; return them. Twice is once.
 
-    One that was made after the event is not told of it, although the outbox comes to the event only now.
+    One that was made or switched on after the event is not told of it, however late the outbox is. For one
+    that failed until it was switched off the message is kept: who switches it on says whether it is still wanted.
     """
-    there = Hook.objects.filter(off_at=None, made_at__lte=event.recorded_at)
+    there = Hook.objects.filter(Q(off_at=None) | ~Q(off_why=""), told_from__lte=event.recorded_at)
     hooks = [hook for hook in there if event.kind in hook.told]
     if not hooks:
         return []

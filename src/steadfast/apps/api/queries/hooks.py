@@ -28,6 +28,12 @@ def deliveries_of(hook: Hook) -> QuerySet[HookDelivery]:
     return HookDelivery.objects.filter(hook=hook)
 
 
+def missed_by(hook: Hook) -> QuerySet[HookDelivery]:
+    """Return what was not taken: all that is still to be sent, and what was given up since it began to fail."""
+    rows, began = HookDelivery.objects.filter(hook=hook, done_at=None), hook.failing_since
+    return rows.filter(Q(given_up_at=None) | (Q(tried_at__gte=began) if began else Q(pk__in=[])))
+
+
 def nudges(actor: Actor, now: datetime) -> Iterable[Nudge]:
     """Return a row for each webhook that fails, or was switched off because it did."""
     if not actor.may(PERMISSION):

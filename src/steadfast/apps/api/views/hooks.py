@@ -68,10 +68,12 @@ def show(request: Request, hook_id: int) -> HttpResponse:
 @access(PERMISSION)
 @require_POST
 def switch(request: Request, hook_id: int) -> HttpResponse:
-    """Switch it on or off."""
-    hook, on = _find(request, hook_id), request.POST.get("on") == "1"
-    operations.switch_hook(hook, on=on, actor=request.actor, now=clock.now())
-    messages.success(request, _("It is told again from now on.") if on else _("It is told nothing any more."))
+    """Switch it off, or on: from now on, or with what it missed."""
+    hook, said = _find(request, hook_id), request.POST.get("on", "")
+    on, missed = said in {"1", "missed"}, said == "missed"
+    operations.switch_hook(hook, on=on, missed=missed, actor=request.actor, now=clock.now())
+    again = _("It is told again, and sent what it missed.") if missed else _("It is told again from now on.")
+    messages.success(request, again if on else _("It is told nothing any more."))
     return redirect("api:hook", hook_id)
 
 
@@ -123,6 +125,7 @@ def _page(request: Request, hook: Hook, *, form: HookForm | None = None, secret:
         "page": page,
         "secret": secret,
         "both": bool(hook.old_secret) and hook.old_until is not None and now < hook.old_until,
+        "missed": queries.missed_by(hook).count() if hook.off_at else 0,
         "now": now,
     }
     return render(request, "api/hook.html", context, status=status)
