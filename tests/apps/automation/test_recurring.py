@@ -1,9 +1,10 @@
 """Recurring tickets open once for each day and client, whatever runs twice, dies or was down."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from steadfast.apps.automation import tasks
 from steadfast.apps.automation.models import CheckItem, Recurrence, RecurrenceTime
 from steadfast.apps.automation.operations import checklists, recurring
 from steadfast.apps.automation.operations.checklists import Kept
@@ -13,6 +14,7 @@ from steadfast.apps.desk.models import Message, Ticket
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
+from steadfast.foundation.models import Job
 from tests import cast, factories
 from tests.apps.access.rows.automation import recurrence
 from tests.apps.desk.desk import Desk
@@ -138,3 +140,44 @@ def test_what_is_ended_comes_no_more_and_its_tickets_stay(row: Recurrence, desk:
     assert "comes no more" in words(theo.get("/automation/").content.decode())
     assert "Try a restore" not in words(theo.get("/automation/").content.decode())
     assert Ticket.objects.count() == 1
+
+
+def test_one_that_cannot_be_opened_keeps_no_other_from_its_turn(
+    row: Recurrence, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = recurrence(factories.client(cast.MARLOW))
+    opened, ran = recurring.open_due, []
+
+    def fails(key: int, *, now: datetime) -> int:
+        if key == row.pk:
+            raise RuntimeError("its calendar is broken")
+        ran.append(key)
+        return opened(key, now=now)
+
+    monkeypatch.setattr(recurring, "open_due", fails)
+    monkeypatch.setattr(clock, "now", lambda: MONDAY)
+    assert (tasks.open_recurring.func(), tasks.open_recurring.func()) == (1, 0)
+    assert ran == [other.pk]
+    job = Job.objects.get()  # one however often it failed: it tries again, and stands on the page of care in the end
+    assert (job.task, job.args["args"]) == ("steadfast.apps.automation.tasks.open_one", [row.pk])
+
+
+def test_a_client_whose_ticket_fails_keeps_no_other_client_from_theirs(
+    row: Recurrence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = factories.client(cast.KESTREL), factories.client(cast.MARLOW)
+    row.clients.set([first, second])
+    ticket = recurring._ticket
+
+    def fails(row: Recurrence, client: Client, day: date, *, late: bool, now: datetime) -> Ticket:
+        if client == first:
+            raise RuntimeError("no")
+        return ticket(row, client, day, late=late, now=now)
+
+    monkeypatch.setattr(recurring, "_ticket", fails)
+    with pytest.raises(RuntimeError):
+        recurring.open_due(row.pk, now=MONDAY)
+    assert list(Ticket.objects.values_list("client", flat=True)) == [second.pk]
+    monkeypatch.setattr(recurring, "_ticket", ticket)
+    assert recurring.open_due(row.pk, now=MONDAY + timedelta(minutes=1)) == 1
+    assert outcomes() == [("09 Mar", "made"), ("09 Mar", "made")]

@@ -232,6 +232,17 @@ def test_a_dry_run_says_what_the_live_run_did_and_writes_nothing(desk: Desk) -> 
     assert found.rows[0]["changes"] == ["impact", "team"]  # as it stood then, although it is there by now
 
 
+def test_another_way_to_the_same_priority_is_a_change_live_and_dry(desk: Desk) -> None:
+    row = rule(on=True, done=Done(impact=2, urgency=2))
+    other, same = desk.open(**INVOICE, impact=1, urgency=3), desk.open(**INVOICE, impact=2, urgency=2)
+    assert other.priority == same.priority
+    for ticket in (other, same):
+        woken(ticket)
+    assert list(RuleRun.objects.order_by("ticket").values_list("outcome", flat=True)) == ["done", "nothing"]
+    found = trial.trial(rules.read(row.body), actor=desk.theo, now=at(2, "12:00"))
+    assert {one["ticket"]: one["changes"] for one in found.rows} == {other.pk: ["impact"], same.pk: []}
+
+
 def test_a_dry_run_of_other_events_sees_the_ticket_as_it_stood(desk: Desk) -> None:
     ticket = desk.open()
     operations.hear(ticket.pk, text="Nothing yet?", actor=desk.ines, now=at(2, "10:20"))

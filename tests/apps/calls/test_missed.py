@@ -1,7 +1,7 @@
 """A missed call is a promise to call back, kept by talking to them; nobody we know comes to a list."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +14,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.operations import Seen
 from steadfast.apps.identity.models import Person
-from steadfast.foundation.models import Event
+from steadfast.foundation.models import Event, Job
 from tests import cast, factories
 from tests.apps.calls.switchboard import Switchboard
 from tests.apps.desk.pages import read
@@ -122,6 +122,24 @@ def test_a_missed_call_before_there_is_a_calendar_is_kept_and_stops_no_other(db:
     tasks.hear_waiting.func()
     assert list(Call.objects.order_by("pk").values_list("state", "promise")) == [("missed", None), ("missed", None)]
     assert not Posted.objects.filter(state="waiting").exists()
+
+
+def test_what_cannot_be_heard_keeps_nothing_behind_it_waiting(
+    board: Switchboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = [json.dumps({"event": "missed", "call": no, "from": amara()}).encode() for no in "12"]
+    first, _ = (operations.keep(board.system, body, now=board.now).pk for body in bodies)
+    hear = operations.hear
+
+    def fails(key: int, *, now: datetime) -> Call | None:
+        if key == first:
+            raise RuntimeError("no")
+        return hear(key, now=now)
+
+    monkeypatch.setattr(operations, "hear", fails)
+    assert tasks.hear_waiting.func() == 1
+    assert list(Call.objects.values_list("external", flat=True)) == ["2"]
+    assert Job.objects.get(task="steadfast.apps.calls.tasks.hear_one").args["args"] == [first]
 
 
 def test_who_rings_is_named_to_whose_telephone_it_is(board: Switchboard) -> None:

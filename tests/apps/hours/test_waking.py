@@ -94,6 +94,22 @@ def test_who_sleeps_on_is_passed_over_until_everybody_was_woken_three_times(desk
     assert Wake.objects.latest("pk").over == "nobody woke"
 
 
+def test_a_call_that_fails_keeps_nobody_else_asleep(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, ran = [1, 2, 3], []
+
+    def fails(key: int, *, now: datetime) -> None:
+        if key == keys[0]:
+            raise RuntimeError("no")
+        ran.append(key)
+
+    monkeypatch.setattr(known, "due", lambda now: keys)
+    monkeypatch.setattr(waking, "go_on", fails)
+    assert (tasks.wake_the_next.func(), ran) == (2, [2, 3])
+    assert Job.objects.get(task="steadfast.apps.hours.tasks.go_on").args["args"] == [1]
+    Job.objects.update(dead=True, done_at=NIGHT)  # given up: it stands on the page of care once
+    assert (tasks.wake_the_next.func(), Job.objects.count()) == (2, 1)
+
+
 def test_it_ends_when_somebody_takes_the_ticket_or_the_day_begins(desk: Desk) -> None:
     first, second = opened(desk), None
     desk_operations.take(first.pk, actor=desk.kofi, now=NIGHT + timedelta(minutes=5))

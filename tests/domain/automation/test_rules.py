@@ -38,7 +38,15 @@ DONE = st.builds(
     note=TEXT.map(str.strip),
 )
 WHENS = st.sampled_from([when for when in rules.WHENS if when != "resolved"])
-RULES = st.builds(Rule, when=WHENS, match=st.sampled_from(MATCHES), asked=ASKED, done=DONE)
+UNTIMED = WHENS.filter(lambda when: when not in rules.TIMED).map(lambda when: (when, 0))
+TIMES = st.tuples(st.sampled_from(rules.TIMED), st.integers(1, 100))
+
+
+def _rule(time: tuple[str, int], **said: Any) -> Rule:
+    return Rule(when=time[0], open_hours=time[1], **said)
+
+
+RULES = st.builds(_rule, UNTIMED | TIMES, match=st.sampled_from(MATCHES), asked=ASKED, done=DONE)
 FACTS = st.builds(
     Facts,
     client=st.integers(1, 9),
@@ -146,3 +154,30 @@ def test_a_rule_in_words() -> None:
 @given(st.integers(), st.lists(st.tuples(st.integers(), st.integers())))
 def test_what_a_run_wrote_is_its_own(event: int, spans: list[tuple[int, int]]) -> None:
     assert rules.own(event, spans) == any(event in range(after + 1, until + 1) for after, until in spans)
+
+
+@pytest.mark.parametrize(
+    ("when", "hours", "field"),
+    [
+        ("due", 0, "open_hours"),
+        ("due", 101, "open_hours"),
+        ("untouched", True, "open_hours"),
+        ("opened", 2, "open_hours"),
+    ],
+)
+def test_a_rule_of_time_says_how_many_open_hours_and_no_other_does(when: str, hours: int, field: str) -> None:
+    found = rules.faults(Rule(when=when, open_hours=hours, done=Done(note="x")))
+    assert [fault.field for fault in found] == [field]
+
+
+def test_a_rule_of_time_says_its_hours() -> None:
+    said = words.told(Rule(when="untouched", open_hours=1, done=Done(note="Look.")), {})
+    assert said.sentence == "When nobody has written or changed anything for 1 open hour, then write inside: “Look”."
+    said = words.told(Rule(when="due", open_hours=2, done=Done(note="Look.")), {})
+    assert said.when == "a promise of ours falls due within 2 open hours and is not kept"
+
+
+def test_two_ways_to_one_priority_are_two() -> None:
+    ticket = Facts(client=1, priority="P3", impact=1, urgency=3)
+    assert rules.changing(Done(impact=2, urgency=2), ticket) == ["impact"]
+    assert rules.changing(Done(impact=1, urgency=3), ticket) == []

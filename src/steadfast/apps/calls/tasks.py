@@ -6,17 +6,22 @@ from steadfast.apps.calls import operations
 from steadfast.apps.calls.models import Posted
 from steadfast.foundation import clock
 from steadfast.foundation.jobs import schedule, task
+from steadfast.foundation.jobs.each import each
 
 SWEEP = 500
 
 
 @task()
+def hear_one(posted_id: int) -> int:
+    """Read one body; return that it was read."""
+    operations.hear(posted_id, now=clock.now())
+    return 1
+
+
+@task()
 def hear_waiting() -> int:
     """Read what waits, in its order; return how many bodies that were."""
-    keys = list(Posted.objects.filter(state="waiting").order_by("pk").values_list("pk", flat=True)[:SWEEP])
-    for key in keys:
-        operations.hear(key, now=clock.now())
-    return len(keys)
+    return each(hear_one, Posted.objects.filter(state="waiting").order_by("pk").values_list("pk", flat=True)[:SWEEP])
 
 
 @task()

@@ -13,6 +13,7 @@ from steadfast.apps.hours.queries import waking as known
 from steadfast.domain.language import say
 from steadfast.foundation import clock, outbox
 from steadfast.foundation.jobs import schedule, task
+from steadfast.foundation.jobs.each import each
 from steadfast.foundation.models import Event
 
 
@@ -67,13 +68,16 @@ def _call(wake: Wake) -> ways.Call:
 
 
 @task()
+def go_on(wake_id: int) -> int:
+    """Call the next one after a call that nobody answered; return that one call was looked at."""
+    waking.go_on(wake_id, now=clock.now())
+    return 1
+
+
+@task()
 def wake_the_next() -> int:
     """Call the next one where nobody answered in time; return how many calls were looked at."""
-    now = clock.now()
-    found = known.due(now)
-    for wake_id in found:
-        waking.go_on(wake_id, now=now)
-    return len(found)
+    return each(go_on, known.due(clock.now()))
 
 
 waking.when_called(lambda wake_id: send_call.using(unique_key=f"wake:{wake_id}").enqueue(wake_id))

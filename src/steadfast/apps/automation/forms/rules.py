@@ -72,6 +72,14 @@ class RuleForm(RememberingForm):
         ),
     )
     when = forms.ChoiceField(label=gettext_lazy("When"))
+    open_hours = forms.IntegerField(
+        label=gettext_lazy("How many open hours"),
+        required=False,
+        help_text=gettext_lazy(
+            "Only of a promise that falls due, and of a ticket that nobody touches: hours in which the calendar of "
+            "its agreement is open."
+        ),
+    )
     match = forms.ChoiceField(label=gettext_lazy("If"), choices=MATCHES)
     clients = chosen(gettext_lazy("Client"))
     agreements = chosen(gettext_lazy("Agreement"))
@@ -150,6 +158,7 @@ class RuleForm(RememberingForm):
         done = {name: typed[name] for name in ("impact", "urgency", "team", "person", "checklist")}
         return rules.Rule(
             when=typed["when"],
+            open_hours=(typed["open_hours"] or 0) if typed["when"] in rules.TIMED else 0,
             match=typed["match"],
             asked=rules.Asked(**asked, **written, **single),
             done=rules.Done(**done, note=typed["note"].replace("\r\n", "\n").strip()),

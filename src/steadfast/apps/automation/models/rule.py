@@ -11,7 +11,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.identity.models import Person
 from steadfast.domain.automation.rules import WHENS
 
-OUTCOMES = ("done", "nothing", "refused", "halted")
+OUTCOMES = ("done", "nothing", "refused", "halted", "passed")
 HALTS = ("", "owner", "team", "person", "checklist", "overrun", "body")
 
 
@@ -71,6 +71,7 @@ class RuleVersion(models.Model):
 class RuleRun(models.Model):
     """One event for which a rule held, once. It wrote the events of the ticket after `after` up to `until`.
 
+    Of a rule of time the event is the one since which the time runs, and a row says "passed" where it did not hold.
     `did`: [action, outcome, why] of each, in order.
     """
 

@@ -86,15 +86,24 @@ def remove(recurrence_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def open_due(recurrence_id: int, *, now: datetime) -> int:
-    """Open what is due, each client in a transaction of its own; return how many tickets. Repeating it opens none."""
+    """Open what is due, each client in a transaction of its own; return how many tickets. Repeating it opens none.
+
+    What goes wrong for one client keeps no other from its ticket; it is raised once all had their turn, and its time
+    is not considered done, so that it is tried again.
+    """
     row = recurring.all_of_them().get(pk=recurrence_id)
     opens, zone = recurring.on_calendar(row.calendar)
     due = recurrence.between(recurring.pattern_of(row), opens, row.at, zone, row.considered_at, now)
     clients = [client for client in row.clients.order_by("pk") if client.retired_at is None]
-    made = 0
+    made, wrong = 0, None
     for client in clients if due else []:
         late = now.astimezone(zone).date() > due[-1]
-        made += _open(row, client, due[-1], due[:-1], late=late, now=now)
+        try:
+            made += _open(row, client, due[-1], due[:-1], late=late, now=now)
+        except Exception as error:
+            wrong = error
+    if wrong is not None:
+        raise wrong
     _considered(row, now)
     return made
 

@@ -4,8 +4,9 @@ A rule is checked when it is written, answers for every ticket, and never sees w
 """
 
 from steadfast.domain.automation.rules.guard import MOST_AN_HOUR, TICKETS, overruns, own, spreads
-from steadfast.domain.automation.rules.match import Facts, failing, matches
+from steadfast.domain.automation.rules.match import Facts, changing, failing, matches, reprioritizes
 from steadfast.domain.automation.rules.rule import (
+    TIMED,
     VERSION,
     WHENS,
     Asked,
@@ -21,6 +22,7 @@ from steadfast.domain.automation.rules.rule import (
 __all__ = [
     "MOST_AN_HOUR",
     "TICKETS",
+    "TIMED",
     "VERSION",
     "WHENS",
     "Asked",
@@ -29,12 +31,14 @@ __all__ = [
     "Fault",
     "NotARule",
     "Rule",
+    "changing",
     "failing",
     "faults",
     "matches",
     "overruns",
     "own",
     "read",
+    "reprioritizes",
     "spreads",
     "written",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from steadfast.domain.automation.rules.rule import Asked, Rule
+from steadfast.domain.automation.rules.rule import Asked, Done, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,8 @@ class Facts:
     agreement: int | None = None
     channel: str = ""
     priority: str = ""
+    impact: int | None = None
+    urgency: int | None = None
     kind: str = ""
     category: str = ""
     title: str = ""
@@ -39,6 +41,18 @@ def failing(rule: Rule, facts: Facts) -> list[str]:
 def answers(asked: Asked, facts: Facts) -> dict[str, bool]:
     """Return what is asked by name, and whether it holds."""
     return {name: test(asked, facts) for name, test in TESTS.items() if getattr(asked, name)}
+
+
+def changing(done: Done, facts: Facts) -> list[str]:
+    """Return the actions that would change something of what is known of a ticket, in their order."""
+    found = ["impact"] if reprioritizes(done, facts.impact, facts.urgency) else []
+    found += ["team"] if done.team and done.team != facts.team else []
+    return found + [name for name in ("person", "checklist", "note") if getattr(done, name)]
+
+
+def reprioritizes(done: Done, impact: int | None, urgency: int | None) -> bool:
+    """Tell whether a ticket that is so urgent for so many is made another; two pairs of one priority are two."""
+    return bool(done.impact and done.urgency) and (done.impact, done.urgency) != (impact, urgency)
 
 
 def _words(asked: Asked, facts: Facts) -> bool:

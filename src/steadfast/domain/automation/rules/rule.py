@@ -12,13 +12,15 @@ from steadfast.domain.language import known
 from steadfast.domain.service_level.priority import LEVELS, PRIORITIES
 
 VERSION = 1
+TIMED = ("due", "untouched")  # what no event tells: a time came
 WHENS = (
-    "opened", "heard", "reprioritized", "taken", "resolved", "reopened",
+    "opened", "heard", "reprioritized", "taken", "resolved", "reopened", *TIMED,
 )  # fmt: skip
 MATCHES = ("all", "any")
 HOURS = ("", "open", "closed")
 KINDS = ("", "incident", "request")
 MOST = 50  # clients, words and the like of one condition
+MOST_HOURS = 100  # open hours before something falls due, or in which nobody touched it
 LONGEST = 100  # letters of a word
 LONGEST_NOTE = 2_000
 
@@ -27,6 +29,8 @@ UNKNOWN = known("there is no such choice")
 TOO_MUCH = known("that is too much")
 HALF = known("a priority needs both, who is hindered and when it is needed")
 TWO_HOMES = known("offer it to a team or to a person, not to both")
+NO_HOURS = known("say how many open hours, from 1 to 100")
+NOT_TIMED = known("open hours are counted to a promise that falls due, or since somebody touched the ticket")
 OVER = known("on a ticket that is resolved only a note can be written")
 
 
@@ -61,9 +65,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """When, if `match` (all or any) of what is asked holds, then. Where nothing is asked it always holds."""
+    """When, if `match` (all or any) of what is asked holds, then. Where nothing is asked it always holds.
+
+    `open_hours`: of "due" how long before, of "untouched" for how long; 0 of all others.
+    """
 
     when: str
+    open_hours: int = 0
     match: str = "all"
     asked: Asked = field(default_factory=Asked)
     done: Done = field(default_factory=Done)
@@ -90,6 +98,7 @@ def written(rule: Rule) -> dict[str, Any]:
     return {
         "v": VERSION,
         "when": rule.when,
+        **({"open_hours": rule.open_hours} if rule.open_hours else {}),
         "match": rule.match,
         "if": _full(asdict(rule.asked)),
         "then": _full(asdict(rule.done)),
@@ -106,7 +115,7 @@ def read(stored: Mapping[str, Any]) -> Rule:
         raise NotARule(wrong)
     kept: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()}
     said = {"when": stored.get("when", ""), "match": stored.get("match", "all")}
-    rule = Rule(**said, asked=Asked(**kept), done=Done(**done))
+    rule = Rule(**said, open_hours=stored.get("open_hours", 0), asked=Asked(**kept), done=Done(**done))
     if found := faults(rule):
         raise NotARule(found)
     return rule
@@ -117,6 +126,7 @@ def faults(rule: Rule) -> list[Fault]:
     asked, done = rule.asked, rule.done
     found = [
         *_choice("when", rule.when, WHENS),
+        *_hours(rule),
         *_choice("match", rule.match, MATCHES),
         *_choice("kind", asked.kind, KINDS),
         *_choice("hours", asked.hours, HOURS),
@@ -136,6 +146,13 @@ def faults(rule: Rule) -> list[Fault]:
     if rule.when == "resolved" and done != Done(note=done.note):
         found.append(Fault("when", OVER))
     return found
+
+
+def _hours(rule: Rule) -> list[Fault]:
+    if rule.when in TIMED:
+        fits = type(rule.open_hours) is int and 1 <= rule.open_hours <= MOST_HOURS
+        return [] if fits else [Fault("open_hours", NO_HOURS)]
+    return [] if type(rule.open_hours) is int and rule.open_hours == 0 else [Fault("open_hours", NOT_TIMED)]
 
 
 def _full(values: Mapping[str, Any]) -> dict[str, Any]:

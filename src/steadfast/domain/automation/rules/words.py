@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from steadfast.domain.automation.rules.rule import Asked, Done, Rule
-from steadfast.domain.language import either, known, listed, say
+from steadfast.domain.language import either, known, listed, say, say_n
 from steadfast.domain.service_level.priority import in_words, priority
 
 type Names = Mapping[str, Mapping[int, str]]
@@ -16,6 +16,20 @@ WHEN: Mapping[str, str] = {
     "taken": known("a ticket is taken by somebody"),
     "resolved": known("a ticket gets resolved"),
     "reopened": known("a ticket is reopened"),
+    "due": known("a promise of ours falls due soon and is not kept"),
+    "untouched": known("nobody has written or changed anything for a while"),
+}
+TIMED: Mapping[str, Callable[[int], str]] = {
+    "due": lambda n: say_n(
+        "a promise of ours falls due within %(n)s open hour and is not kept",
+        "a promise of ours falls due within %(n)s open hours and is not kept",
+        n,
+    ),
+    "untouched": lambda n: say_n(
+        "nobody has written or changed anything for %(n)s open hour",
+        "nobody has written or changed anything for %(n)s open hours",
+        n,
+    ),
 }
 HOURS: Mapping[str, str] = {
     "open": known("it is in open hours"),
@@ -56,7 +70,7 @@ class _Naming:
 def told(rule: Rule, names: Names) -> Told:
     """Return a rule in words; `names` by "clients", "agreements", "teams", "people" and "checklists"."""
     naming = _Naming(names)
-    when = say(WHEN[rule.when])
+    when = TIMED[rule.when](rule.open_hours) if rule.when in TIMED else say(WHEN[rule.when])
     conditions = [words(rule.asked, naming) for name, words in ASKED.items() if getattr(rule.asked, name)]
     done = {name: words(rule.done, naming) for name, words in DONE.items() if getattr(rule.done, name)}
     joined, actions = (either if rule.match == "any" else listed)(conditions), listed(list(done.values()))

@@ -14,6 +14,7 @@ from steadfast.apps.automation.operations import checking
 from steadfast.apps.commitments.operations.asking import To
 from steadfast.apps.desk import operations as desk
 from steadfast.apps.desk.models import Ticket
+from steadfast.domain.automation import rules
 from steadfast.domain.automation.rules import Done
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation.actor import Actor
@@ -57,7 +58,7 @@ def _fresh(acting: Acting) -> Ticket:
 def _priority(acting: Acting) -> bool:
     ticket, done = _fresh(acting), acting.done
     impact, urgency = done.impact or 3, done.urgency or 3
-    if (ticket.impact, ticket.urgency) == (impact, urgency):
+    if not rules.reprioritizes(done, ticket.impact, ticket.urgency):
         return False
     said = {"impact": impact, "urgency": urgency, "reason": acting.reason}
     desk.reprioritize(ticket.pk, **said, actor=acting.machine, now=acting.now)  # type: ignore[arg-type]

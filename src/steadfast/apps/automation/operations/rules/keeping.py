@@ -131,6 +131,7 @@ def present(row: Rule) -> dict[str, Any]:
     typed = {name: ", ".join(said.get(name, [])) for name in TYPED}
     single = {name: said.get(name, "") for name in SINGLE}
     first = {"name": row.name, "owner": row.owner_id, "when": row.when, "match": row.body.get("match", "all")}
+    first["open_hours"] = row.body.get("open_hours", "")
     return {**first, **lists, **typed, **single, "untaken": said.get("untaken", False)}
 
 

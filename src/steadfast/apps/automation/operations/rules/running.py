@@ -40,33 +40,33 @@ def run_all(event: Event, *, now: datetime) -> int:
     if ticket.merged_into_id is not None or ticket.batch_id is not None:
         return 0
     facts = heard.now_of(ticket, event)
-    return sum(_run(row, ticket, event, facts, now) for row in rows)
+    return sum(run(row, ticket, event.pk, facts, now) for row in rows)
 
 
-def _run(row: Rule, ticket: Ticket, event: Event, facts: rules.Facts, now: datetime) -> bool:
-    """Run one rule for one event; tell whether it held."""
+def run(row: Rule, ticket: Ticket, event_id: int, facts: rules.Facts, now: datetime) -> bool:
+    """Run one rule once for one event of a ticket that is locked; tell whether it held."""
     try:
         rule = rules.read(row.body)
     except rules.NotARule:
         halt(row, "body", None, now=now)
         return False
-    if not rules.matches(rule, facts) or RuleRun.objects.filter(rule=row, event_id=event.pk).exists():
+    if not rules.matches(rule, facts) or RuleRun.objects.filter(rule=row, event_id=event_id).exists():
         return False
     if pacing.rests(row, ticket, now):
         return False
-    said = {"rule": row, "version": row.version, "ticket": ticket, "event_id": event.pk, "at": now}
+    said = {"rule": row, "version": row.version, "ticket": ticket, "event_id": event_id, "at": now}
     owner = identity.actor_of(row.owner)
     why = _hindrance(row, rule, ticket, owner, now)
-    after = _last(ticket)
+    after = last_event(ticket)
     if why:
         _stop(row, why, ticket, now)
         did = [["", "halted", why]]
-        RuleRun.objects.create(**said, after=after, until=_last(ticket), outcome="halted", did=did)
+        RuleRun.objects.create(**said, after=after, until=last_event(ticket), outcome="halted", did=did)
         return True
     did = acting.act(rule.done, ticket, name=row.name, owner=owner, now=now)
     if any(outcome == "done" for _, outcome, _ in did):
         _tell(row, ticket, did, now)
-    RuleRun.objects.create(**said, after=after, until=_last(ticket), outcome=_outcome(did), did=did)
+    RuleRun.objects.create(**said, after=after, until=last_event(ticket), outcome=_outcome(did), did=did)
     return True
 
 
@@ -106,7 +106,7 @@ def _sees(owner: Actor, ticket: Ticket) -> bool:
     return desk.visible_to(owner).filter(pk=ticket.pk).exists()
 
 
-def _last(ticket: Ticket) -> int:
+def last_event(ticket: Ticket) -> int:
     """Return the last event of a ticket: it is locked, so that what follows up to the end of a run is the run's."""
     return Event.objects.filter(subject_id=ticket.pk).aggregate(last=Max("pk"))["last"] or 0
 

@@ -5,8 +5,9 @@ A live run and a dry run read the same, so that they say the same.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from steadfast.apps.agreements import queries as agreements
 from steadfast.apps.agreements.models import AgreementVersion
@@ -70,13 +71,19 @@ def agreements_of(versions: Iterable[int | None]) -> dict[int, int]:
 def now_of(ticket: Ticket, event: Event) -> Facts:
     """Return what a rule sees of one ticket at one event."""
     told = told_until({ticket.pk: event.pk})[ticket.pk]
-    facts, version = then(ticket, event, told, written([event.pk]).get(event.pk))
-    return replace(facts, agreement=agreements_of([version]).get(version or 0))
+    facts, version = then(ticket, event.at, told, written([event.pk]).get(event.pk))
+    return _under(facts, version)
 
 
-def then(ticket: Ticket, event: Event, told: Sequence[Event], said: Message | None) -> tuple[Facts, int | None]:
-    """Return what a rule sees of a ticket at an event, but for its agreement; and the version that it fell under."""
-    facts = [Fact(one.kind, one.at, one.actor_id, one.data) for one in told if one.pk <= event.pk]
+def at(ticket: Ticket, now: datetime) -> Facts:
+    """Return what a rule sees of one ticket whose time came: all that happened on it until now."""
+    newest = Event.objects.filter(subject_id=ticket.pk).aggregate(newest=Max("pk"))["newest"] or 0
+    return _under(*then(ticket, now, told_until({ticket.pk: newest})[ticket.pk], None))
+
+
+def then(ticket: Ticket, at: datetime, told: Iterable[Event], said: Message | None) -> tuple[Facts, int | None]:
+    """Return what a rule sees of a ticket by what was told of it; and the version of agreement that it fell under."""
+    facts = [Fact(one.kind, one.at, one.actor_id, one.data) for one in told]
     columns = telling.columns(facts)
     author = said.author if said is not None and said.author is not None else ticket.contact
     found = Facts(
@@ -84,19 +91,31 @@ def then(ticket: Ticket, event: Event, told: Sequence[Event], said: Message | No
         team=columns.get("team_id", ticket.team_id),
         channel=columns.get("channel", ticket.channel) or "",
         priority=columns.get("priority", ticket.priority) or "",
+        impact=columns.get("impact", ticket.impact),
+        urgency=columns.get("urgency", ticket.urgency),
         kind=columns.get("kind", ticket.kind) or "",
         category=columns.get("category", ticket.category) or "",
         title=ticket.subject.title,
         text=said.text if said is not None else "",
         sender=author.email if author is not None else "",
         taken=columns.get("taken_at") is not None,
-        is_open=_is_open(ticket, event),
+        is_open=_is_open(ticket, at),
     )
     return found, columns.get("agreement_version_id", ticket.agreement_version_id)
 
 
-def _is_open(ticket: Ticket, event: Event) -> bool | None:
+def state(told: Iterable[Event]) -> str:
+    """Return in which state a ticket was by what was told of it."""
+    facts = [Fact(one.kind, one.at, one.actor_id, one.data) for one in told]
+    return str(telling.columns(facts).get("state", ""))
+
+
+def _under(facts: Facts, version: int | None) -> Facts:
+    return replace(facts, agreement=agreements_of([version]).get(version or 0))
+
+
+def _is_open(ticket: Ticket, at: datetime) -> bool | None:
     try:
-        return agreements.hours_of(desk.calendar_of(ticket)).open_at(event.at)
+        return agreements.hours_of(desk.calendar_of(ticket)).open_at(at)
     except Refused:
         return None

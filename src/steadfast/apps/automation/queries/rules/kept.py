@@ -24,6 +24,12 @@ def all_of_them() -> QuerySet[Rule]:
     return Rule.objects.filter(removed_at=None).select_related("owner", "halted_on__subject").order_by("place", "pk")
 
 
+def timed() -> list[int]:
+    """Return the rules that wait for a time and are on, in their order."""
+    rows = Rule.objects.filter(when__in=rules.TIMED, on_at__isnull=False).order_by("place", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
 def held_by(person_id: int) -> Hold | None:
     """Return what keeps a member from leaving: the rules that they answer for."""
     n = Rule.objects.filter(owner_id=person_id, removed_at=None).count()

@@ -46,8 +46,9 @@ def lines(actor: Actor, *, rule: int | None = None, before: int | None = None) -
 
 
 def runs_visible_to(actor: Actor) -> QuerySet[RuleRun]:
-    """Return the runs on tickets that an actor sees, each with its ticket."""
-    return RuleRun.objects.filter(ticket__in=desk.visible_to(actor)).select_related("ticket__subject")
+    """Return the runs on tickets that an actor sees, each with its ticket; what a rule passed by is none."""
+    rows = RuleRun.objects.exclude(outcome="passed").filter(ticket__in=desk.visible_to(actor))
+    return rows.select_related("ticket__subject")
 
 
 def why(halt: str) -> str:

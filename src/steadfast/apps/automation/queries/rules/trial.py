@@ -14,12 +14,11 @@ from typing import Any
 from django.db.models import F, Max, QuerySet
 
 from steadfast.apps.automation.models import RuleRun
-from steadfast.apps.automation.queries.rules import heard
+from steadfast.apps.automation.queries.rules import heard, lapsed
 from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.domain.automation import rules
 from steadfast.domain.automation.rules import Facts
-from steadfast.domain.service_level.priority import priority
 from steadfast.foundation.actor import Actor
 from steadfast.foundation.models import Event
 
@@ -28,14 +27,15 @@ LOOKED = 1_000
 SCANNED = 100_000
 CHUNK = 200
 SHOWN = 100
+MOST_EVENTS = 2**62  # all of them
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An event at which a rule was tried, and what the rule saw."""
+    """When a rule was tried on a ticket, and what the rule saw."""
 
     ticket: Ticket
-    event: Event
+    at: datetime
     facts: Facts
 
 
@@ -55,11 +55,11 @@ class Trial:
 def trial(rule: rules.Rule, *, actor: Actor, now: datetime) -> Trial:
     """Try a rule on what happened within the last month to tickets that an actor sees, the newest first."""
     found, oldest = Trial(since=now - BACK), now
-    for seen in looked_at(rule.when, actor=actor, now=now):
+    for seen in looked_at(rule, actor=actor, now=now):
         if found.looked == LOOKED:
             found.capped, found.since = True, oldest
             break
-        found.looked, oldest = found.looked + 1, seen.event.at
+        found.looked, oldest = found.looked + 1, seen.at
         found.imported += seen.ticket.batch_id is not None
         if rules.matches(rule, seen.facts):
             _count(found, rule, seen)
@@ -67,29 +67,37 @@ def trial(rule: rules.Rule, *, actor: Actor, now: datetime) -> Trial:
 
 
 def _count(found: Trial, rule: rules.Rule, seen: Seen) -> None:
-    changes = would(rule, seen.facts)
+    changes = rules.changing(rule.done, seen.facts)
     found.matched += 1
     found.changed += bool(changes)
     if len(found.rows) < SHOWN:
-        found.rows.append({"ticket": seen.ticket.pk, "at": seen.event.at.isoformat(), "changes": changes})
+        found.rows.append({"ticket": seen.ticket.pk, "at": seen.at.isoformat(), "changes": changes})
 
 
-def would(rule: rules.Rule, facts: Facts) -> list[str]:
-    """Return the actions that would have changed something of what was known then."""
-    done, found = rule.done, []
-    if done.impact and done.urgency and priority(done.impact, done.urgency) != facts.priority:
-        found.append("impact")
-    if done.team and done.team != facts.team:
-        found.append("team")
-    return found + [name for name in ("person", "checklist", "note") if getattr(done, name)]
-
-
-def looked_at(when: str, *, actor: Actor, now: datetime) -> Iterator[Seen]:
-    """Yield the events of the last month that wake a rule, newest first, one more than LOOKED at most."""
-    rows = desk.visible_to(actor)
+def looked_at(rule: rules.Rule, *, actor: Actor, now: datetime) -> Iterator[Seen]:
+    """Yield when a rule was woken within the last month, newest first, one more than LOOKED at most."""
+    rows, when = desk.visible_to(actor), rule.when
+    if when in rules.TIMED:
+        for times in batched(lapsed.came(rule, now), CHUNK):
+            yield from _came(rows, times, when)
+        return
     found = _opened(rows, now) if when == "opened" else _others(when, now)
     for chunk in batched(found, CHUNK):
         yield from _seen(rows, chunk, when)
+
+
+def _came(rows: QuerySet[Ticket], times: Sequence[lapsed.Came], when: str) -> list[Seen]:
+    keys = {one.ticket_id for one in times}
+    tickets = heard.tickets(rows, keys)
+    told = heard.told_until(dict.fromkeys(keys, MOST_EVENTS))
+    seen, versions = [], []
+    for one in times:
+        until = [event for event in told[one.ticket_id] if event.recorded_at <= one.at]
+        if one.ticket_id in tickets and heard.state(until) in lapsed.STATES[when]:
+            facts, version = heard.then(tickets[one.ticket_id], one.at, until, None)
+            seen.append(Seen(tickets[one.ticket_id], one.at, facts))
+            versions.append(version)
+    return _under(seen, versions)
 
 
 def _seen(rows: QuerySet[Ticket], events: Sequence[Event], when: str) -> list[Seen]:
@@ -103,9 +111,14 @@ def _seen(rows: QuerySet[Ticket], events: Sequence[Event], when: str) -> list[Se
     for event in events:
         ticket = tickets.get(event.subject_id or 0)
         if ticket is not None and heard.when_of(event) == when and not rules.own(event.pk, spans.get(ticket.pk, ())):
-            facts, version = heard.then(ticket, event, told[ticket.pk], written.get(event.pk))
-            seen.append(Seen(ticket, event, facts))
+            until = [one for one in told[ticket.pk] if one.pk <= event.pk]
+            facts, version = heard.then(ticket, event.at, until, written.get(event.pk))
+            seen.append(Seen(ticket, event.at, facts))
             versions.append(version)
+    return _under(seen, versions)
+
+
+def _under(seen: Sequence[Seen], versions: Sequence[int | None]) -> list[Seen]:
     of = heard.agreements_of(versions)
     pairs = zip(seen, versions, strict=True)
     return [replace(one, facts=replace(one.facts, agreement=of.get(version or 0))) for one, version in pairs]
