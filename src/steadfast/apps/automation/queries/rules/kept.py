@@ -55,7 +55,8 @@ def told(bodies: Mapping[int, Mapping[str, object]]) -> dict[int, words.Told]:
 
 def numbers(now: datetime) -> dict[int, dict[str, int]]:
     """Return how often each rule ran within the last 30 days, by outcome."""
-    rows = RuleRun.objects.filter(at__gt=now - LATELY).values_list("rule", "outcome").annotate(n=Count("pk"))
+    ran = RuleRun.objects.filter(at__gt=now - LATELY).exclude(outcome="passed")
+    rows = ran.values_list("rule", "outcome").annotate(n=Count("pk"))
     found: dict[int, dict[str, int]] = {}
     for rule, outcome, n in rows.order_by():
         found.setdefault(rule, {})[outcome] = n
