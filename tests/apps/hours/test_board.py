@@ -1,5 +1,6 @@
 """The board tells who is on what, and offers a ticket; nothing changes hands until somebody accepts."""
 
+import re
 from datetime import date, timedelta
 from unittest import mock
 
@@ -77,3 +78,21 @@ def test_on_call_shows_two_weeks_of_every_team(desk: Desk) -> None:
     said = read(cast.INES, "/board/on-call/", at(2, "11:00") + timedelta(hours=9))
     assert "Mon 2 Mar 2026 today 09:00 – 17:00 Theo" in said
     assert "Sun 15 Mar 2026 closed Theo" in said
+
+
+def test_its_figures_lead_to_exactly_what_they_count(desk: Desk) -> None:
+    soon, later = desk.open(title="Scanners stopped"), desk.open(title="Label printer")
+    for ticket, due in ((soon, at(2, "16:00")), (soon, at(2, "23:30")), (later, at(3, "10:00"))):
+        desk_operations.promise(ticket.pk, what=f"Call by {due:%H:%M}", due_at=due, actor=desk.kofi, now=at(2, "10:00"))
+    with mock.patch.object(clock, "now", return_value=at(2, "17:00")):
+        reader = browser(cast.THEO)
+        page = reader.get("/board/").content.decode()
+        key = desk.kofi.person_id
+        late, due = (
+            re.findall(rf'href="([^"]*owner={key}&amp;due={due}[^"]*)">(\d+)<', page) for due in ("late", "today")
+        )
+        assert (late[0][1], due[0][1]) == ("1", "1")
+        said = [words(reader.get(one[0][0].replace("&amp;", "&")).content.decode()) for one in (late, due)]
+    assert ["Call by 16:00" in one for one in said] == [True, False]
+    assert ["Call by 23:30" in one for one in said] == [False, True]
+    assert not any("Call by 10:00" in one for one in said)

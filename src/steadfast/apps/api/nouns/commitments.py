@@ -87,7 +87,7 @@ class Wanted(Paging):
     verdict: Literal["open", "kept", "broken", "kept late", "withdrawn", "released", "void", "any"] = "open"
     direction: Literal["", "ours", "theirs", "inside", "between"] = ""
     kind: str = Field("", max_length=32)
-    due: Literal["", "late", "week"] = ""
+    due: Literal["", "late", "today", "week"] = ""
     since: Day | None = None
     until: Day | None = None
     owner: str = Field("", max_length=19, pattern=r"^([1-9][0-9]{0,17}|me|leaders)?$")

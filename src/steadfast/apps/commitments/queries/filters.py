@@ -22,7 +22,7 @@ KINDS = (
     known("answer"),
     known("call back"),
 )
-DUES = ("late", "week")
+DUES = ("late", "today", "week")  # today: what still falls due until its end
 MOVED = ("yes", "no")
 ME, LEADERS = "me", "leaders"
 IDS = ("debtor", "creditor", "client", "team")

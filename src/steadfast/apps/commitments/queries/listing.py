@@ -119,6 +119,9 @@ def _due(filters: Filters, zone: Any, now: datetime) -> Q:
     bounds = Q()
     if filters.due == "late":
         bounds &= OPEN & Q(due_at__lt=now)
+    if filters.due == "today":
+        tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+        bounds &= Q(due_at__gte=now, due_at__lt=_midnight(tomorrow, zone))
     if filters.due == "week":
         monday = now.astimezone(zone).date() - timedelta(days=now.astimezone(zone).weekday())
         bounds &= Q(due_at__gte=_midnight(monday, zone), due_at__lt=_midnight(monday + timedelta(days=7), zone))

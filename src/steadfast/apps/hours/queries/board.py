@@ -108,7 +108,9 @@ def _on(keys: list[int], now: datetime, actor: Actor) -> dict[int, tuple[Ticket 
 
 def _holds(keys: list[int], now: datetime, actor: Actor) -> dict[int, tuple[int, int]]:
     """Return how much each holds of ours that is late, and that falls due until their day ends."""
-    end = now.astimezone(moments.zone_of(actor.zone)).replace(hour=0, minute=0, second=0) + timedelta(days=1)
+    end = now.astimezone(moments.zone_of(actor.zone)).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
+        days=1
+    )
     rows = register.visible_to(actor).filter(owner_id__in=keys, closed_at=None, direction="ours").order_by()
     counted = rows.values_list("owner_id").annotate(
         late=Count("id", filter=Q(due_at__lt=now)), due=Count("id", filter=Q(due_at__gte=now, due_at__lt=end))
