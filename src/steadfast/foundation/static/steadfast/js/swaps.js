@@ -45,6 +45,9 @@ document.addEventListener("htmx:after:swap", (event) => {
   place.focus({ preventScroll: place === part });
 });
 
+// A whole page that says what is wrong with a form begins there.
+document.querySelector("#main [aria-invalid=true]")?.focus();
+
 // An installed app needs it, and a page without a connection then says so (web_app.py).
 if (window.isSecureContext) navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
 
