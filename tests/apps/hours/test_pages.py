@@ -1,8 +1,10 @@
 """The pages of time, as their readers see them."""
 
+import re
 from datetime import date, timedelta
 from unittest import mock
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,8 +12,11 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.hours import operations
 from steadfast.apps.hours.models import Entry, Timer
 from steadfast.apps.hours.operations import Work
+from steadfast.apps.hours.queries import billable
+from steadfast.apps.identity import looks
+from steadfast.apps.identity.models import AuditEntry
 from steadfast.foundation import clock
-from tests import cast
+from tests import cast, factories
 from tests.apps.desk.desk import Desk, at
 from tests.apps.desk.pages import browser, page, read, words
 
@@ -133,7 +138,20 @@ def test_the_bookkeeper_settles_what_is_ticked_and_takes_the_month_along(desk: D
     with mock.patch.object(clock, "now", return_value=at(9, "09:00")):
         answer = browser(cast.SAM).get("/hours/billable/export.csv?month=2026-03")
         text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "Together 20 min 20 min" in read(cast.SAM, "/hours/billable/?month=2026-03", at(9, "09:00"))
     assert text.splitlines()[1] == f"2026-03-02,Kestrel Dental,T-1,{ticket.subject.title},Kofi,project,20,20,'=cmd"
+
+
+def test_a_month_of_too_many_entries_says_that_it_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = whole(desk.open())
+    for minutes in (20, 30):
+        operations.book(Work(DAY, minutes, ticket), how="typed", actor=desk.kofi, now=at(2, "11:00"))
+    address = "/hours/billable/?month=2026-03"
+    assert "is not rounded" in read(cast.SAM, address, at(9, "09:00"))
+    monkeypatch.setattr(billable, "MOST", 1)
+    assert "more than 1 entries" in read(cast.SAM, address, at(9, "09:00"))
+    answer = browser(cast.SAM).get("/hours/billable/export.csv?month=2026-03")
+    assert "Only the first 1 entries" in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
 
 
 def test_nothing_ticked_is_said(desk: Desk) -> None:
@@ -154,3 +172,36 @@ def test_the_clock_of_a_ticket_is_pressed_twice(desk: Desk) -> None:
     assert "Your clock runs on T-1." in said
     _, said = post(cast.INES, "/hours/clock/stop/", at(2, "12:00") + timedelta(minutes=12))
     assert "12 min booked on T-1." in said
+
+
+def test_a_form_that_is_sent_twice_books_once(desk: Desk) -> None:
+    ticket = desk.open()
+    key, addresses = "018f6b1e-0000-7000-8000-00000000000", ("/hours/new/", f"/tickets/{ticket.subject.number}/time/")
+    for no, address in enumerate(addresses):
+        said = {"day": "2026-03-02", "spent": "20", "of": ticket.subject.label, "key": f"{key}{no}"}
+        for _ in range(2):
+            status, text = post(cast.INES, address, at(2, "13:00"), **said)
+            assert (status, "20 min booked on T-1." in text) == (200, True)
+        assert Entry.objects.count() == no + 1
+    status, _ = post(cast.INES, "/hours/new/", at(2, "13:05"), **(said | {"spent": "35", "key": f"{key}0"}))
+    assert [entry.minutes for entry in Entry.objects.order_by("pk")] == [20, 20, 35]  # gone back to, and changed
+
+
+def test_the_form_of_time_holds_a_key_of_its_own(desk: Desk) -> None:
+    ticket = desk.open()
+    for address in ("/hours/", f"/tickets/{ticket.subject.number}/time/"):
+        reader = browser(cast.INES)
+        keys = {re.findall(r'name="key" value="([^"]+)"', reader.get(address).content.decode())[0] for _ in range(2)}
+        assert len(keys) == 2
+
+
+def test_whose_time_was_looked_at_stands_in_the_audit_book(desk: Desk) -> None:
+    looks.forget()
+    ines, kofi = factories.member(cast.INES), factories.member(cast.KOFI)
+    entry = operations.book(Work(DAY, 20), how="typed", actor=desk.kofi, now=at(2, "11:00"))
+    week, booked = f"/hours/?person={ines.pk}", f"/hours/entries/{entry.pk}/"
+    for who, address in ((cast.INES, week), (cast.KOFI, booked), (cast.THEO, week), (cast.THEO, booked)):
+        assert browser(who).get(address).status_code == 200
+    looks.flush()
+    seen = AuditEntry.objects.filter(subject_kind="person").values_list("person_id", "subject_number")
+    assert sorted(seen) == [(desk.theo.person_id, number) for number in sorted((ines.pk, kofi.pk))]

@@ -22,6 +22,8 @@ class HoursConfig(AppConfig):
         auditing.shows("hours:board", known("the board"), argument="")
         auditing.shows("hours:on_call", known("who is on call"), argument="")
         auditing.shows("hours:team", known("time of the team"), argument="")
+        auditing.shows("hours:billable", known("what is billed"), argument="")
+        auditing.shows("hours:wakes", known("who was woken"), argument="")
         nudges.register(ours.nudges)
         checks.register()
         along.register(card.along)

@@ -23,6 +23,7 @@ NUMBER = re.compile(r"(?:[Tt]-?)?(\d{1,15})")
 class WorkForm(forms.Form):
     """`actor` sees the tickets and clients that may be named; `today` is the latest day."""
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     day = DayField(label=_("Day"))
     spent = Spent(label=_("How long"), help_text=_("15, 1:30 or 1 h 30"))
     of = forms.CharField(
@@ -81,6 +82,7 @@ class WhyForm(forms.Form):
 class TicketWorkForm(forms.Form):
     """Time on a ticket that is at hand."""
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     day = DayField(label=_("Day"))
     spent = Spent(label=_("How long"), help_text=_("15, 1:30 or 1 h 30"))
     note = forms.CharField(label=_("Note"), required=False, max_length=300)

@@ -39,6 +39,7 @@ class Entry(models.Model):
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     why = models.CharField(max_length=300, blank=True, help_text="of a correction")
+    form = models.UUIDField(null=True, unique=True, help_text="of the form that booked it: sent twice it books once")
     stands = models.BooleanField(default=True, help_text="no newer version replaces it")
 
     class Meta:

@@ -1,6 +1,6 @@
 """Writes of time, one verb a file. Each runs in one transaction and appends its event."""
 
-from steadfast.apps.hours.operations.booking import Work, book
+from steadfast.apps.hours.operations.booking import Work, book, book_form
 from steadfast.apps.hours.operations.clock import Forgotten, book_forgotten, drop, start, stop
 from steadfast.apps.hours.operations.correcting import correct, settle, take_away
 from steadfast.apps.hours.operations.feeds import make_feed, note_reading, revoke_feed
@@ -15,6 +15,7 @@ __all__ = [
     "answer",
     "book",
     "book_forgotten",
+    "book_form",
     "correct",
     "drop",
     "hand_in",

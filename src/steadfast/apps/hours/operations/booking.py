@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Ticket
@@ -35,8 +36,39 @@ class Work:
         return self.ticket.client if self.ticket else self.client
 
 
+def book_form(work: Work, form: UUID | None, *, how: str, actor: Actor, now: datetime) -> Entry:
+    """Book what a form says, once: sent again it gives back what it booked. Changed in between it books that, too."""
+    if form is None:
+        return book(work, how=how, actor=actor, now=now)
+    try:
+        with transaction.atomic():
+            before = _booked_by(form)
+            if before is None:
+                return book(work, how=how, form=form, actor=actor, now=now)
+    except IntegrityError:  # the other press was a moment earlier
+        before = _booked_by(form)
+        if before is None:
+            raise
+    return before if _says(before) == _said(work) else book(work, how=how, actor=actor, now=now)
+
+
+def _booked_by(form: UUID) -> Entry | None:
+    return Entry.objects.select_related("ticket__subject", "client").filter(form=form).first()
+
+
+def _says(entry: Entry) -> tuple[object, ...]:
+    return entry.day, entry.minutes, entry.ticket_id, entry.client_id, entry.note
+
+
+def _said(work: Work) -> tuple[object, ...]:
+    ticket, client = work.ticket, work.of_client
+    return work.day, work.minutes, ticket.pk if ticket else None, client.pk if client else None, work.note
+
+
 @transaction.atomic
-def book(work: Work, *, how: str, person_id: int | None = None, actor: Actor, now: datetime) -> Entry:
+def book(
+    work: Work, *, how: str, person_id: int | None = None, form: UUID | None = None, actor: Actor, now: datetime
+) -> Entry:
     """Write an entry of who acts, or of `person_id`; `work.ticket` has its agreement's version at hand."""
     client = work.of_client
     reason = reason_for(work.ticket, client.pk if client else None, work.day).key
@@ -51,6 +83,7 @@ def book(work: Work, *, how: str, person_id: int | None = None, actor: Actor, no
         note=work.note,
         reason=reason,
         how=how,
+        form=form,
     )
     return write(entry, "time.booked", actor=actor, now=now)
 

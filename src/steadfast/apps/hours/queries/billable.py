@@ -100,6 +100,11 @@ def lines(first: date, until: date, client_id: int | None = None) -> list[Line]:
     return [Line(group, known.of(agreement_of(group[0]), group[0].day)) for group in grouped.values()]
 
 
+def is_cut(found: Iterable[Line]) -> bool:
+    """Tell whether there may be more entries than lines were made of."""
+    return sum(len(line.entries) for line in found) >= MOST
+
+
 def sums(found: Iterable[Line]) -> list[Sum]:
     """Return the months of the clients, by name."""
     by_client: dict[int, list[Line]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """What is billed: the month by client for who keeps the books, the reasons they may change, and the month as a file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from steadfast.apps.clients import queries as clients
 from steadfast.apps.clients.models import Client
 from steadfast.apps.hours import operations
 from steadfast.apps.hours.forms.settling import SettlingForm
+from steadfast.apps.hours.queries import billable
 from steadfast.apps.hours.queries.billable import Line, lines, sums
 from steadfast.apps.hours.views.week import today
 from steadfast.domain.commitment.lifecycle import Refused
@@ -36,13 +37,17 @@ def show(request: Request) -> HttpResponse:
         return redirect(f"{reverse('hours:billable')}?{request.GET.urlencode()}")
     first, client = _month(request, now), _client(request)
     found = lines(first, after(first), client.pk if client else None)
+    by_client = sums(found)
     context = {
         "now": now,
         "month": first,
         "before": after(first, -1),
         "after": after(first) if after(first) <= today(request.actor, now) else None,
         "client": client,
-        "sums": sums(found),
+        "sums": by_client,
+        "true": sum(one.true for one in by_client),
+        "bill": sum(one.bill for one in by_client),
+        "cut": billable.MOST if billable.is_cut(found) else 0,
         "lines": found if client else [],
         "form": form or SettlingForm(),
     }
@@ -64,7 +69,9 @@ def after(first: date, months: int = 1) -> date:
     return date(years, month + 1, 1)
 
 
-def _cells(found: Iterable[Line]) -> Iterator[list[object]]:
+def _cells(found: Sequence[Line]) -> Iterator[list[object]]:
+    if billable.is_cut(found):
+        yield [f"Only the first {billable.MOST} entries of this month are here; take the file of each client."]
     for line in found:
         one = line.first
         label, title = (one.ticket.subject.label, one.ticket.subject.title) if one.ticket else ("", "")

@@ -17,6 +17,7 @@ from steadfast.apps.hours.models import Entry
 from steadfast.apps.hours.queries import entries
 from steadfast.apps.hours.queries.week import monday_of
 from steadfast.apps.hours.views.week import address, today
+from steadfast.apps.identity import auditing
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
 from steadfast.foundation import clock
@@ -29,6 +30,8 @@ def show(request: Request, entry_id: int) -> HttpResponse:
     """Show an entry; correct it, or take it away, with a reason."""
     now = clock.now()
     entry = get_object_or_404(entries.visible_to(request.actor), pk=entry_id)
+    if entry.person_id != request.actor.person_id:
+        auditing.showed(request, "person", entry.person_id)
     if not entry.stands:
         return redirect("hours:entry", newest(entry).pk)
     if request.method != "POST":

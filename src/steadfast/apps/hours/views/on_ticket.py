@@ -1,6 +1,7 @@
 """The time on a ticket, and the reader's clock on it."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -29,11 +30,12 @@ def show(request: Request, number: int) -> HttpResponse:
     now, ticket = clock.now(), find(request, number)
     this = today(request.actor, now)
     data = request.POST if request.method == "POST" else None
-    form = TicketWorkForm(data, today=this, initial={"day": this})
+    form = TicketWorkForm(data, today=this, initial={"day": this, "key": uuid4()})
     if form.is_valid():
         said = form.cleaned_data
         work = Work(said["day"], said["spent"], ticket, None, said["note"])
-        operations.book(work, how=TYPED, actor=request.actor, now=now)
+        entry = operations.book_form(work, said["key"], how=TYPED, actor=request.actor, now=now)
+        say_booked(request, [entry])
         return redirect("hours:on_ticket", number)
     return _page(request, ticket, form, now)
 

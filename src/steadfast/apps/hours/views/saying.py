@@ -15,7 +15,9 @@ def say_booked(request: Request, booked: Sequence[Entry]) -> None:
     if not booked:
         return
     long, ticket = durations.working(sum(entry.seconds for entry in booked)), booked[0].ticket
-    if ticket is None:
+    if ticket is None and (client := booked[0].client) is not None:
+        messages.success(request, say("%(long)s booked for %(name)s.", long=long, name=client.name))
+    elif ticket is None:
         messages.success(request, say("%(long)s booked inside.", long=long))
     else:
         messages.success(request, say("%(long)s booked on %(label)s.", long=long, label=ticket.subject.label))

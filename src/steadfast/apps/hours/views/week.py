@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,6 +16,8 @@ from steadfast.apps.hours.forms.work import WorkForm
 from steadfast.apps.hours.models.entry import TYPED
 from steadfast.apps.hours.queries import timer
 from steadfast.apps.hours.queries.week import monday_of, week_of
+from steadfast.apps.hours.views.saying import say_booked
+from steadfast.apps.identity import auditing
 from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.lifecycle import Refused
@@ -43,7 +46,8 @@ def book(request: Request) -> HttpResponse:
     form = WorkForm(request.POST, actor=request.actor, today=today(request.actor, now))
     if not form.is_valid():
         return page(request, now, form=form, status=422)
-    entry = operations.book(form.work, how=TYPED, actor=request.actor, now=now)
+    entry = operations.book_form(form.work, form.cleaned_data["key"], how=TYPED, actor=request.actor, now=now)
+    say_booked(request, [entry])
     return redirect(address(monday_of(entry.day)))
 
 
@@ -74,6 +78,8 @@ def page(request: Request, now: datetime, *, form: WorkForm | None = None, statu
     asked = form["day"].value() if form is not None else request.GET.get("week", "")
     monday = week_named(str(asked or "")) or monday_of(this)
     running = timer.running(actor.person_id) if own else None
+    if not own:
+        auditing.showed(request, "person", person.pk)
     day = this if monday == monday_of(this) else monday
     context: dict[str, Any] = {
         "now": now,
@@ -82,7 +88,7 @@ def page(request: Request, now: datetime, *, form: WorkForm | None = None, statu
         "this": monday_of(this),
         "timer": running,
         "ran": int((now - running.started_at).total_seconds()) if running else 0,
-        "form": form or WorkForm(None, actor=actor, today=this, initial={"day": day}),
+        "form": form or WorkForm(None, actor=actor, today=this, initial={"day": day, "key": uuid4()}),
         "clients": clients.visible_to(actor).filter(retired_at=None).order_by("name")[:NAMES] if own else [],
         "teams": actor.may("hours.team"),
         "bills": actor.may("hours.bill"),
