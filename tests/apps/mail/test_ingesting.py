@@ -105,7 +105,7 @@ def test_none_of_a_machine_opens_a_ticket_though_its_sender_were_a_contact(
 ) -> None:
     amara = factories.contact()
     contact = placing.Sender("anybody@kestrel.example", ((amara.party_id, amara.pk),))
-    monkeypatch.setattr(senders, "sender", lambda address, header: contact)
+    monkeypatch.setattr(senders, "sender", lambda address, header, trusted="": contact)
     archives = ("sisimai-set-of-emails", "mailgun-flanker", "mikel-mail")
     there = {name: content for archive in archives for name, content in files(archive).items()}
     chosen = [content for name, content in there.items() if any(folder in name for folder in BOUNCES)]

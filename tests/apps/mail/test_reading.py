@@ -10,7 +10,7 @@ from pytest_django import Settings
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.mail import operations
-from steadfast.apps.mail.models import Incoming, Raw
+from steadfast.apps.mail.models import Box, Incoming, Raw
 from steadfast.domain.mail import kinds, marks, placing, reply_address
 from steadfast.foundation import verify
 from tests import cast, factories
@@ -146,6 +146,29 @@ def test_nobody_is_known_by_the_domain_of_a_public_provider(desk: Desk) -> None:
 def test_a_sender_who_could_not_be_proved_waits(desk: Desk) -> None:
     found = came(mail(Authentication_Results="mx.harbor.example; dmarc=fail header.from=kestrel.example"))
     assert (found.outcome, found.why) == ("triage", placing.UNPROVED)
+
+
+def test_a_forged_sender_neither_answers_nor_reopens(desk: Desk, box: Box) -> None:
+    """Whoever knows the address of a ticket and writes in a contact's name is looked at first."""
+    ticket = desk.open()
+    desk_operations.resolve(ticket.pk, text="Replaced.", actor=desk.ines, now=at(2, "11:00"))
+    said = "mx.harbor.example; spf=fail; dmarc=fail header.from=kestrel.example"
+    forged = mail("Pay this account.", to=token(ticket), Authentication_Results=said)
+    forged["Authentication-Results"] = "mx.harbor.example; dmarc=pass header.from=kestrel.example"
+    found = came(forged)
+    assert (found.outcome, found.why, found.proposed_ticket) == ("triage", placing.UNPROVED, ticket)
+    assert fresh(ticket).state == "resolved"
+
+
+def test_only_the_server_of_the_box_says_who_is_proved_where_it_is_named(desk: Desk, box: Box) -> None:
+    Box.objects.filter(pk=box.pk).update(proves="mx.harbor.example")
+    on_the_way = mail("By a list.", Authentication_Results="lists.example; dmarc=fail header.from=kestrel.example")
+    here = mail("Forged.", Authentication_Results="MX.harbor.example 1; dmarc=fail header.from=kestrel.example")
+    outcomes = []
+    for no, made in enumerate((on_the_way, here)):
+        raw = operations.keep(made.as_bytes(), box_id=box.pk, came_by="imap", key=f"proof {no}", now=NOW)
+        outcomes.append(operations.read(raw.pk, now=NOW).outcome)
+    assert outcomes == ["opened", "triage"]
 
 
 def test_one_of_us_who_answers_by_mail_does_not_speak_for_the_client(desk: Desk) -> None:

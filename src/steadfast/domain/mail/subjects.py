@@ -7,7 +7,15 @@ PREFIX = re.compile(
     r"(?:\s?\[\d+\]|\s?\(\d+\))?\s?[:：]\s?|\[[^\]]{1,40}\]\s?)",
     re.IGNORECASE,
 )
+FORWARDED = re.compile(
+    r"(?:re\s?[:：]\s?|\[[^\]]{1,40}\]\s?){0,3}(?:fwd?|wg|tr|rv|enc|doorst|转发)\s?[:：]", re.IGNORECASE
+)
 LONGEST = 300
+
+
+def is_forward(subject: str) -> bool:
+    """Tell whether somebody passes on a mail of others: what stands below is then the matter itself."""
+    return bool(FORWARDED.match(" ".join(subject.split())))
 
 
 def about(subject: str) -> str:

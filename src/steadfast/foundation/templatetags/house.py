@@ -17,7 +17,7 @@ from steadfast.domain.commitment import durations
 from steadfast.domain.commitment.line import Line
 from steadfast.domain.language import say
 from steadfast.domain.working_time import Step
-from steadfast.foundation import clock, moments
+from steadfast.foundation import clock, linking, moments
 from steadfast.foundation.drawings import four as four_drawing
 from steadfast.foundation.drawings import left as left_drawing
 from steadfast.foundation.drawings import line as line_drawing
@@ -116,6 +116,12 @@ def plain_day(day: date | None) -> str:
 def month(day: date | None) -> str:
     """Say a month: "Nov 2026"; None is a dash."""
     return DASH if day is None else language.month_of_year(day)
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Show what somebody wrote with the addresses in it as links."""
+    return linking.linked(text)
 
 
 @register.filter

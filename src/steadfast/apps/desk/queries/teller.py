@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from steadfast.apps.commitments.models import Commitment, HandOver, Wait
-from steadfast.apps.desk.beneath import Note, Notes
+from steadfast.apps.desk.beneath import Notes
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.desk.queries import chosen, hands_told, reprioritized, source, together_told
+from steadfast.apps.desk.queries.entry import Entry
 from steadfast.domain.commitment import instants
 from steadfast.domain.language import known, say, say_n
 from steadfast.foundation.models import Event
@@ -16,23 +17,6 @@ PROMISES = ("promise", "next update", "answer")
 SOURCE_ROW = "ticket.source_row"
 
 type Told = tuple[str, datetime | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: kind is public, heard, inside or fact; `id` is its event's, which orders the thread."""
-
-    id: int
-    kind: str
-    at: datetime
-    who: str
-    to: str
-    text: str
-    until: datetime | None = None
-    origin: str = ""  # the label of the ticket it was said on, when it was merged into this one
-    files: Sequence[Attachment] = ()
-    message: int | None = None
-    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from steadfast.apps.commitments.queries import offers
 from steadfast.apps.desk import beneath, facts
 from steadfast.apps.desk.models import STANDS, Message, Ticket
 from steadfast.apps.desk.queries import files, hands_told
-from steadfast.apps.desk.queries.teller import SOURCE_ROW, Entry, Teller
+from steadfast.apps.desk.queries.entry import Entry
+from steadfast.apps.desk.queries.teller import SOURCE_ROW, Teller
 from steadfast.apps.desk.queries.tickets import offered
 from steadfast.apps.identity import queries as identity
 from steadfast.foundation import moments

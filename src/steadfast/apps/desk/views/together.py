@@ -16,7 +16,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Changed, Seen, SentBefore
 from steadfast.apps.desk.operations.splitting import Splitting
 from steadfast.apps.desk.queries import links, merging
-from steadfast.apps.desk.queries.teller import Entry
+from steadfast.apps.desk.queries.entry import Entry
 from steadfast.apps.desk.queries.thread import said_on
 from steadfast.apps.desk.views.ticket import find
 from steadfast.domain.commitment.lifecycle import Refused

@@ -74,8 +74,8 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
         model = Box
         fields = (
             "name", "address", "team", "receives", "sign_in", "imap_host", "imap_port", "imap_security", "imap_user",
-            "folder", "afterwards", "moves_to", "sends", "smtp_host", "smtp_port", "smtp_security", "smtp_user",
-            "from_name", "subject", "greeting", "signature", "quotes", "acknowledges", "acknowledgement",
+            "folder", "afterwards", "moves_to", "proves", "sends", "smtp_host", "smtp_port", "smtp_security",
+            "smtp_user", "from_name", "subject", "greeting", "signature", "quotes", "acknowledges", "acknowledgement",
         )  # fmt: skip
         labels = {
             "name": gettext_lazy("Name"),
@@ -84,6 +84,7 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
             "imap_user": gettext_lazy("User"),
             "folder": gettext_lazy("Folder"),
             "moves_to": gettext_lazy("Moved to"),
+            "proves": gettext_lazy("Server that proves senders"),
             "smtp_host": gettext_lazy("Server"),
             "smtp_user": gettext_lazy("User"),
             "from_name": gettext_lazy("Name of the sender"),
@@ -105,6 +106,9 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
             "acknowledges": gettext_lazy("It is no answer: the first response stays owed."),
             "acknowledgement": gettext_lazy("Empty: our own words, with the time that the agreement promises."),
             "moves_to": "",
+            "proves": gettext_lazy(
+                "Its name in Authentication-Results of mail that comes, such as mx.example.com. Empty: any is heard."
+            ),
         }
 
     def __init__(self, data: Any = None, *, box: Box | None = None, initial: dict[str, Any] | None = None) -> None:

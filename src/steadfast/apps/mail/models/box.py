@@ -35,6 +35,11 @@ class Box(models.Model):
     folder = models.CharField(max_length=200, default="INBOX")
     afterwards = models.CharField(max_length=8, default="seen", help_text="what happens there to mail that is kept")
     moves_to = models.CharField(max_length=200, default="Steadfast", blank=True)
+    proves = models.CharField(
+        max_length=253,
+        blank=True,
+        help_text="our server's name in Authentication-Results; none: any server is heard",
+    )
 
     sign_in = models.CharField(max_length=16, default="password", help_text="of both ways, where a provider is used")
     oauth_sealed = models.TextField(blank=True, help_text="the refresh token of the provider, sealed")

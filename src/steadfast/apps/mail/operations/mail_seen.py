@@ -6,7 +6,7 @@ from typing import Any
 
 from steadfast.apps.mail.models import Incoming, Raw
 from steadfast.apps.mail.reading import Letter
-from steadfast.domain.mail import message_id
+from steadfast.domain.mail import message_id, subjects
 from steadfast.domain.mail.kinds import Kind
 from steadfast.domain.mail.quoting import split
 from steadfast.foundation.actor import Actor
@@ -36,9 +36,10 @@ class Seen:
 
 
 def worded(letter: Letter) -> tuple[str, str]:
-    """Return what is shown of a mail and what is folded. A mail of quotes alone is shown whole."""
+    """Return what is shown of a mail and what is folded. One of quotes alone, or passed on, is shown whole."""
     found = split(letter.text)
-    new, folded = (found.new, found.folded) if found.new else (letter.text.strip(), "")
+    whole = not found.new or subjects.is_forward(letter.subject)
+    new, folded = (letter.text.strip(), "") if whole else (found.new, found.folded)
     return new[:LONGEST], "\n\n".join(each for each in (new[LONGEST:], folded) if each)
 
 

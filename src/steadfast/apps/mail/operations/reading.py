@@ -103,7 +103,8 @@ def _settle(seen: Seen, uncapped: bool) -> Incoming:
         return row_of(seen, "duplicate", AGAIN, ticket_id=same.ticket_id)
     if seen.kind.name == "bounce":
         return bouncing.record(seen)
-    sender = senders.sender(seen.letter.sender, seen.letter.header)
+    box = seen.raw.box
+    sender = senders.sender(seen.letter.sender, seen.letter.header, trusted=box.proves if box else "")
     found = _placed(seen, sender)
     if seen.kind.name == "auto-reply":
         return _automatic(seen, found)

@@ -58,7 +58,8 @@ def notes(tickets: Sequence[int], actor: Actor, now: datetime) -> Notes:
 def _theirs(row: Told, actor: Actor) -> Sequence[Note]:
     folded = [Note(say("Quoted text and signature"), folded=row.words)] if row.words else []
     left = say_n("%(n)s file is in the original alone.", "%(n)s files are in the original alone.", row.left)
-    words = f"{say('by mail from %(address)s', address=row.whom)}{f' · {left}' if row.left else ''}"
+    came = say("by mail from %(address)s", address=row.whom) if row.whom else say("by mail that names no sender")
+    words = f"{came}{f' · {left}' if row.left else ''}"
     link = (reverse("mail:original", args=[row.key]), say("The original")) if actor.may("mail.read") else ("", "")
     return [*folded, Note(words, link=link)]
 

@@ -1,6 +1,5 @@
 """Who wrote a mail: of which clients the address is a contact, whether it is one of us, whose domain it is."""
 
-import re
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -10,17 +9,17 @@ from steadfast.apps.identity.models.party import PRACTICE_ID
 from steadfast.apps.mail.models import Box
 from steadfast.domain.mail.header import Header
 from steadfast.domain.mail.placing import Sender, domain_of
+from steadfast.domain.mail.proof import is_disproved
 from steadfast.domain.mail.public_domains import is_public
 from steadfast.domain.mail.reply_address import plain
 from steadfast.foundation.prepared import Rows
 
-FAILED = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
 MOST = 20
 FEW = 2  # parties of one address, nearly always
 
 
-def sender(address: str, header: Header) -> Sender:
-    """Return what is known of an address, in any case of its letters."""
+def sender(address: str, header: Header, *, trusted: str = "") -> Sender:
+    """Return what is known of an address, in any case of its letters. `trusted`: whose proof of senders counts."""
     if not address:
         return Sender("")
     people = Person.objects.filter(email__iexact=address, left_at=None).order_by("pk")
@@ -32,7 +31,7 @@ def sender(address: str, header: Header) -> Sender:
     for client, person in contacts:
         first.setdefault(client, person)
     near = () if contacts or member else of_domain(domain_of(address))
-    unproved = any(FAILED.search(value) for value in header.all("authentication-results"))
+    unproved = is_disproved(header.all("authentication-results"), trusted=trusted)
     return Sender(address, tuple(first.items()), member, near, unproved)
 
 

@@ -1,13 +1,22 @@
-"""HTML to text: quotes become lines with ">", links keep their address; nothing is loaded, nothing is run."""
+"""HTML to text: quotes become lines with ">", links keep their address, pictures leave a mark where they stood.
+
+Nothing is loaded, nothing is run.
+"""
 
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from inscriptis import Inscriptis
+from inscriptis.css_profiles import STRICT_CSS_PROFILE
 from inscriptis.model.config import ParserConfig
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
+
+from steadfast.apps.mail.reading import pictures
+from steadfast.apps.mail.reading.links import spelled_out
+from steadfast.apps.mail.reading.tables import laid_out
 
 LONGEST = 3_000_000  # characters that are read; behind them only the original tells
 QUOTES = "//blockquote[not(ancestor::blockquote)]"
@@ -19,7 +28,9 @@ ANY_TAG = re.compile(r"<[^<>]*>")
 EMPTY = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*){2,}")
 MARK = "\ue000{}\ue001"
 MARKED = re.compile("\ue000(\\d+)\ue001")
-CONFIG = ParserConfig(display_links=True)
+WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")  # what the library put between two columns
+LONGEST_ALT = 100
+CONFIG = ParserConfig(css=STRICT_CSS_PROFILE.copy())  # the relaxed one parts words at a span
 
 
 def text_of_html(source: str) -> str:
@@ -35,6 +46,10 @@ def _read(page: str) -> str:
     if not page.strip():
         return ""
     tree = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    for picture in list(tree.iter("img")):
+        _mark(picture)
+    spelled_out(tree)
+    laid_out(tree)
     quoted: list[str] = []
     for quote in tree.xpath(QUOTES):
         quoted.append(_quoted(quote))
@@ -59,7 +74,21 @@ def _quoted_plain(quote: Any) -> str:
 
 
 def _words(tree: Any) -> str:
-    return str(Inscriptis(tree, CONFIG).get_text()).replace("\u00a0", " ")
+    text = str(Inscriptis(tree, CONFIG).get_text()).replace("\u00a0", " ")
+    lines = (line.rstrip() for line in text.split("\n"))
+    return "\n".join(lines if tree.find(".//pre") is not None else (WIDE.sub("   ", line) for line in lines))
+
+
+def _mark(picture: Any) -> None:
+    """Put words in the place of a picture: of one that came along its place, of another what it is called."""
+    source, called = picture.get("src") or "", " ".join((picture.get("alt") or "").split())[:LONGEST_ALT]
+    is_ours = source[:4].lower() == "cid:"
+    words = pictures.place(unquote(source[4:])) if is_ours else f"[{called}]" if called else ""
+    if not words or picture.getparent() is None:
+        return
+    mark = lxml_html.fromstring("<div></div>" if is_ours else "<span></span>")
+    mark.text, mark.tail = words, picture.tail
+    picture.getparent().replace(picture, mark)
 
 
 def _replace(element: Any, words: str) -> None:

@@ -3,10 +3,10 @@
 import re
 from email import message_from_bytes
 from email.message import Message
-from email.policy import compat32
 
 from steadfast.apps.mail.reading import bodies, headers, reports
 from steadfast.apps.mail.reading.letter import File, Letter
+from steadfast.apps.mail.reading.policy import AS_SENT
 from steadfast.domain.language import known
 from steadfast.domain.mail.header import Header
 from steadfast.domain.mail.kinds import DAEMONS, UNDELIVERED
@@ -30,7 +30,7 @@ def read_letter(source: bytes) -> Letter:
     source = source if b"\n" in source else source.replace(b"\r", b"\n")
     _refuse(source)
     try:
-        message = message_from_bytes(source, policy=compat32)
+        message = message_from_bytes(source, policy=AS_SENT)
         header = Header.of(headers.fields_of(message))
         report = reports.report_type(message)
         found = bodies.bodies_of(message, report=bool(report))

@@ -17,7 +17,10 @@ BEGINS = re.compile(
     r"(?:On|Am|Le|El|Il|Op|Em|No dia|W dniu|Dnia|Dn\.|Den|På|Dne|Pada)\s|在\s?\d|"
     r"\d{4}[-/.年]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
-DATE_AND_NAME = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s[^<]{1,120}<[^<>]{3,200}>\s?[:：]$")
+DATE_AND_NAME = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4},|[^\W\d]{2,9}\.?,\s\d{1,2}\s[^\W\d]{3,9}\s\d{4})"
+    r"\s[^<]{1,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?[:：]$"
+)
 ADDRESSED = re.compile(r"<[^<>]*@|<$|@\S+>?\s|\bvia\s")
 DATED = re.compile(r"[\d@<]")
 BELOW = re.compile(
