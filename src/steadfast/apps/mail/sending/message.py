@@ -6,11 +6,16 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils.html import escape
 
 from steadfast.domain.mail import marks
+from steadfast.foundation.linking import linked
 
 LONGEST_REFERENCES = 20
+HEAD = (
+    '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<meta name="color-scheme" content="light dark"></head>'
+    '<body style="font:1rem/1.5 system-ui,sans-serif;max-width:42rem;overflow-wrap:anywhere">'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,28 @@ def build(
 
 
 def html(text: str) -> str:
-    """Return the text as HTML: paragraphs, line breaks, the signature behind a rule; no style, no pictures."""
+    """Return the text as HTML: paragraphs, lists, links, the signature behind a rule; no colors, no pictures.
+
+    It takes the colors of the reader's program, light or dark, and the width of their telephone.
+    """
     body, mark, signature = text.partition("\n-- \n")
     below = f"<hr>{_paragraphs(signature)}" if mark else ""
-    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{_paragraphs(body)}{below}</body></html>'
+    return f"{HEAD}{_paragraphs(body)}{below}</body></html>"
 
 
 def _paragraphs(text: str) -> str:
-    parts = [part for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    return "".join(f'<p dir="auto">{escape(part.strip("\n")).replace("\n", "<br>\n")}</p>\n' for part in parts)
+    parts = [part.strip("\n") for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    return "".join(_list(part) if part.startswith("- ") else f'<p dir="auto">{_lines(part)}</p>\n' for part in parts)
+
+
+def _list(part: str) -> str:
+    """Return lines that begin with "- " as a list; lines below one belong to it."""
+    items = part.removeprefix("- ").split("\n- ")
+    return "<ul>" + "".join(f'<li dir="auto">{_lines(item)}</li>\n' for item in items) + "</ul>\n"
+
+
+def _lines(part: str) -> str:
+    return linked(part).replace("\n", "<br>\n")
 
 
 def references(known: Sequence[str], root: str) -> str:
