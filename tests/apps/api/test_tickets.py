@@ -122,3 +122,10 @@ def test_a_token_for_tickets_alone_opens_one(ines: Program) -> None:
     assert narrow.get("/clients").status_code == 403
     assert narrow.post("/tickets", {"client": factories.client().pk, "title": "By a program"}).status_code == 201
     assert narrow.post("/tickets", {"client": 999, "title": "Of nobody"}).status_code == 422
+
+
+@pytest.mark.parametrize("what", ["replies", "notes", "heard"])
+def test_nothing_is_no_text(ines: Program, what: str) -> None:
+    at = f"/tickets/{factories.ticket().subject.number}/{what}"
+    assert ines.post(at, {"text": " \n\t"}).status_code == 422
+    assert ines.post(at, {"text": "x" * 50_001}).status_code == 422
