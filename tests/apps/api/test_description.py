@@ -83,7 +83,7 @@ def one_connection() -> Iterator[None]:
 def _plain() -> Any:
     """Return the document without the door: each request shows a token, so none is tried without (test_doors does).
 
-    The pattern of long texts is left out: to make texts by a pattern and such a length takes seconds for each operation.
+    The pattern of long texts is left out: to make texts by it and such a length takes seconds for each operation.
     """
     document = json.loads(answers.text(schema.of(api)), object_hook=_of_long_texts)
     for methods in document["paths"].values():
