@@ -1,4 +1,7 @@
-"""Everybody tries every address, by GET and by POST; an address without a row fails."""
+"""Everybody tries every address, by GET and by POST; an address without a row fails.
+
+A refusal is the same on either engine, so on PostgreSQL they try where they are let in, or where their sight decides.
+"""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +23,7 @@ from tests.architecture.test_access import patterns
 
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST")
+REFUSED = (SIGN_IN, 403, 405)  # by who they are or by the method, before any row is looked up
 BRACES = re.compile(r"\{(\w+)\}")
 
 
@@ -73,9 +77,11 @@ def no_limits() -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.address)
-def test_everybody_gets_what_the_matrix_says(row: Row, method: str, tries: Tries) -> None:
-    found = {role: tries.answer(role, method, row) for role in ROLES}
-    assert found == dict(zip(ROLES, row.answers(method).by_role, strict=True))
+def test_everybody_gets_what_the_matrix_says(row: Row, method: str, tries: Tries, engine: str) -> None:
+    expected = dict(zip(ROLES, row.answers(method).by_role, strict=True))
+    if engine == "postgresql":
+        expected = {role: answer for role, answer in expected.items() if answer not in REFUSED}
+    assert {role: tries.answer(role, method, row) for role in expected} == expected
 
 
 def test_every_address_has_a_row() -> None:

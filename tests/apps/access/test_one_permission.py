@@ -17,7 +17,7 @@ from steadfast.foundation.actor import SYSTEM, Actor
 from tests import cast, factories
 from tests.architecture.test_access import patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # grants are worked out without the engine
 
 
 @pytest.fixture
