@@ -53,3 +53,18 @@ def test_a_date_in_its_field_is_taken_at_once(desk: Desk, client: Client) -> Non
     due = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
     assert ines.post(address, {"what": "call back", "due_at": due}).status_code == 302
     assert [row.what for row in promised()] == ["call back"]
+
+
+def test_a_visit_is_a_promise_to_be_there(desk: Desk, client: Client) -> None:
+    ines, address = at_desk(client)
+    text = ines.post(address, {"what": "look at the scanner by tomorrow noon", "visit": "on"}).content.decode()
+    assert 'name="visit" checked' in text
+    due = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    page = ines.post(address, {"what": "look at the scanner", "due_at": due, "visit": "on"}, follow=True)
+    row = Commitment.objects.get(kind="visit")
+    assert (row.what, row.owner_id) == ("look at the scanner", factories.member(cast.INES).pk)
+    text = page.content.decode()
+    assert "promised a visit, “look at the scanner”, by" in text
+    assert ines.post(address.replace("promises/", f"promises/{row.pk}/kept/")).status_code == 302
+    row.refresh_from_db()
+    assert row.verdict == "kept"

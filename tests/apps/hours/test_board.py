@@ -7,7 +7,7 @@ from unittest import mock
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.hours import operations
@@ -96,3 +96,18 @@ def test_its_figures_lead_to_exactly_what_they_count(desk: Desk) -> None:
     assert ["Call by 16:00" in one for one in said] == [True, False]
     assert ["Call by 23:30" in one for one in said] == [False, True]
     assert not any("Call by 10:00" in one for one in said)
+
+
+def test_visits_stand_on_it_until_they_are_told(desk: Desk) -> None:
+    ticket = desk.open(title="Scanners stopped")
+    assert "Visits" not in read(cast.THEO, "/board/", at(2, "12:00"))
+    for what, due in (("look at the scanner", at(3, "10:00")), ("lay cables", at(20, "10:00"))):
+        said = {"what": what, "due_at": due, "visit": True}
+        desk_operations.promise(ticket.pk, **said, actor=desk.kofi, now=at(2, "10:30"))  # type: ignore[arg-type]
+    said_now = read(cast.THEO, "/board/", at(2, "15:00"))
+    assert "look at the scanner T-1 Kestrel Dental · Kofi tomorrow 10:00" in said_now
+    assert "lay cables" not in said_now
+    assert "not marked kept" in read(cast.THEO, "/board/", at(3, "12:00"))
+    key = Commitment.objects.get(what="look at the scanner").pk
+    desk_operations.keep_word(ticket.pk, key, actor=desk.kofi, now=at(3, "12:30"))
+    assert "look at the scanner" not in read(cast.THEO, "/board/", at(3, "13:00"))

@@ -16,7 +16,7 @@ from steadfast.domain import language
 from steadfast.foundation.models import Event, Subject
 
 DIRECTIONS = ("ours", "theirs", "inside", "between")
-OWN_WORDS = ("promise", "answer")  # kinds that are told by their own words
+OWN_WORDS = ("promise", "answer", "visit")  # kinds that are told by their own words
 CLOSINGS = ("fulfilled", "released", "withdrawn", "void")
 OPEN = Q(closed_at__isnull=True)
 MOVED = Q(moves__gt=0)

@@ -19,7 +19,7 @@ from steadfast.domain.commitment.hand_over import Offer, home
 from steadfast.foundation.actor import SYSTEM
 from steadfast.foundation.models import Event, Subject
 
-PERSONAL = "promise"  # somebody's own word: it stays with who gave it
+PERSONAL = ("promise", "visit")  # somebody's own word: it stays with who gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _goes_along(
         return False  # somebody else's, of whom the holder is the deputy, too
     if first or last is None or last.answered_at is None:
         return True
-    meanwhile = row.promised_at >= last.answered_at and row.kind != PERSONAL
+    meanwhile = row.promised_at >= last.answered_at and row.kind not in PERSONAL
     return since.get(row.pk) == last.answered_at or meanwhile
 
 

@@ -21,6 +21,7 @@ KINDS = (
     known("promise"),
     known("answer"),
     known("call back"),
+    known("visit"),
 )
 DUES = ("late", "today", "week")  # today: what still falls due until its end
 MOVED = ("yes", "no")

@@ -68,6 +68,7 @@ class Composer(ActForm):
     supplier_words = forms.CharField(max_length=300, error_messages=TOO_LONG)
     asked_words = forms.CharField(max_length=300, error_messages=TOO_LONG)
     what = forms.CharField(max_length=300, error_messages=TOO_LONG)
+    visit = forms.BooleanField(required=False)
     due_at = LocalMoment()
     by_person = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     how = forms.ChoiceField(

@@ -15,14 +15,24 @@ from steadfast.domain.language import say
 from steadfast.foundation.actor import Actor
 
 LONGEST_WORDS = 300
+VISIT = "visit"
 
 
-def promise(ticket_id: int, *, what: str, due_at: datetime, seen: Seen = UNSEEN, actor: Actor, now: datetime) -> None:
-    """Record "I promise …": the actor owes it to the client by `due_at`."""
+def promise(
+    ticket_id: int,
+    *,
+    what: str,
+    due_at: datetime,
+    visit: bool = False,
+    seen: Seen = UNSEEN,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Record "I promise …": the actor owes it to the client by `due_at`. A visit: the actor is there by then."""
     with hold(ticket_id, seen, actor=actor, now=now) as held:
         held.refuse_when("closed")
         held.record("ticket.promised", {}, what=what)
-        drafted = draft(held, "promise", what, due_at, stops="done", owner_id=actor.person_id)
+        drafted = draft(held, VISIT if visit else "promise", what, due_at, stops="done", owner_id=actor.person_id)
         register.promise(held.ticket.subject, [drafted], actor=actor, now=now)
 
 

@@ -16,7 +16,7 @@ from steadfast.foundation.pages import Page
 
 SIZE = 100
 RECENT = 20
-SAID = ("promise", "answer")  # kinds of promises that are known by their words
+SAID = ("promise", "answer", "visit")  # kinds of promises that are known by their words
 COUNTS = {
     "would": Q(outcome="would"),
     "done": Q(outcome="done"),

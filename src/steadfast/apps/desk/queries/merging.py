@@ -17,7 +17,7 @@ from steadfast.domain.commitment.merging import Fate, Owed, fates
 from steadfast.foundation.actor import Actor
 
 OFFERED = 50  # tickets to choose from
-PERSONAL = "promise"  # somebody's own word stays with who gave it
+PERSONAL = ("promise", "visit")  # somebody's own word stays with who gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +80,5 @@ def _owed(row: Commitment) -> Owed:
 
 def _fated(fate: Fate, rows: dict[int, Commitment], came: bool, owner_id: int | None) -> Fated:
     row = rows[fate.owed.key]
-    passes = came and not fate.is_void and row.kind != PERSONAL and owner_id not in (None, row.owner_id)
+    passes = came and not fate.is_void and row.kind not in PERSONAL and owner_id not in (None, row.owner_id)
     return Fated(row, rows[fate.instead.key] if fate.instead else None, passes)

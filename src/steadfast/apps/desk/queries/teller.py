@@ -13,7 +13,8 @@ from steadfast.domain.commitment import instants
 from steadfast.domain.language import known, say, say_n
 from steadfast.foundation.models import Event
 
-PROMISES = ("promise", "next update", "answer")
+PROMISES = {"visit": known("promised a visit, “%(what)s”, by"), "next update": known("promised the next update by")}
+PROMISES |= dict.fromkeys(("promise", "answer"), known("promised “%(what)s” by"))
 SOURCE_ROW = "ticket.source_row"
 
 type Told = tuple[str, datetime | None]
@@ -100,9 +101,7 @@ class Teller:
             return say("asked, and by the agreement they owe “%(what)s” by", what=promise.what), promise.first_due_at
         if promise is None or promise.kind not in PROMISES or promise.direction == "theirs":
             return "", None
-        if promise.kind == "next update":
-            return say("promised the next update by"), promise.first_due_at
-        return say("promised “%(what)s” by", what=promise.what), promise.first_due_at
+        return say(PROMISES[promise.kind], what=promise.what), promise.first_due_at
 
     def _wait(self, event: Event) -> Told:
         if event.kind == "wait.answered":

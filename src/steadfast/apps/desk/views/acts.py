@@ -64,7 +64,10 @@ def hear(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
 
 @act("promise", "tickets.work")
 def promise(ticket: Ticket, typed: dict[str, Any], by: dict[str, Any]) -> str:
-    operations.promise(ticket.pk, what=typed["what"], due_at=typed["due_at"], **by)
+    said = {"what": typed["what"], "visit": typed["visit"]}
+    operations.promise(ticket.pk, due_at=typed["due_at"], **said, **by)
+    if typed["visit"]:
+        return say("It stands on the board, and on Today until you mark it kept: you are there.")
     return say("It stands on Today until you keep it.")
 
 

@@ -1,4 +1,5 @@
-"""The board: who is here today, on what they are, what they hold that is late or due; and what nobody has taken.
+"""The board: who is here today, on what they are, what they hold that is late or due; who is to be where;
+and what nobody has taken.
 
 People stand by name. What they are on is what their clock says, else the ticket that they have open.
 """
@@ -10,9 +11,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from steadfast.apps.agreements import queries as agreements
-from steadfast.apps.commitments.models import HandOver
+from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.commitments.queries import register
 from steadfast.apps.desk.models import Presence, Ticket
+from steadfast.apps.desk.operations.promising import VISIT
 from steadfast.apps.desk.queries import tickets as desk
 from steadfast.apps.hours.models import Timer
 from steadfast.apps.identity import queries as identity
@@ -25,6 +27,7 @@ from steadfast.foundation.actor import Actor
 
 WORKS = "tickets.work"
 SEEN = timedelta(minutes=5)  # how long a page that was open says where somebody is
+AHEAD = timedelta(days=7)  # of visits
 MOST, WAITING = 100, 25  # people, and tickets that nobody has taken
 
 
@@ -45,15 +48,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All rows, and the tickets that nobody has taken, those due first before."""
+    """All rows, the visits of the next days, and the tickets that nobody has taken, those due first before."""
 
     rows: Sequence[Row]
+    visits: Sequence[Commitment]
     waiting: Sequence[Ticket]
     more: int
 
 
 def board(actor: Actor, now: datetime) -> Board:
-    """Return the board of a reader, in eight queries whatever the number of people."""
+    """Return the board of a reader, in nine queries whatever the number of people."""
     people = list(identity.members_with(WORKS)[:MOST])
     keys = [person.pk for person in people]
     away = {row.person_id: row for row in _away(keys, now)}
@@ -62,7 +66,7 @@ def board(actor: Actor, now: datetime) -> Board:
     hours = agreements.usual_hours()
     rows = [_row(person, now, hours, away, duties, on, holds) for person in people]
     waiting = list(_untaken(actor)[: WAITING + 1])
-    return Board(rows, waiting[:WAITING], max(len(waiting) - WAITING, 0))
+    return Board(rows, _visits(actor, now), waiting[:WAITING], max(len(waiting) - WAITING, 0))
 
 
 def _row(
@@ -80,6 +84,12 @@ def _row(
     opened = hours is not None and hours.open_at(now)
     leaves = hours.closes(now) if hours is not None and opened else None
     return Row(person, absent, duties.get(person.pk, ()), ticket, since, late, due, leaves, absent is None and opened)
+
+
+def _visits(actor: Actor, now: datetime) -> list[Commitment]:
+    """Return who is to be where until in a week, the next one first; what is late stays until it is told."""
+    rows = register.visible_to(actor).filter(kind=VISIT, direction="ours", closed_at=None, due_at__lt=now + AHEAD)
+    return list(rows.select_related("owner", "client", "subject").order_by("due_at", "pk")[:MOST])
 
 
 def _away(keys: list[int], now: datetime) -> list[Absence]:
