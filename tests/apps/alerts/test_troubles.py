@@ -1,13 +1,17 @@
 """Many alerts become few tickets; recovery ends them; nothing is lost on the way."""
 
+import json
 from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steadfast.apps.alerts import operations
 from steadfast.apps.alerts.models import Alert, Arrival
-from steadfast.apps.alerts.operations import Said
+from steadfast.apps.alerts.operations import Said, maintenance, reading
 from steadfast.apps.clients.operations import add_device
 from steadfast.apps.desk import operations as desk
 from steadfast.apps.desk.models import Message, Ticket
@@ -108,6 +112,39 @@ def test_maintenance_notes_and_opens_what_outlives_it(watch: Watch) -> None:
     watch.look_after()
     assert fates() == {"maintenance": 1, "ticket": 1}
     assert ticket().opened_at == watch.now
+
+
+def test_what_stays_silent_keeps_nothing_behind_it_waiting(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = factories.client(cast.KESTREL)
+    device = add_device(client, {"name": "SRV1", "kind": "computer"}, actor=SYSTEM, now=watch.now)
+    said = {"starts_at": watch.now, "actor": SYSTEM, "now": watch.now}
+    operations.plan_maintenance("New disk", device=device, ends_at=watch.now + timedelta(hours=9), **said)
+    operations.plan_maintenance("Move", client=client, ends_at=watch.now + timedelta(hours=1), **said)
+    watch.tell(fires("Disk", "srv1"), fires("Load", "srv2"))
+    assert fates() == {"maintenance": 2}
+    monkeypatch.setattr(maintenance, "SWEEP", 1)
+    watch.later(minutes=61)
+    watch.look_after()
+    assert Alert.objects.get(fate="ticket").name == "Load"
+    watch.later(hours=9)
+    watch.look_after()
+    assert fates() == {"ticket": 2}
+
+
+def test_no_more_bodies_are_loaded_at_once_than_fit(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BYTES", 250)
+    for no in range(4):
+        body = json.dumps([fires(f"Disk {no}", message="x" * (400 if no == 2 else 40))]).encode()
+        operations.receive(watch.source, body, now=watch.now)
+    loaded: list[int] = []
+    parse = reading._parse
+    monkeypatch.setattr(reading, "_parse", lambda source, row: loaded.append(len(row.body)) or parse(source, row))
+    by = {"actor": SYSTEM, "now": watch.now}
+    with CaptureQueriesContext(connection) as asked:
+        assert [operations.read_some(**by) for _ in range(4)] == [2, 1, 1, 0]
+    measuring = [one["sql"] for one in asked if "LENGTH" in one["sql"].upper()]
+    assert len(measuring) == 4
+    assert (len(loaded), Alert.objects.count()) == (4, 4)
 
 
 def test_what_recovers_before_it_is_read_opens_nothing(watch: Watch) -> None:

@@ -9,7 +9,7 @@ from steadfast.apps.alerts.models import Alert, AlertSource, Maintenance
 from steadfast.apps.alerts.operations.book import CHANGED
 from steadfast.apps.alerts.operations.placing import place
 from steadfast.apps.alerts.operations.reading import lock
-from steadfast.apps.alerts.queries import running, silencing
+from steadfast.apps.alerts.queries import running, silenced
 from steadfast.apps.clients.models import Client, Device
 from steadfast.foundation import events
 from steadfast.foundation.actor import Actor
@@ -66,9 +66,9 @@ def end_maintenance(maintenance_id: int, *, actor: Actor, now: datetime) -> None
 @transaction.atomic
 def after_maintenance(*, actor: Actor, now: datetime) -> int:
     """Give a place to what fires still and is in no maintenance any longer; return how many that were."""
-    sources, silence = lock(), running(now)
-    rows = Alert.objects.filter(fate="maintenance", firing=True, current=True).order_by("source_id", "pk")
-    loud = [row for row in rows.select_related("client", "device")[:SWEEP] if not silencing(row, silence)]
+    sources = lock()
+    rows = Alert.objects.filter(fate="maintenance", firing=True, current=True).exclude(silenced(running(now)))
+    loud = list(rows.select_related("client", "device").order_by("source_id", "pk")[:SWEEP])
     for key, found in groupby(loud, key=lambda row: row.source_id):
         place_again(sources[key], list(found), actor=actor, now=now)
     return len(loud)

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models.functions import Length
 
 from steadfast.apps.alerts.models import AlertSource, Arrival
 from steadfast.apps.alerts.operations import troubles
@@ -32,17 +33,24 @@ def lock() -> dict[int, AlertSource]:
 def read_some(*, most: int = BATCH, actor: Actor, now: datetime) -> int:
     """Read the oldest that wait, at most `most`; return how many."""
     sources = lock()
-    waiting = list(Arrival.objects.filter(state="waiting").order_by("pk")[:most])
-    size = 0
-    for taken, row in enumerate(waiting):
-        size += len(row.body)
-        if size > BYTES and taken:
-            waiting = waiting[:taken]
-            break
+    waiting = list(Arrival.objects.filter(pk__in=_next(most)).order_by("pk"))
     by_source = sorted(waiting, key=lambda row: (row.source_id, row.pk))
     for key, rows in groupby(by_source, key=lambda row: row.source_id):
         _read(sources[key], list(rows), actor, now)
     return len(waiting)
+
+
+def _next(most: int) -> list[int]:
+    """Return the oldest that wait, as many as fit, the first however large; no body is loaded to be measured."""
+    rows = Arrival.objects.filter(state="waiting").order_by("pk").annotate(bytes=Length("body"))
+    keys: list[int] = []
+    size = 0
+    for key, length in rows.values_list("pk", "bytes")[:most]:
+        size += length
+        if size > BYTES and keys:
+            break
+        keys.append(key)
+    return keys
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from steadfast.apps.alerts.queries.finding import finder
 from steadfast.apps.alerts.queries.shown import by_client, counts, firing, of_ticket, visible_to
-from steadfast.apps.alerts.queries.silence import maintenance_visible_to, running, silencing
+from steadfast.apps.alerts.queries.silence import maintenance_visible_to, running, silenced, silencing
 from steadfast.apps.alerts.queries.sources import (
     arrivals_of,
     by_token,
@@ -26,6 +26,7 @@ __all__ = [
     "old_arrivals",
     "running",
     "sample_of",
+    "silenced",
     "silencing",
     "sources_visible_to",
     "visible_to",

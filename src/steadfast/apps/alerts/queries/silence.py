@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from steadfast.apps.alerts.models import Alert, Maintenance
 from steadfast.foundation.actor import Actor
@@ -17,6 +17,15 @@ def running(at: datetime) -> list[Maintenance]:
 def silencing(alert: Alert, of: Sequence[Maintenance]) -> Maintenance | None:
     """Return what keeps an alert silent; all that a maintenance names must fit."""
     return next((one for one in of if _fits(one, alert)), None)
+
+
+def silenced(of: Sequence[Maintenance]) -> Q:
+    """Return the condition of what `silencing` would find something for; of no maintenance, one that nothing fits."""
+    found = Q(pk__in=[])
+    for one in of:
+        named = {"client": one.client_id, "device": one.device_id, "source": one.source_id}
+        found |= Q(**{name: key for name, key in named.items() if key is not None})
+    return found
 
 
 def _fits(one: Maintenance, alert: Alert) -> bool:
