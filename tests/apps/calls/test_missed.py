@@ -17,7 +17,7 @@ from steadfast.apps.identity.models import Person
 from steadfast.foundation.models import Event, Job
 from tests import cast, factories
 from tests.apps.calls.switchboard import Switchboard
-from tests.apps.desk.pages import read
+from tests.apps.desk.pages import browser, read
 
 NOBODY = "+44 1632 960999"
 
@@ -85,6 +85,28 @@ def test_a_number_that_nobody_knows_comes_to_a_list(board: Switchboard) -> None:
     assert not Commitment.objects.exists()
     operations.see_to(call.pk, actor=theo, now=board.now)
     assert queries.unknown(theo) == []
+
+
+def test_who_has_the_duty_sees_it_on_today_until_somebody_saw_to_it(board: Switchboard) -> None:
+    call, again = board.tell("missed", "1", NOBODY), board.tell("missed", "2", "+44 1632 960111")
+    for who in (cast.INES, cast.KOFI):
+        assert NOBODY not in read(who, "/", board.now)
+    assert f"Missed call of {NOBODY}, whom nobody knows: call back" in read(cast.THEO, "/", board.now)
+    theo = browser(cast.THEO)
+    answer = theo.post(f"/calls/{call.pk}/seen-to/", {"to": "today"})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    told = read(cast.THEO, "/", board.now)
+    assert (NOBODY in told, "960111" in told) == (
+        False,
+        True,
+    )  # at once, although who is told is looked up now and then
+    board.tell("answered", "3", again.number, direction="out")
+    assert "960111" not in read(cast.THEO, "/", board.now)
+
+
+def test_what_was_missed_long_ago_stays_in_the_list_alone(board: Switchboard) -> None:
+    board.tell("missed", "1", NOBODY)
+    assert NOBODY not in read(cast.THEO, "/", board.now + timedelta(days=31))
 
 
 def test_a_call_that_is_taken_opens_a_ticket_and_keeps_the_promise(board: Switchboard) -> None:

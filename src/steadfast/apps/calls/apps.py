@@ -13,6 +13,8 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from steadfast.apps.calls import card
+        from steadfast.apps.calls import nudges as ours
+        from steadfast.apps.commitments import nudges
         from steadfast.apps.desk import along, cards
         from steadfast.apps.identity import auditing, signals
         from steadfast.foundation import rail
@@ -20,6 +22,7 @@ class CallsConfig(AppConfig):
         rail.register(known("Calls"), "calls:list", permission="calls.take", order=22)
         along.register(card.along)
         cards.register(card.draw)
+        nudges.register(ours.nudges)
         auditing.shows("calls:list", known("calls"), argument="")
         signals.signed_in.connect(rings_at, dispatch_uid="calls.rings_at")
 

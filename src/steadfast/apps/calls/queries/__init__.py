@@ -3,6 +3,7 @@
 from steadfast.apps.calls.queries.calls import (
     by_token,
     extension_of,
+    missed_of_nobody,
     of_ticket,
     old_posted,
     open_tickets,
@@ -20,6 +21,7 @@ __all__ = [
     "by_token",
     "extension_of",
     "find",
+    "missed_of_nobody",
     "of_number",
     "of_ticket",
     "old_posted",

@@ -32,8 +32,13 @@ def of_ticket(ticket_id: int, actor: Actor) -> QuerySet[Call]:
 
 def unknown(actor: Actor) -> list[Call]:
     """Return the missed calls of numbers that nobody knows, to which nobody has seen, newest first."""
-    rows = visible_to(actor).filter(state="missed", client=None, seen_to_at=None)
-    return list(rows.order_by("-at")[:50])
+    return list(missed_of_nobody(visible_to(actor)).order_by("-at")[:50])
+
+
+def missed_of_nobody(rows: QuerySet[Call] | None = None) -> QuerySet[Call]:
+    """Return of calls those that were missed, of nobody we know, and that nobody has seen to."""
+    rows = Call.objects.all() if rows is None else rows
+    return rows.filter(state="missed", client=None, seen_to_at=None)
 
 
 def ringing_for(person_id: int, *, now: datetime) -> Call | None:

@@ -47,7 +47,7 @@ def see_to(request: Request, call_id: int) -> HttpResponse:
     """Note that a missed call of nobody we know is seen to."""
     call = get_object_or_404(queries.visible_to(request.actor), pk=call_id)
     operations.see_to(call.pk, actor=request.actor, now=clock.now())
-    return redirect("calls:list")
+    return redirect("commitments:today" if request.POST.get("to") == "today" else "calls:list")
 
 
 @access("calls.take")
