@@ -11,6 +11,7 @@ from steadfast.apps.automation.operations.checklists import Kept
 from steadfast.apps.automation.queries import recurring as recurrences
 from steadfast.apps.clients.models import Client
 from steadfast.apps.desk.models import Message, Ticket
+from steadfast.apps.identity.models import Person
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.foundation import clock
 from steadfast.foundation.actor import SYSTEM
@@ -18,7 +19,7 @@ from steadfast.foundation.models import Job
 from tests import cast, factories
 from tests.apps.access.rows.automation import recurrence
 from tests.apps.desk.desk import Desk
-from tests.apps.desk.pages import browser, read, words
+from tests.apps.desk.pages import browser, read, source, words
 
 WEEK = timedelta(weeks=1)
 MONDAY = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)  # the first Monday after it was kept
@@ -181,3 +182,9 @@ def test_a_client_whose_ticket_fails_keeps_no_other_client_from_theirs(
     monkeypatch.setattr(recurring, "_ticket", ticket)
     assert recurring.open_due(row.pk, now=MONDAY + timedelta(minutes=1)) == 1
     assert outcomes() == [("09 Mar", "made"), ("09 Mar", "made")]
+
+
+def test_a_new_one_begins_on_the_reader_s_own_day(desk: Desk) -> None:
+    Person.objects.filter(pk=desk.theo.person_id).update(zone="Pacific/Auckland")
+    form = source(cast.THEO, "/automation/recurring/new/", datetime(2026, 3, 2, 12, 0, tzinfo=UTC))
+    assert 'name="begins" value="2026-03-03"' in form  # it is one in the morning there

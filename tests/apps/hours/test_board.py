@@ -1,9 +1,10 @@
 """The board tells who is on what, and offers a ticket; nothing changes hands until somebody accepts."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,6 +12,7 @@ from steadfast.apps.commitments.models import Commitment, HandOver
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.hours import operations
+from steadfast.apps.hours.queries import on_call
 from steadfast.apps.identity.operations import plan_absence
 from steadfast.foundation import clock
 from tests import cast, factories
@@ -111,3 +113,13 @@ def test_visits_stand_on_it_until_they_are_told(desk: Desk) -> None:
     key = Commitment.objects.get(what="look at the scanner").pk
     desk_operations.keep_word(ticket.pk, key, actor=desk.kofi, now=at(3, "12:30"))
     assert "look at the scanner" not in read(cast.THEO, "/board/", at(3, "13:00"))
+
+
+def test_on_call_begins_on_monday_of_the_practice_also_before_there_is_a_team(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sunday_evening = datetime(2026, 6, 7, 23, 30, tzinfo=UTC)  # in London it is Monday already
+    assert on_call.days(sunday_evening)[0].date == date(2026, 6, 8)
+    monkeypatch.setattr(on_call.identity, "teams", list)
+    found = on_call.days(sunday_evening)
+    assert [day.date for day in (found[0], found[-1])] == [date(2026, 6, 8), date(2026, 6, 21)]

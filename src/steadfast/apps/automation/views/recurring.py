@@ -12,7 +12,7 @@ from steadfast.apps.automation.operations import recurring
 from steadfast.apps.automation.queries import recurring as recurrences
 from steadfast.domain.automation.recurrence import instant
 from steadfast.domain.commitment.lifecycle import Refused
-from steadfast.foundation import clock
+from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.seen import Stale
 
@@ -77,7 +77,7 @@ def _find(recurrence_id: int) -> Recurrence:
 
 def _edit(request: Request, row: Recurrence | None) -> HttpResponse:
     data, now = request.POST if request.method == "POST" else None, clock.now()
-    begin = {} if row else {"begins": now.date()}
+    begin = {} if row else {"begins": now.astimezone(moments.zone_of(request.actor.zone)).date()}
     form = RecurringForm(data, present=recurring.present(row) if row else None, initial=begin, actor=request.actor)
     looks = request.POST.get("act") == "look"
     valid, status = form.is_valid(), 422 if form.is_bound and not looks else 200

@@ -9,6 +9,7 @@ from steadfast.apps.identity import queries as identity
 from steadfast.apps.identity.models import Team
 from steadfast.apps.identity.queries.rota import Stretch, rota
 from steadfast.domain.hours.spans import midnight
+from steadfast.foundation import moments
 
 DAY = timedelta(days=1)
 MOST = 20  # teams
@@ -43,7 +44,8 @@ def days(now: datetime) -> list[Day]:
     zone, hours = identity.practice().zone, agreements.usual_hours()
     teams = list(identity.teams()[:MOST])
     weeks = [(team, rota(team, zone=zone, now=now, weeks=2)) for team in teams]
-    first = weeks[0][1][0].start.date() if weeks else now.date()
+    today = now.astimezone(moments.zone_of(zone)).date()
+    first = today - timedelta(days=today.weekday())
     found = []
     for no in range(14):
         start, end = midnight(first + no * DAY, zone), midnight(first + (no + 1) * DAY, zone)
