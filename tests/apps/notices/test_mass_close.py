@@ -11,7 +11,7 @@ from steadfast.apps.desk.models import Ticket
 from steadfast.apps.mail.models import Sent
 from steadfast.apps.notices import operations
 from steadfast.apps.notices.models import MailChoice, Notice
-from steadfast.apps.notices.queries import words
+from steadfast.apps.notices.queries import waiting, words
 from steadfast.foundation import clock, events, subjects
 from tests import cast, factories
 from tests.apps.desk.desk import Desk, at
@@ -131,3 +131,20 @@ def test_each_chooses_when_to_be_written_to() -> None:
         assert browser(cast.INES).post("/notices/choices/", {"how": "by pigeon"}).status_code == 422
     row = MailChoice.objects.get()
     assert (row.how, row.quiet_from.hour, row.quiet_until.hour, row.open_days) == ("hourly", 20, 7, False)
+
+
+@pytest.mark.usefixtures("posting")
+@pytest.mark.parametrize(("waits", "more"), [(3, False), (4, True)])
+def test_a_mail_says_that_there_is_more_only_where_there_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, waits: int, more: bool
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 3)
+    MailChoice.objects.create(person_id=desk.ines.person_id, how="at once")
+    Notice.objects.bulk_create(
+        Notice(person_id=desk.ines.person_id, kind="closed", key=f"closed:{no}", first_at=BEGINS, at=BEGINS)
+        for no in range(waits)
+    )
+    assert operations.mail_all(now=BEGINS + timedelta(hours=1)) == 1
+    sent = Sent.objects.get()
+    assert (sent.text.count("\n- ") + sent.text.startswith("- "), "… and more" in sent.text) == (3, more)
+    assert Notice.objects.filter(mailed_at=None).count() == waits - 3

@@ -32,7 +32,8 @@ def mail_all(*, now: datetime) -> int:
 @transaction.atomic
 def _mail(person: Person, sender: Sender, hours: Hours | None, now: datetime) -> bool:
     row = MailChoice.objects.select_for_update(no_key=True).get_or_create(person=person)[0]
-    rows = list(waiting.of_person(person.pk, now))
+    waits = list(waiting.of_person(person.pk, now))
+    rows = waits[: waiting.MOST]
     zone = moments.zone_of(person.zone)
     if not rows:
         return False
@@ -40,7 +41,7 @@ def _mail(person: Person, sender: Sender, hours: Hours | None, now: datetime) ->
     if not is_due(waiting.choice_of(row), oldest=oldest, last=last, now=now, zone=zone, hours=hours):
         return False
     with translation.override(person.language or settings.LANGUAGE_CODE):
-        subject, text = digest.written(rows, now=now, zone=zone)
+        subject, text = digest.written(rows, more=len(waits) > len(rows), now=now, zone=zone)
     newest = max(one.at for one in rows)
     letter = Letter(to=[person.email], subject=subject, text=text, box_id=sender.box_id)
     mail.send(letter, key=f"notices:{person.pk}:{newest.isoformat()}", now=now)

@@ -8,17 +8,16 @@ from django.urls import reverse
 
 from steadfast.apps.notices.models import Notice
 from steadfast.apps.notices.queries import inbox, words
-from steadfast.apps.notices.queries.waiting import MOST
 from steadfast.domain.language import say, say_n
 from steadfast.foundation import moments
 
 
-def written(rows: Sequence[Notice], *, now: datetime, zone: tzinfo) -> tuple[str, str]:
-    """Return the subject and the text; the language is that of the reader already."""
+def written(rows: Sequence[Notice], *, more: bool, now: datetime, zone: tzinfo) -> tuple[str, str]:
+    """Return the subject and the text, which says that there is `more`; the language is that of the reader already."""
     happened = sum(row.count for row in rows)
     title = words.said(rows[0]) if happened == 1 else say_n("%(n)s thing for you", "%(n)s things for you", happened)
     lines = [_line(row, now, zone) for row in rows]
-    if len(rows) == MOST:
+    if more:
         lines.append(say("… and more, on the page"))
     foot = say("All of them, and when you are written to: %(address)s", address=_address(reverse("notices:index")))
     return title, "\n".join([*lines, "", foot, ""])

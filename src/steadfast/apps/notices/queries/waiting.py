@@ -12,7 +12,7 @@ from steadfast.apps.mail.models import Box
 from steadfast.apps.notices.models import MailChoice, Notice
 from steadfast.domain.notices import Choice
 
-MOST = 200  # notices in one mail; the rest is counted
+MOST = 200  # notices in one mail; that there are more is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ def readers(now: datetime) -> QuerySet[Person]:
 
 
 def of_person(person_id: int, now: datetime) -> QuerySet[Notice]:
-    """Return what waits to be mailed to a reader, oldest first."""
+    """Return what waits to be mailed to a reader, oldest first; one more than a mail holds, where there are more."""
     rows = _unmailed(now).filter(person=person_id).select_related("subject", "by")
-    return rows.order_by("at", "id")[:MOST]
+    return rows.order_by("at", "id")[: MOST + 1]
 
 
 def choice_of(row: MailChoice) -> Choice:
