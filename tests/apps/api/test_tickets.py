@@ -4,6 +4,7 @@ import pytest
 
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Message, Ticket
+from steadfast.foundation import prepared
 from tests import cast, factories
 from tests.apps.api.caller import Program
 
@@ -65,6 +66,13 @@ def test_a_page_costs_the_same_for_one_ticket_as_for_many(ines: Program, django_
     ines.get("/tickets")
     with django_assert_max_num_queries(2 + 1):  # type: ignore[operator]
         assert len(ines.get("/tickets").json()["items"]) == 6
+
+
+def test_the_statements_of_a_ticket_are_put_together_once(ines: Program) -> None:
+    first, second = (factories.ticket().subject.number for _ in range(2))
+    for number in (first, second):
+        assert ines.post(f"/tickets/{number}/take").json()["number"] == number
+    assert prepared.plain == set()
 
 
 def test_what_was_changed_meanwhile_is_refused(ines: Program) -> None:

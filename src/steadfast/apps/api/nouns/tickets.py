@@ -1,12 +1,12 @@
 """Tickets: the list with its filters, one of them, and opening one."""
 
+from functools import cache
 from typing import Any, Literal
 
-from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
+from steadfast.apps.api.nouns.by_number import ByNumber
 from steadfast.apps.api.serving.answers import Told, saw, version_tag
 from steadfast.apps.api.serving.routes import reads, writes
 from steadfast.apps.api.serving.shapes import Given, Id, Instant, Named, Paging, Text, named, page_of, paged
@@ -148,10 +148,7 @@ def open_ticket(request: Request, typed: NewTicket) -> Told:
 
 def one(request: Request, number: int, *, status: int = 200) -> Told:
     """Return one ticket as it is now; 404 out of sight. That it was looked at goes into the audit book."""
-    actor = request.actor
-    row = _numbered(actor, number).values(*COLUMNS).first()
-    if row is None:
-        raise Http404
+    row = _told().one(request.actor, number)
     saw(request, "ticket", number)
     place = reverse("api:v1:get_ticket", args=[number]) if status == 201 else ""
     return Told(told(row), status, version_tag(row["version"]), place)
@@ -159,10 +156,7 @@ def one(request: Request, number: int, *, status: int = 200) -> Told:
 
 def find(request: Request, number: int) -> Ticket:
     """Return a ticket to work on, or answer 404."""
-    row = _numbered(request.actor, number).select_related("subject").first()
-    if row is None:
-        raise Http404
-    return row
+    return _whole().one(request.actor, number)
 
 
 def told(row: dict[str, Any]) -> dict[str, Any]:
@@ -181,5 +175,11 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _numbered(actor: Any, number: int) -> QuerySet[Ticket]:
-    return queries.visible_to(actor).filter(subject__kind="ticket", subject__number=number)
+@cache
+def _told() -> ByNumber[dict[str, Any]]:
+    return ByNumber(lambda rows: rows.values(*COLUMNS))
+
+
+@cache
+def _whole() -> ByNumber[Ticket]:
+    return ByNumber(lambda rows: rows.select_related("subject"))
