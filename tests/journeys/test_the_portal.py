@@ -76,7 +76,10 @@ def test_a_contact_comes_in_asks_promises_and_says_whether_it_is_solved(
 
     phone.get_by_role("link", name="New request").click()
     phone.get_by_label("What is it about?").fill(TITLE)
+    soon = phone.locator("#times .sum").inner_text()
     phone.get_by_label("When do you need it?").select_option("1")
+    expect(phone.locator("#times .sum")).not_to_have_text(soon)
+    expect(phone.locator("#times .sum")).to_contain_text("We answer you by")
     good(phone)
     phone.get_by_role("button", name="Send it").click()
     expect(phone.get_by_role("status")).to_contain_text("and answer you by")

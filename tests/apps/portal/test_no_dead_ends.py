@@ -25,7 +25,7 @@ from tests import cast, factories
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'href="([^"#]+)"')
-ELSEWHERE = ("/static/", "/me/", "data:", "/app.webmanifest")
+ELSEWHERE = ("/static/", "/me/", "data:", "tel:", "/app.webmanifest")
 HEAD = 'class="door"'  # what stands over every page of the portal, with the ways to the others
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from steadfast.apps.automation.operations import checking, checklists, forms
+from steadfast.apps.identity.models import Person
 from steadfast.domain.automation.questions import Question
 from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
@@ -30,3 +31,23 @@ def new_starters(*, now: datetime) -> None:
     }
     asked = [Question("", "Who starts", required=True), Question("", "First day", "date", required=True)]
     forms.keep(None, forms.Kept(columns=columns, questions=asked), **said)  # type: ignore[arg-type]
+
+
+def a_yes_is_needed(*, now: datetime) -> None:
+    """A form that a contact must approve, and two contacts of Marlow Freight who can sign in."""
+    client = factories.client(cast.MARLOW)
+    factories.contact(cast.MARLOW)
+    factories.account(Person.objects.get(party=client.party, name=cast.MARLOW.contacts[1].name))
+    columns = {
+        "name": "Another laptop",
+        "intro": "Somebody who may spend the money says yes.",
+        "kind": "request",
+        "impact": 3,
+        "urgency": 3,
+        "category": "hardware",
+        "team_id": factories.team().pk,
+        "checklist_id": None,
+        "needs_approval": True,
+    }
+    kept = forms.Kept(columns=columns, questions=[Question("", "For whom", required=True)])
+    forms.keep(None, kept, actor=SYSTEM, now=now)

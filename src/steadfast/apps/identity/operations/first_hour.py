@@ -37,19 +37,28 @@ def end_first_hour(*, actor: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def change_practice(*, name: str, zone: str, currency: str, actor: Actor, now: datetime) -> Practice:
-    """Change the name, zone and currency. The zone stays once something was promised: months of figures are its own."""
+def change_practice(*, name: str, zone: str, currency: str, phone: str = "", actor: Actor, now: datetime) -> Practice:
+    """Change these; the zone stays once something was promised, because months of figures are its own."""
     practice = Practice.objects.select_for_update(of=("self",), no_key=True).select_related("party").get(pk=PRACTICE_ID)
-    before = {"name": practice.party.name, "zone": practice.zone, "currency": practice.currency}
+    before = _facts(practice)
     if zone != practice.zone and Event.objects.exclude(commitment_id=None).exists():
         raise ValidationError(
             {"zone": _("Promises have been counted in months of %(zone)s.") % {"zone": practice.zone}}
         )
-    practice.party.name, practice.zone, practice.currency = name, zone, currency
+    practice.party.name, practice.zone, practice.currency, practice.phone = name, zone, currency, phone
     practice.party.save(update_fields=["name"])
-    practice.save(update_fields=["zone", "currency"])
-    after = {"name": name, "zone": zone, "currency": currency}
+    practice.save(update_fields=["zone", "currency", "phone"])
+    after = _facts(practice)
     if after != before:
         changed = events.NewEvent(PRACTICE_CHAIN, "practice.changed", now, None, {"before": before, "after": after})
         events.append(changed, actor=actor, now=now)
     return practice
+
+
+def _facts(practice: Practice) -> dict[str, str]:
+    return {
+        "name": practice.party.name,
+        "zone": practice.zone,
+        "currency": practice.currency,
+        "phone": practice.phone,
+    }

@@ -49,9 +49,9 @@ def end(request: Request) -> HttpResponse:
 @access(MANAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def practice(request: Request) -> HttpResponse:
-    """Show and change the practice's name, zone and currency."""
+    """Show and change the practice's name, zone, currency and telephone."""
     row = queries.practice()
-    initial = {"name": row.party.name, "zone": row.zone, "currency": row.currency}
+    initial = {"name": row.party.name, "zone": row.zone, "currency": row.currency, "phone": row.phone}
     form = PracticeForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from steadfast.apps.clients import queries as clients
@@ -69,6 +70,18 @@ class RequestForm(forms.Form):
             del self.fields["device"]
         if len(sites) == 1:
             self.initial.setdefault("site", sites[0][0])
+
+    def chosen(self) -> tuple[int, int, int | None]:
+        """Return the impact, the urgency and the site that are chosen now; what is no choice counts as the first."""
+        impact, urgency, site = (self._chosen(name) for name in ("impact", "urgency", "site"))
+        return impact, urgency, site
+
+    def _chosen(self, name: str) -> Any:
+        field = self.fields[name]
+        try:
+            return field.clean(self[name].value())
+        except ValidationError:
+            return field.initial
 
     def opening(self, contact_id: int | None, follows_id: int | None = None) -> Opening:
         """Return what was typed as the desk wants it."""

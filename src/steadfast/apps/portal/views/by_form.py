@@ -11,6 +11,7 @@ from steadfast.apps.automation.forms.asking import AskForm
 from steadfast.apps.automation.operations import asking
 from steadfast.apps.automation.queries import forms
 from steadfast.apps.desk.operations import Seen
+from steadfast.apps.portal.queries.promised import times
 from steadfast.apps.portal.views.home import client_of
 from steadfast.apps.portal.views.requests import received
 from steadfast.domain.commitment.lifecycle import Refused
@@ -38,4 +39,8 @@ def ask(request: Request, form_id: int) -> HttpResponse:
         else:
             messages.success(request, received(request, ticket))
             return redirect("portal:ticket", ticket.subject.number)
-    return render(request, "portal/by_form.html", {"form": form, "row": row}, status=422 if form.is_bound else 200)
+    context: dict[str, object] = {"form": form, "row": row, "now": clock.now()}
+    if not row.needs_approval:  # else the time of who approves it comes first
+        now = clock.now()
+        context["times"] = times(client, impact=row.impact, urgency=row.urgency, service=row.category, now=now)
+    return render(request, "portal/by_form.html", context, status=422 if form.is_bound else 200)

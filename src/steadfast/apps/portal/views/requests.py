@@ -1,5 +1,6 @@
 """A new request. What is promised for it is said at once."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from steadfast.apps.desk import queries as desk
 from steadfast.apps.desk.models import Ticket
 from steadfast.apps.desk.operations import Seen, open_ticket
 from steadfast.apps.portal.forms.request import RequestForm
-from steadfast.apps.portal.queries.promised import promised
+from steadfast.apps.portal.queries.promised import promised, times
 from steadfast.apps.portal.views.home import client_of
 from steadfast.domain.commitment.lifecycle import Refused
 from steadfast.domain.language import say
@@ -23,6 +24,8 @@ from steadfast.foundation import clock, moments
 from steadfast.foundation.access import Request, access
 from steadfast.foundation.files.arriving import takes_files
 from steadfast.foundation.files.store import NoRoom
+
+LEVELS = ("1", "2", "3")
 
 
 @takes_files()
@@ -32,7 +35,9 @@ def new(request: Request) -> HttpResponse:
     client, now = client_of(request), clock.now()
     before = _before(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = RequestForm(*sent, client=client, devices=clients.devices_of(request.actor), initial=_known(before))
+    form = RequestForm(
+        *sent, client=client, devices=clients.devices_of(request.actor), initial=_known(before, request.GET)
+    )
     if form.is_valid():
         try:
             opening = form.opening(request.actor.person_id, before.pk if before else None)
@@ -46,6 +51,8 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, received(request, ticket))
             return redirect("portal:ticket", ticket.subject.number)
     context = {"form": form, "client": client, "before": before, "now": now}
+    impact, urgency, site_id = form.chosen()
+    context["times"] = times(client, impact=impact, urgency=urgency, site_id=site_id, now=now)
     context["forms"] = [] if before else forms.visible_to(request.actor)[: forms.MOST]
     return render(request, "portal/new.html", context, status=422 if form.is_bound else 200)
 
@@ -67,7 +74,12 @@ def _before(request: Request) -> Ticket | None:
     return desk.find(int(given), request.actor) if known else None
 
 
-def _known(before: Ticket | None) -> dict[str, Any]:
+def _known(before: Ticket | None, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return what stands in the form at first; the address may choose whom it hinders, how soon, and where."""
+    chosen = {name: given[name] for name in ("impact", "urgency") if given.get(name) in LEVELS}
+    if "site" in given:
+        chosen["site"] = given["site"]
     if before is None:
-        return {"key": uuid4()}
-    return {"key": uuid4(), "follows": before.subject.number, "title": before.subject.title, "site": before.site_id}
+        return {"key": uuid4(), **chosen}
+    told = {"follows": before.subject.number, "title": before.subject.title, "site": before.site_id}
+    return {"key": uuid4(), **told, **chosen}
