@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import tarfile
 from argparse import Namespace
 from collections import Counter
@@ -83,7 +84,14 @@ def test_one_mail_that_stumbles_stops_no_other(desk: Desk, tmp_path: Path, monke
     assert Raw.objects.count() == 2
 
 
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing wait for the disk: what is asserted here does not outlive the test."""
+    monkeypatch.setattr(os, "fsync", lambda _file: None)
+
+
 @needs_mails
+@pytest.mark.usefixtures("hasty")
 def test_every_collected_mail_is_kept_and_none_of_a_machine_opens_a_ticket(desk: Desk) -> None:
     found = ingested(FOLDER)
     counts = Counter(each.outcome for each in found)
@@ -100,6 +108,7 @@ def test_every_collected_mail_is_kept_and_none_of_a_machine_opens_a_ticket(desk:
 
 
 @needs_mails
+@pytest.mark.usefixtures("hasty")
 def test_none_of_a_machine_opens_a_ticket_though_its_sender_were_a_contact(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

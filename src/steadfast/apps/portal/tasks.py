@@ -5,6 +5,7 @@ A link is made and sent by a job, so that asking takes the same time whether the
 
 from datetime import timedelta
 
+from steadfast.apps.mail import operations as mail
 from steadfast.apps.portal import operations
 from steadfast.foundation import clock
 from steadfast.foundation.jobs import schedule, task
@@ -28,4 +29,5 @@ def send_soon(email: str, place: str, language: str) -> None:
 
 
 operations.when_asked(send_soon)
+mail.when_overheard(operations.end_overheard)
 schedule.every(timedelta(days=1), forget_links, name="sign_in_links.forget", offset=timedelta(hours=4))

@@ -22,6 +22,7 @@ from steadfast.apps.mail.operations.delivering import (
 from steadfast.apps.mail.operations.ingesting import Ingested, ingest
 from steadfast.apps.mail.operations.keeping import keep, when_kept
 from steadfast.apps.mail.operations.letters import Letter, send, when_queued
+from steadfast.apps.mail.operations.overheard import when_overheard
 from steadfast.apps.mail.operations.reading import read, replay
 from steadfast.apps.mail.operations.referring import refer
 from steadfast.apps.mail.operations.replying import acknowledge, mail_reply
@@ -55,5 +56,6 @@ __all__ = [
     "send",
     "send_again",
     "when_kept",
+    "when_overheard",
     "when_queued",
 ]

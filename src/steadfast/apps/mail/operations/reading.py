@@ -14,6 +14,7 @@ from steadfast.apps.mail.models import Incoming, Raw
 from steadfast.apps.mail.operations import bouncing, entering
 from steadfast.apps.mail.operations.arriving import arrived
 from steadfast.apps.mail.operations.mail_seen import MAIL, Seen, row_of, worded
+from steadfast.apps.mail.operations.overheard import end_ways_in
 from steadfast.apps.mail.queries import before, senders, threads
 from steadfast.apps.mail.reading import Letter, Unreadable, read_letter
 from steadfast.domain.commitment.lifecycle import Refused
@@ -38,7 +39,9 @@ def read(raw_id: int, *, now: datetime, uncapped: bool = False) -> Incoming:
     if done is not None:
         return done
     try:
-        letter = _letter(raw)
+        source = _source(raw)
+        end_ways_in(source, now=now)
+        letter = read_letter(source)
     except Unreadable as reason:
         return _unreadable(raw, str(reason), now)
     with arrived(letter.files) as files, transaction.atomic():
@@ -75,15 +78,15 @@ def seen_of(raw: Raw, letter: Letter, files: list[store.Arrived], *, now: dateti
 
 def read_again(raw: Raw) -> Letter:
     """Return what a mail says, for who decides about it; raise Unreadable."""
-    return _letter(raw)
+    return read_letter(_source(raw))
 
 
-def _letter(raw: Raw) -> Letter:
+def _source(raw: Raw) -> bytes:
     if raw.size > settings.MAIL_LARGEST:
         raise Unreadable(TOO_LARGE)
     try:
         with store.read(raw.digest) as file:
-            return read_letter(file.read())
+            return file.read()
     except FileNotFoundError as missing:
         raise Unreadable(MISSING) from missing
 

@@ -3,6 +3,7 @@
 Nobody comes in who was not invited: a contact is added by many hands and imports, and sees what a client sees.
 """
 
+import re
 import secrets
 from datetime import datetime, timedelta
 
@@ -23,6 +24,9 @@ from steadfast.foundation.events import NewEvent
 ASKED = timedelta(minutes=15)  # lives a link that somebody asked for
 INVITED = timedelta(days=7)
 KEPT = timedelta(days=30)  # a dead one, before it is forgotten
+TOKEN = re.compile(r"/portal/enter/([\w-]{43})", re.ASCII)
+FOLDED = re.compile(r"[\s>=]+")  # what a mail program puts into an address that is longer than its lines
+MOST_OVERHEARD = 100
 
 
 class DeadLink(LookupError):
@@ -84,6 +88,16 @@ def enter(token: str, *, now: datetime) -> User:
     link.save(update_fields=["used_at"])
     SignInLink.objects.filter(person=link.person, used_at=None).delete()
     return link.person.user
+
+
+def end_overheard(text: str, _now: datetime) -> int:
+    """End the links that stand in a text which others may read; return how many. Their people ask for another."""
+    whole = FOLDED.sub("", text) if "portal" in text else ""
+    tokens = {found for each in (text, whole) for found in TOKEN.findall(each)}
+    if not tokens:
+        return 0
+    hashes = [hashed(token) for token in sorted(tokens)[:MOST_OVERHEARD]]
+    return SignInLink.objects.filter(token_hash__in=hashes, used_at=None).delete()[0]
 
 
 def forget_links(*, now: datetime) -> int:
