@@ -45,6 +45,11 @@ document.addEventListener("htmx:after:swap", (event) => {
   place.focus({ preventScroll: place === part });
 });
 
+// On a phone the rail is a line that scrolls: it shows where one is.
+const here = document.querySelector(".rail li [aria-current]");
+const places = here?.closest("ol");
+if (places && places.scrollWidth > places.clientWidth) places.scrollLeft = here.offsetLeft - places.clientWidth / 2;
+
 // A whole page that says what is wrong with a form begins there.
 document.querySelector("#main [aria-invalid=true]")?.focus();
 
