@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from steadfast.apps.commitments import operations as register
 from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk import operations
@@ -30,6 +32,7 @@ def one_that_is_over(*, now: datetime) -> None:
         _end(number % 6, ticket.pk, at, actor=ines)
 
 
+@transaction.atomic  # an end of a promise is written inside what caused it
 def _end(way: int, ticket: int, at: datetime, *, actor: Actor) -> None:
     if way < 2:  # kept, or kept late
         done = at + (timedelta(days=20) if way else HOUR)
