@@ -46,6 +46,18 @@ def test_one_endless_line_takes_a_moment(line: str) -> None:
     assert time.process_time() - begin < 2
 
 
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "2026-02-05 13:29 GMT+02:00 Ines <\ni@harbor.example>:",
+        "Thu, 26 Jun 2026 14:00:51 +0400 от Ines <i@harbor.example>:",
+        '26.06.2026, 14:41, "Ines" <i@harbor.example>:',
+    ],
+)
+def test_a_date_and_a_name_introduce_a_quote_in_any_language(introduction: str) -> None:
+    assert split(f"It beeps.\n\n{introduction}\n> We look.\n").new.rstrip() == "It beeps."
+
+
 def test_a_drawn_line_in_the_middle_of_a_text_is_no_end() -> None:
     text = "These services end:\n\nName  Date\n----------------\nPhones  1 May\n"
     assert split(text).new == text.strip()
