@@ -119,6 +119,7 @@ def test_from_a_list_through_its_tickets_by_keyboard_alone(page: Page, sign_in: 
     page.keyboard.press("Escape")
     page.keyboard.press("b")
     page.wait_for_url("**/tickets/?who=all")
+    expect(page.locator(f'[data-keys] .go[href="{urlsplit(addresses[0]).path}"]')).to_be_focused()
 
 
 def test_a_promise_leaves_what_stands_above_it_unsent(page: Page, sign_in: SignIn) -> None:
