@@ -8,7 +8,8 @@ import re
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-ADDRESS = re.compile(r"https?://[^\W_][^\s<>\"“”]{0,2000}", re.IGNORECASE)
+UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # turns letters, or hides between them
+ADDRESS = re.compile(rf"https?://[^\W_][^\s<>\"“”{UNSEEN}]{{0,2000}}", re.IGNORECASE)
 BEHIND = ".,;:!?'*_…"  # ends a sentence, not an address
 PAIRS = {")": "(", "]": "["}
 
@@ -24,7 +25,8 @@ def linked(text: str) -> SafeString:
 
 
 def _link(address: str) -> SafeString:
-    return format_html('<a href="{0}" rel="noopener noreferrer nofollow" target="_blank">{0}</a>', address)
+    """Return a link that is read from left to right, whatever signs stand around it."""
+    return format_html('<a href="{0}" dir="ltr" rel="noopener noreferrer nofollow" target="_blank">{0}</a>', address)
 
 
 def _without_end(address: str) -> str:

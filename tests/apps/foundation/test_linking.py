@@ -6,7 +6,7 @@ from steadfast.foundation.linking import linked
 
 
 def link(address: str) -> str:
-    return f'<a href="{address}" rel="noopener noreferrer nofollow" target="_blank">{address}</a>'
+    return f'<a href="{address}" dir="ltr" rel="noopener noreferrer nofollow" target="_blank">{address}</a>'
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ def link(address: str) -> str:
         ('<b>"https://kestrel.example/"</b>', f"&lt;b&gt;&quot;{link('https://kestrel.example/')}&quot;&lt;/b&gt;"),
         ("https://x'onclick=1", f"{link('https://x&#x27;onclick=1')}"),
         ("https://?!", "https://?!"),
+        ("\u202ehttps://evil.example/moc//:sptth", f"\u202e{link('https://evil.example/moc//:sptth')}"),
+        ("https://evil.example/\u202emoc", f"{link('https://evil.example/')}\u202emoc"),
     ],
 )
 def test_only_addresses_written_out_become_links(text: str, shown: str) -> None:
