@@ -122,3 +122,16 @@ def test_what_is_not_for_a_contact_names_their_home_and_no_role() -> None:
         assert "Go to your home page" in page
         assert "your role" not in page.lower()
     assert cast.KESTREL.name in reader.get("/", follow=True).content.decode()
+
+
+def test_a_promise_about_a_colleagues_ticket_tells_nothing_that_we_asked_the_colleague() -> None:
+    person = colleague()
+    lived(factories.contact())
+    waits, now, ines = Ticket.objects.order_by("pk")[0], clock.now(), factories.actor(factories.member())
+    calendar = parties.calendar_with(person.party, now=now)
+    whom, by = Whom(person.party, person), now + timedelta(days=1)
+    row = register.give(Word("bring Sam a loan", whom, by, 3600, calendar, now, False, waits.pk), actor=ines, now=now)
+    shown = browser(person).get(f"/register/{row.pk}/").content.decode()
+    assert "bring Sam a loan" in shown
+    assert waits.subject.title not in shown
+    assert "its number" not in shown

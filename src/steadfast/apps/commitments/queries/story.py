@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from steadfast.apps.agreements import words as agreement_words
+from steadfast.apps.commitments import holders
 from steadfast.apps.commitments.models import Commitment, HandOver, Move, Proposal, Reclassification, Wait
 from steadfast.apps.commitments.queries import history, proposals, register
 from steadfast.apps.commitments.queries.explained import Deadline, deadline
@@ -43,8 +44,12 @@ def find(commitment_id: int, actor: Actor) -> Commitment | None:
 
 
 def story(row: Commitment, actor: Actor, *, now: datetime) -> Story:
-    """Return the story of a commitment. A contact reads what was agreed with them, not who had it or what we noted."""
+    """Return the story of a commitment. A contact reads what was agreed with them, not who had it or what we noted.
+
+    What we wait for on a ticket is told to who sees that ticket: a promise about it may be owed to a colleague.
+    """
     inside = actor.client_id is None
+    sees = inside or holders.sees(row.subject, actor)
     waits = list(Wait.objects.filter(subject_id=row.subject_id).select_related("on_person").order_by("since", "id"))
     asked = proposals.about(row, actor)
     return Story(
@@ -55,7 +60,7 @@ def story(row: Commitment, actor: Actor, *, now: datetime) -> Story:
         moves=_moves(row),
         reclassified=list(row.reclassifications.order_by("at", "id")[:LIMIT]),
         hand_overs=_hand_overs(row) if inside else [],
-        waits=[wait for wait in waits if wait.reason != "resolved"],
+        waits=[wait for wait in waits if wait.reason != "resolved"] if sees else [],
         proposals=asked,
         history=history.told(row, asked, inside=inside),
         open_proposal=next((p for p in asked if not p.answer and p.expires_at >= now and row.closed_at is None), None),
