@@ -308,6 +308,17 @@ def test_one_that_failed_until_it_was_switched_off_is_sent_all_that_it_missed(li
     assert [tasks.send_message.func(key) for key in both] == ["taken", "taken"]
 
 
+def test_what_it_missed_of_others_is_not_sent_once_it_is_of_one_client(listener: Listener) -> None:
+    made, _ = hook(listener.url)
+    listener.status = 503
+    halted(made)  # with a message of Kestrel's
+    marlow = factories.client(cast.MARLOW)
+    by = {"actor": SYSTEM, "now": clock.now()}
+    hooks.change_hook(made, "Marlow's wallboard", listener.url, ["ticket.opened"], marlow.pk, **by)
+    hooks.switch_hook(made, on=True, missed=True, **by)
+    assert (waiting(), HookDelivery.objects.get().next_at) == ([], None)
+
+
 def test_or_begins_anew_and_forgets_what_it_missed(listener: Listener) -> None:
     made, _ = hook(listener.url)
     listener.status = 503

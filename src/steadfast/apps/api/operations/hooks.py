@@ -73,14 +73,22 @@ def switch_hook(hook: Hook, *, on: bool, missed: bool = False, actor: Actor, now
 
 
 def _send(hook: Hook, *, now: datetime) -> None:
-    """Put what was missed on the list from the first try; what is due later has its job still."""
+    """Put what was missed on the list from the first try; what is due later has its job still.
+
+    It is sent what it would be told as it is now: its client and its kinds may have been changed while it was off.
+    """
+    theirs = Q(kind__in=hook.told)
+    if hook.client is not None:
+        theirs &= Q(event__chain=hook.client.chain_id)
+    _drop(hook, but=theirs, now=now)
     over = Q(given_up_at__isnull=False) | Q(next_at__lte=now)
-    hooks.missed_by(hook).filter(over).update(given_up_at=None, tries=0, next_at=now)
+    hooks.missed_by(hook).filter(theirs, over).update(given_up_at=None, tries=0, next_at=now)
 
 
-def _drop(hook: Hook, *, now: datetime) -> None:
+def _drop(hook: Hook, *, but: Q | None = None, now: datetime) -> None:
     gone = {"given_up_at": now, "next_at": None, "answer": known("it was switched on again without what it had missed")}
-    hooks.missed_by(hook).filter(given_up_at=None).update(**gone)
+    rows = hooks.missed_by(hook).filter(given_up_at=None)
+    (rows if but is None else rows.exclude(but)).update(**gone)
 
 
 @transaction.atomic
