@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from unittest import mock
+from urllib.parse import quote
 
 import pytest
 
@@ -36,6 +37,12 @@ def wrapped(letter: str) -> EmailMessage:
     return mail(f"> {letter[:at]}\n> {letter[at:]}")
 
 
+def guarded(letter: str) -> EmailMessage:
+    """Return it as a program passes it on that leads every link over its own server."""
+    address = quote(letter.split()[-1], safe="")
+    return mail(f"What is this?\n\nhttps://eur01.safelinks.protection.outlook.com/?url={address}&data=05\n")
+
+
 def attached(letter: str) -> EmailMessage:
     made, inner = mail("Is this real?"), mail(letter)
     made.add_attachment(inner)
@@ -64,7 +71,7 @@ def broken(letter: str) -> bytes:
     return b"no mail at all\n" + letter.encode()
 
 
-@pytest.mark.parametrize("way", [quoted, wrapped, attached, as_page, bounced, broken])
+@pytest.mark.parametrize("way", [quoted, wrapped, guarded, attached, as_page, bounced, broken])
 def test_a_way_in_that_came_back_by_mail_is_dead(way: Callable[[str], EmailMessage | bytes]) -> None:
     amara, letter = invited()
     token = letter.split("/enter/")[1].split("/")[0]

@@ -24,7 +24,8 @@ from steadfast.foundation.events import NewEvent
 ASKED = timedelta(minutes=15)  # lives a link that somebody asked for
 INVITED = timedelta(days=7)
 KEPT = timedelta(days=30)  # a dead one, before it is forgotten
-TOKEN = re.compile(r"/portal/enter/([\w-]{43})", re.ASCII)
+SLASH = "(?:/|%2f|%252f)"  # %: inside another address, as programs write that guard what is followed
+TOKEN = re.compile(rf"{SLASH}portal{SLASH}enter{SLASH}([\w-]{{43}})", re.ASCII | re.IGNORECASE)
 FOLDED = re.compile(r"[\s>=]+")  # what a mail program puts into an address that is longer than its lines
 MOST_OVERHEARD = 100
 
