@@ -1,6 +1,7 @@
 """Time is booked without a question about the bill, corrected by new versions, and settled by who keeps the books."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -127,3 +128,11 @@ def test_the_database_knows_no_entry_that_is_inside_and_for_a_client(desk: Desk)
         Entry.objects.filter(pk=entry.pk).update(client=factories.client())
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.filter(pk=entry.pk).update(minutes=0)
+
+
+def test_a_form_of_somebody_else_books_for_who_sent_it(desk: Desk) -> None:
+    form, work = uuid4(), Work(DAY, 20, ticket=whole(desk.open()))
+    nora, by = factories.actor(factories.member(cast.NORA)), {"how": "typed", "now": at(2, "12:00")}
+    first = operations.book_form(work, form, actor=desk.ines, **by)
+    second = operations.book_form(work, form, actor=nora, **by)
+    assert (first.person_id, second.person_id) == (desk.ines.person_id, nora.person_id)

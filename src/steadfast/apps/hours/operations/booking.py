@@ -49,7 +49,8 @@ def book_form(work: Work, form: UUID | None, *, how: str, actor: Actor, now: dat
         before = _booked_by(form)
         if before is None:
             raise
-    return before if _says(before) == _said(work) else book(work, how=how, actor=actor, now=now)
+    mine = before.person_id == actor.person_id
+    return before if mine and _says(before) == _said(work) else book(work, how=how, actor=actor, now=now)
 
 
 def _booked_by(form: UUID) -> Entry | None:
