@@ -11,6 +11,7 @@ from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Attachment, Message, Ticket
 from steadfast.apps.mail import operations
 from steadfast.apps.mail.models import Box, Incoming, Raw
+from steadfast.apps.mail.operations import reading
 from steadfast.domain.mail import kinds, marks, placing, reply_address
 from steadfast.foundation import verify
 from tests import cast, factories
@@ -171,6 +172,16 @@ def test_only_the_server_of_the_box_says_who_is_proved_where_it_is_named(desk: D
     assert outcomes == ["opened", "triage"]
 
 
+def test_no_encoded_word_of_a_sender_hides_what_our_server_found(desk: Desk) -> None:
+    """What a sender calls himself stands in the field before and behind the verdict: `=fa` in it would be a letter."""
+    said = (
+        'mx.harbor.example; dkim=none header.i="=?utf-8?q?x"@evil.example; dmarc=fail (p=reject) '
+        "header.from=kestrel.example; spf=pass smtp.mailfrom=?=@evil.example"
+    )
+    forged = f"From: {AMARA}\nTo: {BOX}\nSubject: Pay\nAuthentication-Results: {said}\n\nPay this account.\n"
+    assert (came(forged.encode()).outcome, Incoming.objects.latest("pk").why) == ("triage", placing.UNPROVED)
+
+
 def test_one_of_us_who_answers_by_mail_does_not_speak_for_the_client(desk: Desk) -> None:
     found = came(mail(sender="ines@harbor.example", to=token(desk.open())))
     assert (found.outcome, found.why) == ("triage", placing.MEMBER)
@@ -282,6 +293,16 @@ def test_what_is_no_mail_is_kept_and_named(desk: Desk, source: bytes) -> None:
 def test_parts_in_parts_without_end_are_kept_and_named(desk: Desk) -> None:
     deep = "".join(f'Content-Type: multipart/mixed; boundary="b{no}"\n\n--b{no}\n' for no in range(3_000))
     assert came(f"From: {AMARA}\n{deep}".encode()).outcome == "unreadable"
+
+
+def test_a_mail_over_which_we_stumble_is_shown_and_read_when_that_is_mended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "read_letter", lambda source: next(iter(())))
+        found = came(mail(sender=AMARA))
+    assert (found.outcome, found.why) == ("unreadable", "The program could not make sense of it; its log says where.")
+    assert operations.replay(found.raw_id, now=NOW).outcome == "opened"
 
 
 def test_a_mail_larger_than_is_read_is_kept(desk: Desk, settings: Settings) -> None:

@@ -49,6 +49,12 @@ def test_names_written_in_plain_utf8_are_read() -> None:
     assert read_letter(latin).sender_name == "Jörg Müller"
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw-unicode-escape"])
+def test_a_codec_that_is_no_charset_is_read_as_it_stands(charset: str) -> None:
+    """Python's decoder of punycode takes time by the square of what it reads."""
+    assert read_letter(parts(f"Content-Type: text/plain; charset={charset}\n\nMnchen-3ya")).text == "Mnchen-3ya"
+
+
 @pytest.mark.parametrize(
     ("flowed", "shown"),
     [
@@ -176,3 +182,11 @@ def test_only_a_picture_that_came_along_stands_in_the_words() -> None:
     found = pictures.pieces(text, [scan, notes])
     assert found == [Piece("One"), Piece(picture=scan), Piece(" two [image: scan.png] [image: a.pdf]")]
     assert pictures.pieces("", [scan]) == []
+
+
+def test_pictures_of_one_name_get_names_of_their_own_and_the_mail_is_read() -> None:
+    same = parts(plain("See."), *(picture(name) for name in ("a.png", "3-a.png", "a.png")))
+    assert [file.name for file in read_letter(same).files] == ["a.png", "3-a.png", "4-a.png"]
+    long = "n" * 251 + ".png"
+    twice = read_letter(parts(plain("See."), picture(long), picture(long)))
+    assert [len(file.name) for file in twice.files] == [255, 255]

@@ -4,6 +4,7 @@ Parsing goes before the transaction; the mail, the ticket and the row are writte
 """
 
 import hashlib
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -23,8 +24,10 @@ from steadfast.domain.mail import kinds, message_id, pacing, placing
 from steadfast.domain.mail.placing import Placed, Sender
 from steadfast.foundation.files import store
 
+log = logging.getLogger(__name__)
 TOO_LARGE = known("It is larger than what is read.")
 MISSING = known("Its bytes are missing in the folder of the practice.")
+STUMBLED = known("The program could not make sense of it; its log says where.")
 AGAIN = known("The same mail came before.")
 TOO_MANY = known("This sender wrote too often within an hour. Let it in if it is wanted.")
 
@@ -41,7 +44,7 @@ def read(raw_id: int, *, now: datetime, uncapped: bool = False) -> Incoming:
     try:
         source = _source(raw)
         end_ways_in(source, now=now)
-        letter = read_letter(source)
+        letter = _letter(raw, source)
     except Unreadable as reason:
         return _unreadable(raw, str(reason), now)
     with arrived(letter.files) as files, transaction.atomic():
@@ -78,7 +81,18 @@ def seen_of(raw: Raw, letter: Letter, files: list[store.Arrived], *, now: dateti
 
 def read_again(raw: Raw) -> Letter:
     """Return what a mail says, for who decides about it; raise Unreadable."""
-    return read_letter(_source(raw))
+    return _letter(raw, _source(raw))
+
+
+def _letter(raw: Raw, source: bytes) -> Letter:
+    """Return what a mail says. A mistake of ours makes it unreadable, so that somebody sees that it is there."""
+    try:
+        return read_letter(source)
+    except Unreadable:
+        raise
+    except Exception as mistake:
+        log.exception("mail %s could not be read", raw.pk)
+        raise Unreadable(STUMBLED) from mistake
 
 
 def _source(raw: Raw) -> bytes:

@@ -55,9 +55,11 @@ class Bodies:
     def attach(self, part: Message, content: bytes) -> str:
         """Add a file and return its name; of two pictures with one name the second gets another."""
         inline, name = is_inline(part), names.harmless(name_of(part, len(self.files)))
-        if inline:
-            taken = {file.name for file in self.files}
-            name = next(each for each in (name, f"{len(self.files) + 1}-{name}") if each not in taken)
+        taken = {file.name for file in self.files} if inline else set()
+        given, no = name, len(self.files)
+        while name in taken:
+            no += 1
+            name = names.harmless(f"{no}-{given}")
         self.files.append(File(name, content, inline))
         return name
 

@@ -12,6 +12,7 @@ ALIASES = {
     "8bit": "utf-8", "binary": "utf-8", "default": "utf-8", "windows-874": "cp874", "x-mac-roman": "mac_roman",
     "macintosh": "mac_roman", "unknown-8bit": "utf-8", "_iso-2022-jp$esc": "iso2022_jp_ext",
 }  # fmt: skip
+OF_NAMES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape"}  # codecs that no mail program writes a text in
 HALVES = re.compile("[\ud800-\udfff]")
 UNSEEN = dict.fromkeys([*range(1, 9), 11, 12, *range(14, 32), 127], "\N{REPLACEMENT CHARACTER}")
 UNSEEN[0] = "\N{SYMBOL FOR NULL}"
@@ -45,4 +46,6 @@ def _named(charset: str) -> str:
         found = codecs.lookup(name) if name else None
     except (LookupError, ValueError, UnicodeError):
         return "utf-8"
-    return found.name if found is not None and getattr(found, "_is_text_encoding", True) else "utf-8"
+    if found is None or not getattr(found, "_is_text_encoding", True) or found.name.replace("-", "_") in OF_NAMES:
+        return "utf-8"
+    return found.name

@@ -15,21 +15,25 @@ from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
 from steadfast.apps.mail.reading import pictures
+from steadfast.apps.mail.reading.bounds import bounded
 from steadfast.apps.mail.reading.links import spelled_out
 from steadfast.apps.mail.reading.tables import laid_out
 
 LONGEST = 3_000_000  # characters that are read; behind them only the original tells
 QUOTES = "//blockquote[not(ancestor::blockquote)]"
-TAGS = re.compile(
-    r"<(?:script|style|head|title)\b.*?</(?:script|style|head|title)\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
+TAGS = re.compile(  # one that is not closed goes to the end, so that nothing is looked through twice
+    r"<(script|style|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
-BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^<>]*>")
 EMPTY = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*){2,}")
 MARK = "\ue000{}\ue001"
-MARKED = re.compile("\ue000(\\d+)\ue001")
+MARKED = re.compile("\ue000(\\d{1,7})\ue001")
 WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")  # what the library put between two columns
 LONGEST_ALT = 100
+STUMBLES = (
+    LxmlError, RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, AssertionError,
+)  # fmt: skip
 CONFIG = ParserConfig(css=STRICT_CSS_PROFILE.copy())  # the relaxed one parts words at a span
 
 
@@ -38,7 +42,7 @@ def text_of_html(source: str) -> str:
     page = source[:LONGEST].replace("\ue000", "").replace("\ue001", "")
     try:
         return _read(page)
-    except (LxmlError, RecursionError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError):
+    except STUMBLES:
         return _plainly(page)  # a page that the library stumbles over is read without its layout
 
 
@@ -50,27 +54,32 @@ def _read(page: str) -> str:
         _mark(picture)
     spelled_out(tree)
     laid_out(tree)
-    quoted: list[str] = []
-    for quote in tree.xpath(QUOTES):
-        quoted.append(_quoted(quote))
-        _replace(quote, MARK.format(len(quoted) - 1))
-    text = _words(tree)
-    return EMPTY.sub("\n\n", MARKED.sub(lambda found: quoted[int(found[1])], text)).strip()
+    bounded(tree)
+    quoted: dict[int, str] = {}
+    for no, quote in enumerate(tree.xpath(QUOTES)):
+        quoted[no] = _quoted(quote)
+        _replace(quote, MARK.format(no))
+    return EMPTY.sub("\n\n", _placed(_words(tree), quoted)).strip()
 
 
 def _quoted(quote: Any) -> str:
     """Return a quote as lines that begin with ">"; one inside it has two."""
-    inner: list[str] = []
-    for nested in quote.xpath(".//blockquote[count(ancestor::blockquote) = 1]"):
-        inner.append(_quoted_plain(nested))
-        _replace(nested, MARK.format(len(inner) - 1))
-    text = MARKED.sub(lambda found: inner[int(found[1])], _words(quote))
+    inner: dict[int, str] = {}
+    for no, nested in enumerate(quote.xpath(".//blockquote[count(ancestor::blockquote) = 1]")):
+        inner[no] = _quoted_plain(nested)
+        _replace(nested, MARK.format(no))
+    text = _placed(_words(quote), inner)
     return "\n" + "\n".join(f"> {line}".rstrip() for line in EMPTY.sub("\n\n", text).strip().split("\n")) + "\n"
 
 
 def _quoted_plain(quote: Any) -> str:
     text = EMPTY.sub("\n\n", _words(quote)).strip()
     return "\n" + "\n".join(f"> {line}".rstrip() for line in text.split("\n")) + "\n"
+
+
+def _placed(text: str, quotes: dict[int, str]) -> str:
+    """Put each quote in its place, once: a page may write marks, too, as entities."""
+    return MARKED.sub(lambda found: quotes.pop(int(found[1]), ""), text)
 
 
 def _words(tree: Any) -> str:
