@@ -14,6 +14,7 @@ from steadfast.apps.commitments.models import Commitment
 from steadfast.apps.desk.models import Message, Ticket
 from steadfast.apps.desk.operations import Seen
 from steadfast.apps.identity.models import Person
+from steadfast.foundation import verify
 from steadfast.foundation.models import Event, Job
 from tests import cast, factories
 from tests.apps.calls.switchboard import Switchboard
@@ -69,6 +70,9 @@ def test_calling_back_keeps_it_with_evidence(board: Switchboard) -> None:
     kept = Commitment.objects.get()
     assert (kept.verdict, kept.done_at) == ("kept", board.now)
     assert Event.objects.get(pk=kept.evidence_event_id or 0).kind == "call.returned"
+    assert verify.run() == []
+    for who in (cast.THEO, cast.KESTREL):
+        assert "call.returned" not in read(who, f"/register/{kept.pk}/", board.now)
 
 
 def test_nobody_answering_us_is_no_missed_call(board: Switchboard) -> None:

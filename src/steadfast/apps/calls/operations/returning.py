@@ -86,7 +86,8 @@ def talked(call: Call, *, actor: Actor, now: datetime) -> int:
     locked = Commitment.objects.select_for_update(of=("self",), no_key=True)
     rows = locked.select_related("subject", "terms__calendar_version").filter(pk__in=owed, closed_at=None)
     for row in rows.order_by("pk"):
-        told = NewEvent(row.subject.chain_id, "call.returned", now, row.subject_id, {"call": call.pk}, row.pk)
+        body = {"call": call.pk, "commitment": row.pk}  # beside its life, as any evidence
+        told = NewEvent(row.subject.chain_id, "call.returned", now, row.subject_id, body)
         register.fulfil(row, at=now, evidence=events.append(told, actor=actor, now=now), actor=actor, now=now)
     if call.key:
         Call.objects.filter(key=call.key, state="missed", client=None, seen_to_at=None).update(seen_to_at=now)
