@@ -171,6 +171,7 @@ SESSION_COOKIE_AGE = environment.whole("STEADFAST_SESSION_IDLE", 7 * 24) * 3600 
 SESSION_LONGEST = environment.whole("STEADFAST_SESSION_LONGEST", 30) * 24 * 3600  # however much it is in use
 CSRF_COOKIE_SAMESITE = "Lax"
 HTTPS = environment.flag("STEADFAST_HTTPS")
+PORT = int(environment.text("PORT_OF_PRACTICE", "8000"))  # the supervisor says it to its children
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

@@ -25,6 +25,7 @@ EVERY, STEADY, STOP_IN, COPY_IN = 0.2, 30.0, 12.0, 5.0  # seconds
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 REPLICA = "replica"
 FIRST = "FIRST_LINK_OF_PRACTICE"  # from `serve` to here: where the first member begins
+PORT = "PORT_OF_PRACTICE"  # from here to the worker, whose letters name it
 
 
 @dataclass
@@ -95,6 +96,7 @@ def run(host: str, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     first = os.environ.pop(FIRST, "")  # no child needs it
+    os.environ[PORT] = str(port)
     children = family(host, port)
     announced = False
     while not stopping.wait(EVERY):

@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 from django.test import Client as Browser
+from pytest_django import Settings
 
 from steadfast.apps.desk import operations as desk_operations
 from steadfast.apps.desk.models import Ticket
@@ -168,6 +169,18 @@ def test_each_way_is_tried_and_what_went_wrong_stands_beside_it(desk: Desk, monk
     assert "Wake up: T-1, P1, Kestrel Dental" in sent[0].subject
     tries = dict(WakeTry.objects.values_list("way", "trouble"))
     assert tries == {"mail": "", "gateway": "no gateway is set up"}
+
+
+def test_the_link_opens_from_elsewhere_though_nobody_kept_the_rules(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    sent: list[ways.Call] = []
+    monkeypatch.setitem(ways._ways, "mail", sent.append)
+    settings.ALLOWED_HOSTS, settings.HTTPS = ["desk.harbor.example"], True
+    opened(desk)
+    tasks.send_call.func(Wake.objects.get().pk)
+    assert sent[0].url.startswith("https://desk.harbor.example/awake/")
+    assert f"\n{sent[0].url}\n" in sent[0].text
 
 
 def test_who_is_on_call_leaves_one_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,22 @@ def test_the_morning_digest_names_each_with_its_address_and_leaves_once(
 
 
 @pytest.mark.usefixtures("posting")
+def test_the_digest_names_whole_addresses_where_no_origin_is_said(
+    desk: Desk, deliver: Callable[[datetime], None], settings: Settings
+) -> None:
+    settings.CSRF_TRUSTED_ORIGINS, settings.ALLOWED_HOSTS, settings.PORT = [], ["localhost"], 8017
+    ticket = factories.ticket()
+    Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)
+    new = events.NewEvent(ticket.client.chain_id, "ticket.closed", at(24, "16:00"), ticket.pk, {})
+    events.append(new, actor=desk.theo, now=at(24, "16:00"))
+    deliver(at(24, "16:00"))
+    assert operations.mail_all(now=at(25, "08:00")) == 1
+    text = Sent.objects.get().text
+    assert f"http://localhost:8017/tickets/{ticket.subject.number}/" in text
+    assert "http://localhost:8017/notices/" in text
+
+
+@pytest.mark.usefixtures("posting")
 def test_what_is_read_meanwhile_is_not_mailed(desk: Desk, deliver: Callable[[datetime], None]) -> None:
     ticket = factories.ticket()
     Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)

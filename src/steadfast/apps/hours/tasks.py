@@ -11,7 +11,7 @@ from steadfast.apps.hours.models import Wake
 from steadfast.apps.hours.operations import waking
 from steadfast.apps.hours.queries import waking as known
 from steadfast.domain.language import say
-from steadfast.foundation import clock, outbox
+from steadfast.foundation import clock, outbox, own_address
 from steadfast.foundation.jobs import schedule, task
 from steadfast.foundation.jobs.each import each
 from steadfast.foundation.models import Event
@@ -54,7 +54,8 @@ def _send(way: str, wake: Wake) -> str:
 
 def _call(wake: Wake) -> ways.Call:
     person, subject = wake.person, wake.ticket.subject
-    url = known.rules().origin + reverse("hours:awake_by_link", args=[waking.token_of(wake.ticket_id, wake.no)])
+    path = reverse("hours:awake_by_link", args=[waking.token_of(wake.ticket_id, wake.no)])
+    url = own_address.origin(known.rules().origin) + path
     with translation.override(person.language or translation.get_language()):
         names = {"label": subject.label, "priority": wake.ticket.priority, "client": wake.ticket.client.name}
         title = say("Wake up: %(label)s, %(priority)s, %(client)s", **names)

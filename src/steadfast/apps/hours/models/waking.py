@@ -10,7 +10,7 @@ ONLY = 1  # the key of the one row of rules
 
 
 class WakingRules(models.Model):
-    """One row. `origin`: where this practice is reached, as who kept the rules reached it."""
+    """One row. `origin`: as who kept the rules reached this practice; STEADFAST_ORIGINS comes before it."""
 
     on = models.BooleanField(default=True)
     priorities = models.CharField(max_length=20, default="P1", help_text="of tickets that wake, with commas between")

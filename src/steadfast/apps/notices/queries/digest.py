@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from django.conf import settings
 from django.urls import reverse
 
 from steadfast.apps.notices.models import Notice
 from steadfast.apps.notices.queries import inbox, words
 from steadfast.domain.language import say, say_n
-from steadfast.foundation import moments
+from steadfast.foundation import moments, own_address
 
 
 def written(rows: Sequence[Notice], *, more: bool, now: datetime, zone: tzinfo) -> tuple[str, str]:
@@ -30,6 +29,4 @@ def _line(row: Notice, now: datetime, zone: tzinfo) -> str:
 
 
 def _address(path: str) -> str:
-    """Return where a page is for a browser elsewhere; the path alone where nobody said the house's own address."""
-    origin = next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
-    return f"{origin}{path}" if "*" not in origin else path
+    return f"{own_address.origin()}{path}"
