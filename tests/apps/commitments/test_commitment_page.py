@@ -131,7 +131,7 @@ def test_a_date_is_asked_for_and_the_link_shown(client: Client, row: Commitment)
     assert ines.post(f"/register/{row.pk}/proposal/", typed).status_code == 302
     page = ines.get(f"/register/{row.pk}/").content.decode()
     assert "http://testserver/yes/" in page
-    assert "no mail" in page
+    assert "not sent by itself" in page
 
 
 def test_the_creditors_contact_answers_on_their_own_page(client: Client, row: Commitment) -> None:

@@ -103,7 +103,7 @@ class RecurringForm(RememberingForm):
         kept = [(str(row.pk), row.name) for row in checklists.all_of_them()]
         self._choose("clients", [(str(row.pk), row.name) for row in served])
         self._choose("team", [(str(team.pk), team.name) for team in teams])
-        self._choose("checklist", [("", _("none but what fits")), *kept])
+        self._choose("checklist", [("", _("only those that come by themselves")), *kept])
         self._choose("calendar", [(str(row.pk), row.name) for row in Calendar.objects.order_by("pk")])
         self._choose("impact", [(str(level), _(words)) for level, words in IMPACTS.items()])
         self._choose("urgency", [(str(level), _(words)) for level, words in URGENCIES.items()])

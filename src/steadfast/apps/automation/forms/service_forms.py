@@ -70,7 +70,7 @@ class ServiceFormForm(RememberingForm):
         choices = {
             "clients": [(str(row.pk), row.name) for row in served],
             "team": [(str(team.pk), team.name) for team in teams],
-            "checklist": [("", _("none but what fits")), *kept],
+            "checklist": [("", _("only those that come by themselves")), *kept],
             "impact": [(str(level), _(words)) for level, words in IMPACTS.items()],
             "urgency": [(str(level), _(words)) for level, words in URGENCIES.items()],
         }

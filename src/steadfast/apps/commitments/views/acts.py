@@ -90,7 +90,7 @@ def propose(row: Commitment, typed: dict[str, Any], by: dict[str, Any]) -> str:
         seen=typed["version"],
         **by,
     )
-    return say("Nothing changes until they say yes. Give them the link below; no mail goes out yet.")
+    return say("Nothing changes until they say yes. Give them the link below; it is not sent by itself.")
 
 
 @act("record")

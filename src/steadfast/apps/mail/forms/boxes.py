@@ -116,6 +116,8 @@ class BoxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
         self.box = box
         for name in ("signature", "acknowledgement"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 4})
+        for name in ("imap_host", "smtp_host"):  # needed where that way is chosen
+            self.fields[name].none_has_words = True  # type: ignore[attr-defined]
         for name, sealed in (("imap_password", "imap_sealed"), ("smtp_password", "smtp_sealed")):
             self.fields[name].widget.attrs["autocomplete"] = "new-password"
             if box is not None and getattr(box, sealed):
