@@ -1,10 +1,11 @@
 """The portal, on a phone: Amara comes in by a link, asks for help, promises a date, says that it is solved, and no."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe as Checker
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import cast
 from tests.journeys.conftest import Served, listen
@@ -126,3 +127,21 @@ def test_a_contact_comes_in_asks_promises_and_says_whether_it_is_solved(
     phone.goto("/portal/tickets/?state=closed")
     expect(phone.locator(".rows")).to_contain_text(TITLE)
     good(phone)
+
+
+def test_a_slow_older_answer_never_shows_over_the_newest(page: Page, sign_in: SignIn, problems: list[str]) -> None:
+    sign_in(AMARA.email)
+    held: list[Route] = []
+    page.goto("/portal/tickets/new/")
+    soon = page.locator("#times .sum").inner_text()
+    page.route(re.compile("tickets/new/.*urgency=[23]"), lambda route: held.append(route))
+    urgency = page.get_by_label("When do you need it?")
+    with page.expect_request(re.compile("urgency=3")):
+        urgency.select_option("3")
+    for older, newer in (("3", "2"), ("2", "1")):
+        with page.expect_event("requestfailed", lambda request, no=older: f"urgency={no}" in request.url):
+            urgency.select_option(newer)
+    expect(page.locator("#times .sum")).not_to_have_text(soon)
+    expect(page.locator("#messages")).to_be_empty()
+    assert len(held) == 2
+    problems[:] = [each for each in problems if "AbortError" not in each]  # htmx notes what was ended on purpose

@@ -14,6 +14,9 @@ const OUR_FAULT = "Something broke on our side and this was not saved. What you 
 
 const quiet = (event) => Boolean(event.detail?.ctx?.sourceElement?.closest?.("[data-quiet]"));
 const messages = () => document.getElementById("messages");
+const newest = new WeakMap(); // what asks anew (hx-sync) ends its older question: htmx itself forgets the second of three
+const outdated = (ctx) => newest.has(ctx?.sourceElement) && newest.get(ctx.sourceElement) !== ctx;
+const renew = (el, ctx) => el.matches("[hx-sync$=replace]") && (newest.get(el)?.request.abort(), newest.set(el, ctx));
 
 function say(text) {
   const line = document.createElement("p");
@@ -24,6 +27,7 @@ function say(text) {
 }
 
 document.addEventListener("htmx:before:request", (event) => quiet(event) || messages()?.replaceChildren());
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => renew(ctx.sourceElement, ctx));
 
 document.addEventListener("htmx:response:error", (event) => {
   if (quiet(event)) return;
@@ -33,7 +37,7 @@ document.addEventListener("htmx:response:error", (event) => {
   else if (SAID[status]) say(SAID[status]);
 });
 
-document.addEventListener("htmx:error", (event) => quiet(event) || say(SAID[0]));
+document.addEventListener("htmx:error", (event) => quiet(event) || outdated(event.detail?.ctx) || say(SAID[0]));
 
 document.addEventListener("htmx:after:swap", (event) => {
   if (quiet(event) || (document.activeElement && document.activeElement !== document.body)) return;
