@@ -202,4 +202,7 @@ def test_both_figures_are_shown_where_a_wait_stopped_our_clock(desk: Desk) -> No
     operations.reply(ticket.pk, text="Thank you.", actor=desk.ines, now=at(2, "11:30"))
     text = page(cast.INES, ticket, at(2, "12:00"))
     assert "By the agreement due Thu 16:00; as Kestrel Dental feels it, without the waits, Thu 10:00." in text
+    theirs = page(cast.KESTREL, ticket, at(2, "12:00"))
+    assert "as you feel it, without the waits, Thu 10:00." in theirs
+    assert "Kestrel Dental feels" not in theirs
     assert "wait.begun" in kinds(ticket)

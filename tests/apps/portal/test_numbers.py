@@ -118,6 +118,8 @@ def test_where_nobody_asked_nothing_was_proven() -> None:
     assert {one.share for one in found} == {None}
     page = browser(factories.contact()).get("/portal/agreements/").content.decode()
     assert "Was the help desk there?" in page
+    assert "no first response to you fell due in that month" in page
+    assert "nobody wrote in" not in page
     assert "100" not in page.partition("Was the help desk there?")[2].partition("95")[0]
 
 
