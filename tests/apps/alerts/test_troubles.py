@@ -19,6 +19,7 @@ from steadfast.domain.alerts.turn import FATES
 from steadfast.foundation.actor import SYSTEM
 from tests import cast, factories
 from tests.apps.alerts.watch import Watch, fates, fires, ticket, well
+from tests.apps.desk.pages import browser
 
 
 def test_an_alert_opens_a_ticket_with_what_it_says(watch: Watch) -> None:
@@ -260,3 +261,13 @@ MEANWHILE = {
     "human": _human,
     "close": _close,
 }
+
+
+def test_what_nobody_can_place_leads_who_may_to_its_source(watch: Watch) -> None:
+    operations.change_source(watch.source.pk, Said(name="Watchtower"), actor=SYSTEM, now=watch.now)
+    watch.tell(fires("D", "nowhere"))
+    link = f'href="/alerts/sources/{watch.source.pk}/"'
+    assert link in browser(cast.NORA).get("/alerts/?which=refused").content.decode()
+    page = browser(cast.INES).get("/alerts/?which=refused")
+    assert "nobody knows whose" in page.content.decode()
+    assert link not in page.content.decode()
