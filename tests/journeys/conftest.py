@@ -137,18 +137,25 @@ def problems() -> list[str]:
 
 
 def listen(page: Page, problems: list[str]) -> None:
-    """Note failed scripts, what the browser warns of or refuses, missing files, and answers of 500 and above."""
+    """Note failed scripts, what the browser warns of or refuses, missing files, and answers of 500 and above.
+
+    A question that a newer one ended is none: htmx notes it as an AbortError.
+    """
+
+    def note(text: str) -> None:
+        if "AbortError" not in text:
+            problems.append(text)
 
     def heard(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
-            problems.append(message.text)
+            note(message.text)
 
     def answered(response: Response) -> None:
         a_file = response.request.resource_type not in {"document", "fetch", "xhr"}
         if response.status >= (400 if a_file else 500):
             problems.append(f"{response.status} {response.url}")
 
-    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("pageerror", lambda error: note(str(error)))
     page.on("console", heard)
     page.on("response", answered)
 
