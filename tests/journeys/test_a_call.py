@@ -21,6 +21,7 @@ def test_a_call_becomes_a_ticket_by_keyboard(page: Page, sign_in: SignIn, axe: A
     page.keyboard.press("v")
     page.wait_for_url("**/calls/new/")
     assert axe() == []
+    expect(page.get_by_label("Number or name")).to_be_focused()
     page.keyboard.type("ruiz", delay=30)
     expect(page.get_by_role("link", name="Amara Ruiz")).to_be_visible()
     look("call-who")
@@ -50,6 +51,7 @@ def test_a_caller_nobody_knows_becomes_a_contact_by_keyboard(page: Page, sign_in
     sign_in(cast.INES.email)
     page.keyboard.press("v")
     page.wait_for_url("**/calls/new/")
+    expect(page.get_by_label("Number or name")).to_be_focused()
     page.keyboard.type("01632 960999", delay=30)
     expect(page.get_by_label("Phone")).to_have_value("01632 960999")
     assert axe() == []
