@@ -22,17 +22,18 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 from tests import cast, ready
 from tests.care import practices
 from tests.care.practices import COMMAND, Practice
 
 ADDRESS = "stage.url"  # in the folder of a stage: where its tables are, if not there
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PASSWORD = "tide-lantern-42"  # as in tests/factories.py, which needs Django
 FLAGS = [
     "--headless",
@@ -163,18 +164,28 @@ def listen(page: Page, problems: list[str]) -> None:
 @pytest.fixture
 def page(browser: Browser, served: Served, problems: list[str]) -> Iterator[Page]:
     """A fresh page, wide and light, at a reader's desk in London."""
+    with opened(browser, served, problems, viewport={"width": 1280, "height": 800}) as found:
+        press_when_loaded(found)
+        yield found
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    served: Served,
+    problems: list[str],
+    *,
+    viewport: ViewportSize = PHONE,
+    color_scheme: Literal["light", "dark"] = "light",
+) -> Iterator[Page]:
+    """Yield a fresh page in London, of a phone unless said otherwise; afterwards it has complained about nothing."""
     context = browser.new_context(
-        base_url=served.url,
-        viewport={"width": 1280, "height": 800},
-        locale="en-GB",
-        timezone_id=cast.ZONE,
-        color_scheme="light",
+        base_url=served.url, viewport=viewport, locale="en-GB", timezone_id=cast.ZONE, color_scheme=color_scheme
     )
     context.set_default_timeout(10_000)
-    page = context.new_page()
-    listen(page, problems)
-    press_when_loaded(page)
-    yield page
+    found = context.new_page()
+    listen(found, problems)
+    yield found
     context.close()
     assert problems == []
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe as Checker
 from playwright.sync_api import Browser, Page, expect
 
 from tests import cast
-from tests.journeys.conftest import Served, listen
+from tests.journeys.conftest import Served, opened
 
 pytestmark = pytest.mark.scene("tests.journeys.scenes.months.one_that_is_over")
 
@@ -18,15 +18,8 @@ Look = Callable[[str], None]
 @pytest.fixture
 def visitor(browser: Browser, served: Served, problems: list[str]) -> Iterator[Page]:
     """Somebody who never signed in, on a phone."""
-    context = browser.new_context(
-        base_url=served.url, viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id=cast.ZONE
-    )
-    context.set_default_timeout(10_000)
-    found = context.new_page()
-    listen(found, problems)
-    yield found
-    context.close()
-    assert problems == []
+    with opened(browser, served, problems) as found:
+        yield found
 
 
 def status(page: Page) -> int:

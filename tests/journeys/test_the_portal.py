@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe as Checker
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import cast
-from tests.journeys.conftest import Served, listen
+from tests.journeys.conftest import Served, opened
 
 SignIn = Callable[[str], None]
 Look = Callable[[str], None]
@@ -19,19 +19,8 @@ TITLE = "The scanner at the front desk stays dark"
 @pytest.fixture
 def phone(browser: Browser, served: Served, problems: list[str]) -> Iterator[Page]:
     """Amara's phone: narrow, dark, her finger in place of keys."""
-    context = browser.new_context(
-        base_url=served.url,
-        viewport={"width": 390, "height": 844},
-        locale="en-GB",
-        timezone_id=cast.ZONE,
-        color_scheme="dark",
-    )
-    context.set_default_timeout(10_000)
-    found = context.new_page()
-    listen(found, problems)
-    yield found
-    context.close()
-    assert problems == []
+    with opened(browser, served, problems, color_scheme="dark") as found:
+        yield found
 
 
 def good(page: Page) -> None:

@@ -40,6 +40,15 @@ def closed_by_theo(desk: Desk) -> None:
         events.append_many(told, actor=desk.theo, now=then)
 
 
+def one_closed_by_theo(desk: Desk) -> Ticket:
+    """Make a ticket of Ines, which Theo closes in the afternoon of the 24th."""
+    ticket = factories.ticket()
+    Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)
+    new = events.NewEvent(ticket.client.chain_id, "ticket.closed", at(24, "16:00"), ticket.pk, {})
+    events.append(new, actor=desk.theo, now=at(24, "16:00"))
+    return ticket
+
+
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Deliver to the notices alone: what rules and webhooks make of 3,109 events is told elsewhere."""
@@ -91,10 +100,7 @@ def test_even_at_once_and_minute_by_minute_it_is_a_few_mails(desk: Desk, deliver
 def test_the_morning_digest_names_each_with_its_address_and_leaves_once(
     desk: Desk, deliver: Callable[[datetime], None]
 ) -> None:
-    ticket = factories.ticket()
-    Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)
-    new = events.NewEvent(ticket.client.chain_id, "ticket.closed", at(24, "16:00"), ticket.pk, {})
-    events.append(new, actor=desk.theo, now=at(24, "16:00"))
+    ticket = one_closed_by_theo(desk)
     deliver(at(24, "16:00"))
     assert operations.mail_all(now=at(24, "17:00")) == 0
     assert operations.mail_all(now=at(25, "07:59")) == 0
@@ -111,10 +117,7 @@ def test_the_digest_names_whole_addresses_where_no_origin_is_said(
     desk: Desk, deliver: Callable[[datetime], None], settings: Settings
 ) -> None:
     settings.CSRF_TRUSTED_ORIGINS, settings.ALLOWED_HOSTS, settings.PORT = [], ["localhost"], 8017
-    ticket = factories.ticket()
-    Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)
-    new = events.NewEvent(ticket.client.chain_id, "ticket.closed", at(24, "16:00"), ticket.pk, {})
-    events.append(new, actor=desk.theo, now=at(24, "16:00"))
+    ticket = one_closed_by_theo(desk)
     deliver(at(24, "16:00"))
     assert operations.mail_all(now=at(25, "08:00")) == 1
     text = Sent.objects.get().text
@@ -124,10 +127,7 @@ def test_the_digest_names_whole_addresses_where_no_origin_is_said(
 
 @pytest.mark.usefixtures("posting")
 def test_what_is_read_meanwhile_is_not_mailed(desk: Desk, deliver: Callable[[datetime], None]) -> None:
-    ticket = factories.ticket()
-    Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)
-    new = events.NewEvent(ticket.client.chain_id, "ticket.closed", at(24, "16:00"), ticket.pk, {})
-    events.append(new, actor=desk.theo, now=at(24, "16:00"))
+    one_closed_by_theo(desk)
     deliver(at(24, "16:00"))
     operations.read(Notice.objects.get(), now=at(24, "16:05"))
     assert operations.mail_all(now=at(25, "08:00")) == 0
@@ -137,10 +137,7 @@ def test_without_a_server_nothing_is_written_and_nothing_is_lost(
     desk: Desk, deliver: Callable[[datetime], None], settings: Settings
 ) -> None:
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
-    ticket = factories.ticket()
-    Ticket.objects.filter(pk=ticket.pk).update(owner=desk.ines.person_id)
-    new = events.NewEvent(ticket.client.chain_id, "ticket.closed", at(24, "16:00"), ticket.pk, {})
-    events.append(new, actor=desk.theo, now=at(24, "16:00"))
+    one_closed_by_theo(desk)
     deliver(at(24, "16:00"))
     assert operations.mail_all(now=at(25, "08:00")) == 0
     assert Notice.objects.get().mailed_at is None
