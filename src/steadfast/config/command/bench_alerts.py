@@ -1,16 +1,13 @@
 """`steadfast bench alerts`: a storm of alerts at the real server and worker, on either engine; none may be lost."""
 
 import argparse
-import platform
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from steadfast.config.bench import processes, table
-from steadfast.config.cluster import NoPostgres
-from steadfast.config.command.answer import show
-from steadfast.config.command.bench_desk import ENGINES, say
-from steadfast.foundation import clock
+from steadfast.config.bench import table
+from steadfast.config.command import by_engine
+from steadfast.config.command.bench_desk import ENGINES
 
 PROGRAM = "steadfast.config.command.alerts_process"
 ALERTS, SECONDS = 1_000, 10
@@ -20,21 +17,13 @@ def run(options: argparse.Namespace) -> int:
     """Print the figures of each engine; a lost alert is a failure, a slow answer is none: machines differ."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     missing: list[str] = []
-    runs = list(_runs(ENGINES[options.engine], missing))
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    report = {"date": f"{clock.now():%Y-%m-%d}", "machine": machine, "runs": runs, "missing": missing}
-    lines = [f"{report['date']}, {machine}", *(line for found in runs for line in lines_of(found))]
-    show(report, "\n".join([*lines, *(f"not measured: {words}" for words in missing)]), as_json=options.json)
+    runs = list(
+        by_engine.measured(
+            ENGINES[options.engine], f"{ALERTS:,} alerts in {SECONDS} s", PROGRAM, [str(ALERTS), str(SECONDS)], missing
+        )
+    )
+    by_engine.tell(runs, missing, lines_of, as_json=options.json)
     return int(any(found["lost"] for found in runs))
-
-
-def _runs(engines: Sequence[str], missing: list[str]) -> Iterator[dict[str, Any]]:
-    for engine in engines:
-        say(f"{ALERTS:,} alerts in {SECONDS} s, {table.NAMES[engine]} …")
-        try:
-            yield processes.measure(engine, PROGRAM, [str(ALERTS), str(SECONDS)])
-        except (NoPostgres, processes.Failed) as error:
-            missing.append(f"{table.NAMES[engine]}: {error}")
 
 
 def lines_of(found: dict[str, Any]) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 import argparse
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from steadfast.config.bench import processes, table
-from steadfast.config.cluster import NoPostgres
+from steadfast.config.bench import table
+from steadfast.config.command import by_engine
 from steadfast.config.command.answer import show
-from steadfast.config.command.bench_desk import ENGINES, say
+from steadfast.config.command.bench_desk import ENGINES
 from steadfast.foundation import clock
 
 PROGRAM = "steadfast.config.command.figures_process"
@@ -20,19 +20,11 @@ def run(options: argparse.Namespace) -> int:
     """Print a table for each engine. What is over its budget is marked and is no failure: machines differ."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     missing: list[str] = []
-    runs = list(_runs(ENGINES[options.engine], options.rows, options.repeats, missing))
+    words = [str(options.rows), str(options.repeats)]
+    runs = list(by_engine.measured(ENGINES[options.engine], f"{options.rows:,} commitments", PROGRAM, words, missing))
     told = [line for run in runs for line in lines(run)] + [f"not measured: {words}" for words in missing]
     show({"date": f"{clock.now():%Y-%m-%d}", "runs": runs, "missing": missing}, "\n".join(told), as_json=options.json)
     return 0
-
-
-def _runs(engines: Sequence[str], rows: int, repeats: int, missing: list[str]) -> Iterator[dict[str, Any]]:
-    for engine in engines:
-        say(f"{rows:,} commitments, {table.NAMES[engine]} …")
-        try:
-            yield processes.measure(engine, PROGRAM, [str(rows), str(repeats)])
-        except (NoPostgres, processes.Failed) as error:
-            missing.append(f"{table.NAMES[engine]}: {error}")
 
 
 def lines(run: Mapping[str, Any]) -> Iterator[str]:

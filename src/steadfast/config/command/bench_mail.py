@@ -1,16 +1,13 @@
 """`steadfast bench mail`: how many mails a second are kept and read, each with its commits, on either engine."""
 
 import argparse
-import platform
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from steadfast.config.bench import processes, table
-from steadfast.config.cluster import NoPostgres
-from steadfast.config.command.answer import show
-from steadfast.config.command.bench_desk import ENGINES, say
-from steadfast.foundation import clock
+from steadfast.config.bench import table
+from steadfast.config.command import by_engine
+from steadfast.config.command.bench_desk import ENGINES
 
 PROGRAM = "steadfast.config.command.mail_process"
 BUDGET = 50  # mails a second
@@ -21,21 +18,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the figures of each engine; under the budget is marked and is no failure: machines differ."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended, too
     missing: list[str] = []
-    runs = list(_runs(ENGINES[options.engine], missing))
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    report = {"date": f"{clock.now():%Y-%m-%d}", "machine": machine, "runs": runs, "missing": missing}
-    lines = [f"{report['date']}, {machine}", *(line for found in runs for line in _lines(found))]
-    show(report, "\n".join([*lines, *(f"not measured: {words}" for words in missing)]), as_json=options.json)
+    runs = list(by_engine.measured(ENGINES[options.engine], f"{MAILS} mails", PROGRAM, [str(MAILS)], missing))
+    by_engine.tell(runs, missing, _lines, as_json=options.json)
     return 0
-
-
-def _runs(engines: Sequence[str], missing: list[str]) -> Iterator[dict[str, Any]]:
-    for engine in engines:
-        say(f"{MAILS} mails, {table.NAMES[engine]} …")
-        try:
-            yield processes.measure(engine, PROGRAM, [str(MAILS)])
-        except (NoPostgres, processes.Failed) as error:
-            missing.append(f"{table.NAMES[engine]}: {error}")
 
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
